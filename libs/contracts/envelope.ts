@@ -1,0 +1,185 @@
+import type { RecordClass } from '#vault';
+
+/** Sectors of the event catalogue; the first part of an event type. */
+export const SECTORS = ['health', 'police', 'school', 'social-care', 'early-help', 'agreement'] as const;
+export type Sector = (typeof SECTORS)[number];
+
+export type StatementType = 'FACT' | 'OPINION' | 'ALLEGATION';
+export type Purpose = 'SCREENING' | 'S47' | 'CASEWORK' | 'TAF' | 'IG_AUDIT' | 'RIGHTS';
+
+export const RESTRICTED_CLASSES = [
+  'ADOPTION',
+  'GENDER_RECOGNITION',
+  'WITNESS_PROTECTION',
+  'COURT_RESTRICTED',
+  'MAPPA',
+  'MARAC',
+  'SAFE_ADDRESS',
+  'SENSITIVE_SERVICE',
+  'SEALED_LIST',
+] as const;
+export type RestrictedClass = (typeof RESTRICTED_CLASSES)[number];
+
+export const SUBJECT_ROLES = [
+  'child',
+  'young-person',
+  'mother',
+  'father',
+  'parent',
+  'carer',
+  'sibling',
+  'partner',
+  'grandparent',
+  'aunt-or-uncle',
+  'other-relative',
+  'other',
+  'professional',
+] as const;
+export type SubjectRole = (typeof SUBJECT_ROLES)[number];
+
+export interface PersonName {
+  readonly given: string;
+  readonly family: string;
+  /** LEGAL when absent. */
+  readonly use?: 'LEGAL' | 'KNOWN_AS' | 'FORMER';
+}
+
+export interface Address {
+  readonly line1: string;
+  readonly town?: string;
+  readonly postcode?: string;
+}
+
+export interface Identifiers {
+  readonly nhsNumber?: string;
+  readonly upn?: string;
+  readonly uln?: string;
+  readonly pncId?: string;
+  readonly laChildId?: string;
+}
+
+/** A person as the publisher states them. `localId` is the publisher's own id of its record. */
+export interface Subject {
+  readonly localId: string;
+  readonly role: SubjectRole;
+  /** True where the item goes on this person's record; everyone else is a third party (or a professional). */
+  readonly onRecord: boolean;
+  readonly identifiers?: Identifiers;
+  readonly names?: readonly PersonName[];
+  /** ISO date. */
+  readonly dateOfBirth?: string;
+  readonly sex?: 'M' | 'F' | 'U';
+  readonly address?: Address;
+}
+
+export type RelationshipKind = 'PARENT_OF' | 'SIBLING_OF' | 'PARTNER_OF' | 'CARER_OF' | 'RELATIVE_OF';
+
+/** Stated by the publisher between two subjects of the same event, by local id. */
+export interface StatedRelationship {
+  readonly from: string;
+  readonly to: string;
+  readonly kind: RelationshipKind;
+}
+
+/** A practitioner's judgement, made at the sender. Software never infers one (decision table D2, D3, D4). */
+export interface Judgement {
+  readonly kind: 'IMMEDIATE_DANGER' | 'SIGNIFICANT_HARM' | 'SEEKING_CONSENT_UNSAFE';
+  readonly name: string;
+  readonly role: string;
+  readonly organisation: string;
+  readonly reason: string;
+  /** ISO date-times. Lasts to `reviewBy`, 28 days at most. */
+  readonly madeAt: string;
+  readonly reviewBy: string;
+  /** Para 18: which limb, where consent was not sought. */
+  readonly limb?: 'CANNOT_GIVE' | 'CANNOT_OBTAIN' | 'WOULD_PREJUDICE';
+}
+
+export interface SharingBlock {
+  readonly purpose: Exclude<Purpose, 'IG_AUDIT' | 'RIGHTS'>;
+  /** Why the sender may share at all, in its own words or code (M1). */
+  readonly authority: string;
+  readonly basisOffered?: 'D1' | 'D2' | 'D3' | 'D4' | 'D5' | 'D6' | 'D7' | 'D8';
+  /** Statutory task for D5. */
+  readonly task?: 'CA1989_S17' | 'CA2004_S10' | 'CA2004_S11';
+  /** The sender's reference of the agreement it relies on. */
+  readonly agreement?: string;
+  readonly judgement?: Judgement;
+  /** Recipients the sender names; every registered recipient where absent. */
+  readonly recipients?: readonly string[];
+  /** True where a person without the right may know that something is held. */
+  readonly existenceMayBeTold: boolean;
+}
+
+export interface EventData<Details = Readonly<Record<string, unknown>>> {
+  readonly subjects: readonly Subject[];
+  readonly relationships?: readonly StatedRelationship[];
+  readonly details: Details;
+  readonly statementType: StatementType;
+  readonly sensitivity: RecordClass;
+  readonly restricted?: readonly RestrictedClass[];
+  readonly sharing: SharingBlock;
+  /** When the agency wrote it down; `time` of the envelope is when it happened. ISO date-time. */
+  readonly recordedAt: string;
+  /** Source event id of the same agency. A correction carries the whole corrected statement; a retraction only says why. */
+  readonly corrects?: string;
+  readonly retracts?: string;
+}
+
+/** A validated CloudEvents 1.0 event of the catalogue. */
+export interface SourceEvent<Details = Readonly<Record<string, unknown>>> {
+  readonly specversion: '1.0';
+  readonly id: string;
+  /** AgencyId of the publisher. */
+  readonly source: string;
+  /** `<sector>.<event>.v<major>`. */
+  readonly type: string;
+  /** The publisher's local id of the main person. */
+  readonly subject: string;
+  /** ISO date-time: when it happened. */
+  readonly time: string;
+  readonly datacontenttype?: 'application/json';
+  readonly traceparent?: string;
+  readonly data: EventData<Details>;
+}
+
+/** `details` of `agreement.given.v1`: one record for each person (decision table 1.4). */
+export interface AgreementGivenDetails {
+  readonly agreementReference: string;
+  readonly givenBy: { readonly localId?: string; readonly name: string };
+  readonly authority: 'SELF' | 'PR' | 'COURT' | 'ATTORNEY';
+  readonly competence?: {
+    readonly by: string;
+    readonly date: string;
+    readonly result: 'COMPETENT' | 'NOT_COMPETENT';
+    readonly reason: string;
+  };
+  readonly purposes: readonly Exclude<Purpose, 'IG_AUDIT' | 'RIGHTS'>[];
+  /** RecipientIds, agency over team. */
+  readonly recipients: readonly string[];
+  /** Sector, or event type without version; sector over type. */
+  readonly categories: readonly string[];
+  readonly exclusions: readonly string[];
+  readonly method: 'WRITTEN' | 'SPOKEN' | 'ELECTRONIC';
+  readonly wordingVersion: string;
+  readonly noticeVersion: string;
+  readonly givenAt: string;
+  readonly reviewAt?: string;
+  /** Date or date-time; twelve months after givenAt where absent. */
+  readonly expiresAt?: string;
+}
+
+/** `details` of `agreement.withdrawn.v1`. */
+export interface AgreementWithdrawnDetails {
+  readonly agreementReference: string;
+  readonly withdrawnAt: string;
+  readonly by: 'SELF' | 'PR' | 'COURT' | 'ATTORNEY';
+  readonly reason?: string;
+}
+
+/** `details` of `agreement.refused.v1`: someone was asked and said no. */
+export interface AgreementRefusedDetails {
+  readonly agreementReference: string;
+  readonly refusedAt: string;
+  readonly by: 'SELF' | 'PR' | 'COURT' | 'ATTORNEY';
+}

@@ -1,0 +1,53 @@
+import type { AgencyId } from '#platform';
+
+/** Where a message lies in the feed; enough to read it again. Offsets are per topic and partition, from 0. */
+export interface FeedPosition {
+  readonly topic: string;
+  readonly partition: number;
+  readonly offset: bigint;
+}
+
+export interface FeedMessage extends FeedPosition {
+  /** The agency that owns the topic: the trust boundary. */
+  readonly agency: AgencyId;
+  /** Partition key: the publisher's local id of the main person, or the event id where there is none. */
+  readonly key: string;
+  /** Kafka headers; `content-type` tells structured (`application/cloudevents+json`) from binary (`ce_*`). */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly value: Buffer;
+  /** When the feed took it. */
+  readonly appendedAt: Date;
+}
+
+export interface NewFeedMessage {
+  readonly agency: AgencyId;
+  readonly key: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly value: Buffer;
+}
+
+export interface FeedWriter {
+  /** Resolves when every message is durable; positions in the order given. Throws `FEED.UNAVAILABLE`. */
+  publish(messages: readonly NewFeedMessage[]): Promise<readonly FeedPosition[]>;
+}
+
+export interface FeedReader {
+  /** The messages at these positions; undefined where the feed no longer has one. Order as asked. */
+  read(positions: readonly FeedPosition[]): Promise<readonly (FeedMessage | undefined)[]>;
+}
+
+export interface FeedBatch {
+  readonly messages: readonly FeedMessage[];
+}
+
+export interface FeedConsumer {
+  /**
+   * Hands over batches of one topic-partition each in offset order; several topics may not overlap in time. The offset
+   * is committed only after the handler resolved; if it throws, the same batch comes again after a back-off.
+   */
+  start(handler: (batch: FeedBatch) => Promise<void>): Promise<void>;
+  /** Stops after the batch in hand. */
+  stop(): Promise<void>;
+  /** Messages appended but not yet committed by this consumer's group, by agency. */
+  lag(): Promise<ReadonlyMap<AgencyId, number>>;
+}

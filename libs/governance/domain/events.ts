@@ -1,0 +1,21 @@
+import type { AgencyId, FamilyId, ItemId, RecipientId, StaffId } from '#platform';
+import type { Purpose } from '#contracts';
+
+/** Stream `disclosure-<YYYY-MM-DD>-<shard>`: appended before the content leaves. */
+export interface Disclosed {
+  readonly disclosure: string;
+  readonly at: string;
+  readonly viewer: StaffId;
+  readonly role: string;
+  readonly agency: AgencyId;
+  readonly recipient: RecipientId;
+  readonly purpose: Purpose;
+  /** Contact or case reference that the viewer gave. */
+  readonly reference: string;
+  readonly page: 'TIMELINE' | 'ITEM' | 'PEOPLE' | 'SEARCH' | 'AGREEMENT';
+  readonly family?: FamilyId;
+  readonly items: readonly { readonly item: ItemId; readonly row: string }[];
+  readonly ruleset: string;
+}
+
+export type DisclosureEvent = { readonly type: 'Disclosed'; readonly data: Disclosed };

@@ -1,0 +1,111 @@
+import type { AgencyId, ItemId, RecordId } from '#platform';
+import type { Sector, StatementType, SubjectRole } from '#contracts';
+import type { AgreementId } from '#platform';
+import type { Decision, ItemFacts } from '#sharing';
+import type { RecordClass, Sealed } from '#vault';
+
+/** Where the source event lies in the feed; the offset is text because JSON has no 64-bit integers. */
+export interface SourcePosition {
+  readonly topic: string;
+  readonly partition: number;
+  readonly offset: string;
+}
+
+interface ItemOrigin {
+  readonly item: ItemId;
+  readonly agency: AgencyId;
+  readonly sourceEventId: string;
+  readonly source: SourcePosition;
+  /** ISO: when the feed took it. */
+  readonly receivedAt: string;
+}
+
+/** Facts the decision needs again at viewing; people carry records, the person is joined when a view is built. */
+export type StoredFacts = Omit<ItemFacts, 'item' | 'agency' | 'people' | 'occurredAt'> & {
+  readonly people: readonly {
+    readonly record: RecordId;
+    readonly role: SubjectRole;
+    readonly party: ItemFacts['people'][number]['party'];
+    /** Sealed date of birth would be needed on every view; the month is enough for age rows: `YYYY-MM`. */
+    readonly bornIn?: string;
+  }[];
+};
+
+export interface ItemContent {
+  /** Event type with version. */
+  readonly type: string;
+  readonly sector: Sector;
+  /** ISO: happened, recorded by the agency. */
+  readonly occurredAt: string;
+  readonly recordedAt: string;
+  readonly statementType: StatementType;
+  readonly facts: StoredFacts;
+  /** Opens to `ItemDetails` (main subject's record, class = sensitivity, context = item id). */
+  readonly sealed: Sealed;
+  readonly sealedClass: RecordClass;
+  readonly corrects?: ItemId;
+  readonly retracts?: ItemId;
+}
+
+/** The sealed part. */
+export interface ItemDetails {
+  readonly details: Readonly<Record<string, unknown>>;
+  readonly judgement?: { readonly name: string; readonly reason: string };
+}
+
+/** Stream `item-<ItemId>`, first event: may be shared with at least one recipient. */
+export interface ItemShared extends ItemOrigin {
+  readonly content: ItemContent;
+  /** One for each recipient considered, permitted or not. */
+  readonly decisions: readonly Decision[];
+}
+
+/** Stream `item-<ItemId>`, first event: no basis; a stub without content. */
+export interface ItemWithheld extends ItemOrigin {
+  /** Only where the publisher lets existence be told. */
+  readonly kind?: string;
+  readonly existenceMayBeTold: boolean;
+  /** Records it concerns, so that an agreement or link can bring it up again. */
+  readonly records: readonly RecordId[];
+  readonly decisions: readonly Decision[];
+}
+
+/** Stream `item-<ItemId>`: decided again and now permitted; content read again from the feed. */
+export interface ItemReleased extends ItemOrigin {
+  readonly content: ItemContent;
+  readonly decisions: readonly Decision[];
+  readonly because: { readonly agreement?: AgreementId; readonly record?: RecordId };
+}
+
+/** Stream `item-<ItemId>`: decided again and no recipient is left. Views drop the content; history keeps it sealed. */
+export interface ItemCeased {
+  readonly item: ItemId;
+  readonly agency: AgencyId;
+  readonly decisions: readonly Decision[];
+  readonly because: { readonly agreement: AgreementId };
+  readonly ceasedAt: string;
+}
+
+/** Stream `item-<ItemId>`, first event of an agreement notice: taken into an `agreement-` stream, no content here. */
+export interface AgreementNoticeTaken extends ItemOrigin {
+  readonly agreement: AgreementId;
+  readonly type: string;
+}
+
+/** Stream `rejection-<uuid of topic, partition, offset>`: nothing of the event is kept but where it lies and why. */
+export interface SourceEventRejected {
+  readonly agency: AgencyId;
+  readonly sourceEventId?: string;
+  readonly source: SourcePosition;
+  readonly receivedAt: string;
+  /** Codes of `contracts/reason-codes.json`, with the field path where there is one. Never a value. */
+  readonly reasons: readonly { readonly code: string; readonly path?: string }[];
+}
+
+export type ItemEvent =
+  | { readonly type: 'ItemShared'; readonly data: ItemShared }
+  | { readonly type: 'ItemWithheld'; readonly data: ItemWithheld }
+  | { readonly type: 'ItemReleased'; readonly data: ItemReleased }
+  | { readonly type: 'ItemCeased'; readonly data: ItemCeased }
+  | { readonly type: 'AgreementNoticeTaken'; readonly data: AgreementNoticeTaken };
+export type RejectionEvent = { readonly type: 'SourceEventRejected'; readonly data: SourceEventRejected };

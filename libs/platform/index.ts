@@ -1,0 +1,3 @@
+export * from './errors/errors.js';
+export * from './ids/brand.js';
+export * from './ids/ids.js';

@@ -1,0 +1,2 @@
+export * from './domain/facts.js';
+export * from './domain/agreement-events.js';
