@@ -1,1 +1,3 @@
 export * from './ports.js';
+export * from './topic.js';
+export * from './embedded/create-embedded-feed.js';

@@ -51,3 +51,41 @@ export interface FeedConsumer {
   /** Messages appended but not yet committed by this consumer's group, by agency. */
   lag(): Promise<ReadonlyMap<AgencyId, number>>;
 }
+
+/** Whether the feed holds an agency's event, without opening messages. */
+export interface FeedLookup {
+  /** The newest message with the event id, or undefined. */
+  findSourceEvent(
+    agency: AgencyId,
+    sourceEventId: string,
+  ): Promise<(FeedPosition & { readonly appendedAt: Date }) | undefined>;
+}
+
+export interface FeedConsumerOptions {
+  /** Most messages handed over at once. Default 500. */
+  readonly maxMessages?: number;
+  /** Most bytes handed over at once, except for a single larger message. Default 8 MiB. */
+  readonly maxBytes?: number;
+  /** How long to wait for a wake-up before looking anyway. Default 1,000 ms. */
+  readonly pollMs?: number;
+  /** Told of each failed batch (`attempt` from 1) and of each lost connection (no topic). */
+  readonly onFault?: (fault: FeedFault) => void;
+}
+
+export interface FeedFault {
+  readonly error: unknown;
+  readonly topic?: string;
+  readonly attempt: number;
+  readonly retryInMs: number;
+}
+
+/** One engine behind the agency feed. */
+export interface Feed {
+  readonly writer: FeedWriter;
+  readonly reader: FeedReader;
+  readonly lookup: FeedLookup;
+  /** A member of the group; members share the topics. */
+  consumer(group: string, options?: FeedConsumerOptions): FeedConsumer;
+  /** Stops its consumers, waits for publishes in hand. */
+  close(): Promise<void>;
+}

@@ -1,0 +1,129 @@
+import pg from 'pg';
+import { createTestDatabase, type TestDatabase } from '../../../test/support/database.js';
+import { until } from '../../../test/support/until.js';
+import { aMessage, feedContract, HOSPITALS, POLICE, textsOf } from '../testing/feed.contract.js';
+import { endPool } from '../testing/end-pool.js';
+import { createEmbeddedFeed, type EmbeddedFeed } from './create-embedded-feed.js';
+
+const agencies = [HOSPITALS, POLICE];
+
+async function openFeed(url: string): Promise<EmbeddedFeed> {
+  const pool = new pg.Pool({ connectionString: url, max: 4 });
+  const feed = await createEmbeddedFeed({ pool, databaseUrl: url, agencies });
+  let closed: Promise<void> | undefined;
+  return { ...feed, close: () => (closed ??= feed.close().then(() => endPool(pool))) };
+}
+
+feedContract('PostgreSQL', async () => {
+  const database = await createTestDatabase();
+  return { open: () => openFeed(database.url), dispose: () => database.drop() };
+});
+
+describe('embedded feed', () => {
+  let database: TestDatabase;
+  let feed: EmbeddedFeed;
+
+  beforeEach(async () => {
+    database = await createTestDatabase();
+    feed = await openFeed(database.url);
+  });
+
+  afterEach(async () => {
+    await feed.close();
+    await database.drop();
+  });
+
+  it('never lets a reader pass a publish that another process has not yet committed', async () => {
+    const slow = new pg.Client({ connectionString: database.url });
+    await slow.connect();
+    await slow.query('begin');
+    await slow.query('select feed.append($1, $2, $3, $4, $5, $6)', rowFor('slow'));
+    const seen: string[] = [];
+    await feed.consumer('intake', { pollMs: 20 }).start(async ({ messages }) => {
+      seen.push(...textsOf(messages));
+    });
+    const quick = feed.writer.publish([aMessage('quick')]);
+    await until(async () => waitingForLock(database.url));
+    expect(seen).toEqual([]);
+    await slow.query('commit');
+    await slow.end();
+    await quick;
+    await until(() => seen.length === 2);
+    expect(seen).toEqual(['slow', 'quick']);
+  });
+
+  it('starts again by itself when the connection to PostgreSQL was lost', async () => {
+    const seen: string[] = [];
+    const faults: unknown[] = [];
+    await feed
+      .consumer('intake', { pollMs: 20, onFault: (fault) => faults.push(fault) })
+      .start(async ({ messages }) => {
+        seen.push(...textsOf(messages));
+      });
+    await terminateConsumers(database.url);
+    await feed.writer.publish([aMessage('after')]);
+    await until(() => seen.includes('after'));
+  });
+
+  it('forgets old messages once every group has handled them, and none before', async () => {
+    await feed.writer.publish([aMessage('a'), aMessage('b')]);
+    const consumer = feed.consumer('intake', { maxMessages: 1 });
+    let handled = 0;
+    await consumer.start(async () => {
+      handled++;
+      if (handled === 1) void consumer.stop();
+    });
+    await until(() => handled === 1);
+    await consumer.stop();
+    expect(await feed.prune(new Date(Date.now() + 60_000))).toBe(1);
+    expect(await feed.prune(new Date(0))).toBe(0);
+    const [at] = await feed.writer.publish([aMessage('c')]);
+    expect(at?.offset).toBe(2n);
+  });
+
+  it('says that the feed is unavailable when PostgreSQL cannot take the messages', async () => {
+    const pool = new pg.Pool({ connectionString: database.url });
+    const closing = await createEmbeddedFeed({ pool, databaseUrl: database.url, agencies });
+    await pool.end();
+    await expect(closing.writer.publish([aMessage('x')])).rejects.toMatchObject({ code: 'FEED.UNAVAILABLE' });
+  });
+});
+
+const rowFor = (text: string): unknown[] => {
+  const message = aMessage(text);
+  const topic = 'throughline.events.ods-RZZ';
+  return [
+    [message.agency],
+    [topic],
+    [message.key],
+    [text],
+    [JSON.stringify(message.headers)],
+    [message.value],
+  ];
+};
+
+async function waitingForLock(url: string): Promise<boolean> {
+  const { rows } = await asked(
+    url,
+    `select 1 from pg_locks l join pg_database d on d.oid = l.database
+     where d.datname = current_database() and l.locktype = 'advisory' and not l.granted`,
+  );
+  return rows.length > 0;
+}
+
+const terminateConsumers = (url: string) =>
+  asked(
+    url,
+    `select pg_terminate_backend(pid) from pg_stat_activity
+     where datname = current_database() and application_name = 'throughline-feed'`,
+  );
+
+async function asked(url: string, statement: string): Promise<pg.QueryResult> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    return await client.query(statement);
+  } finally {
+    await client.end();
+  }
+}

@@ -1,0 +1,113 @@
+import pg from 'pg';
+import type { AgencyId } from '#platform';
+import type { FeedMessage } from '../ports.js';
+import { MESSAGE_COLUMNS, messageOf, type MessageRow } from './message-row.js';
+
+export interface TopicPartition {
+  readonly topic: string;
+  readonly partition: number;
+}
+
+const BACKLOG = `
+  select t.topic, t.partition_no as partition from feed.topics t
+  left join feed.offsets o on o.group_name = $1 and o.topic = t.topic and o.partition_no = t.partition_no
+  where t.next_offset > coalesce(o.committed, 0)
+  order by t.topic, t.partition_no`;
+
+const NEXT = {
+  name: 'feed-next',
+  text: `
+    select * from (
+      select ${MESSAGE_COLUMNS}, sum(octet_length(m.value)) over (order by m.offset_no) - octet_length(m.value) as before
+      from (
+        select * from feed.messages
+        where topic = $2 and partition_no = $3 and offset_no >= coalesce((
+          select committed from feed.offsets where group_name = $1 and topic = $2 and partition_no = $3), 0)
+        order by offset_no limit $4
+      ) m
+    ) sized
+    where before < $5 order by offset_no`,
+};
+
+const COMMIT = {
+  name: 'feed-commit',
+  text: `
+    insert into feed.offsets as o (group_name, topic, partition_no, committed) values ($1, $2, $3, $4)
+    on conflict (group_name, topic, partition_no) do update set committed = greatest(o.committed, excluded.committed)`,
+};
+
+const lockName = (group: string, { topic, partition }: TopicPartition): string =>
+  `throughline:feed:${group}:${topic}:${partition}`;
+
+/**
+ * One connection of a group member. It holds the topic's lock and commits the offset, so a member that lost its
+ * connection, and with it the lock, cannot commit either.
+ */
+export class TopicSession {
+  private constructor(
+    private readonly client: pg.Client,
+    private readonly group: string,
+  ) {}
+
+  static async open(
+    databaseUrl: string,
+    group: string,
+    on: { wake: () => void; lost: () => void },
+  ): Promise<TopicSession> {
+    const client = new pg.Client({ connectionString: databaseUrl, application_name: 'throughline-feed' });
+    client.on('notification', on.wake);
+    client.on('error', on.lost);
+    client.on('end', on.lost);
+    await client.connect();
+    await client.query('listen throughline_feed');
+    return new TopicSession(client, group);
+  }
+
+  async backlog(): Promise<readonly TopicPartition[]> {
+    return (await this.client.query<TopicPartition>(BACKLOG, [this.group])).rows;
+  }
+
+  /** False where another member of the group has the topic in hand. */
+  async lock(topic: TopicPartition): Promise<boolean> {
+    const { rows } = await this.client.query<{ locked: boolean }>(
+      'select pg_try_advisory_lock(hashtextextended($1, 0)) as locked',
+      [lockName(this.group, topic)],
+    );
+    return rows[0]?.locked === true;
+  }
+
+  async unlock(topic: TopicPartition): Promise<void> {
+    await this.client.query('select pg_advisory_unlock(hashtextextended($1, 0))', [
+      lockName(this.group, topic),
+    ]);
+  }
+
+  async next(
+    { topic, partition }: TopicPartition,
+    maxMessages: number,
+    maxBytes: number,
+  ): Promise<readonly FeedMessage[]> {
+    const values = [this.group, topic, partition, maxMessages, maxBytes];
+    return (await this.client.query<MessageRow>({ ...NEXT, values })).rows.map(messageOf);
+  }
+
+  async commit({ topic, partition }: TopicPartition, nextOffset: bigint): Promise<void> {
+    await this.client.query({ ...COMMIT, values: [this.group, topic, partition, nextOffset.toString()] });
+  }
+
+  async close(): Promise<void> {
+    this.client.removeAllListeners('end');
+    await this.client.end().catch(() => undefined);
+  }
+}
+
+const LAG = `
+  select t.agency, sum(t.next_offset - coalesce(o.committed, 0))::integer as behind from feed.topics t
+  left join feed.offsets o on o.group_name = $1 and o.topic = t.topic and o.partition_no = t.partition_no
+  group by t.agency`;
+
+/** Messages that the group has not yet committed, by agency; zero where it is level. */
+export async function lagOf(pool: pg.Pool, group: string): Promise<ReadonlyMap<AgencyId, number>> {
+  const { rows } = await pool.query<{ agency: AgencyId; behind: number }>(LAG, [group]);
+  return new Map(rows.map((row) => [row.agency, row.behind]));
+}
