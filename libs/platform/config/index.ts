@@ -1,0 +1,4 @@
+export { ENVIRONMENT_NAMES } from './environment.js';
+export * from './load-settings.js';
+export * from './parse-settings.js';
+export * from './settings.js';

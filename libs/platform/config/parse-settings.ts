@@ -1,0 +1,59 @@
+import { resolve } from 'node:path';
+import { plainToInstance } from 'class-transformer';
+import { validateSync, type ValidationError } from 'class-validator';
+import { invalid } from '../errors/errors.js';
+import { ENVIRONMENT_NAMES, Environment } from './environment.js';
+import type { Settings } from './settings.js';
+
+export type Variables = Readonly<Record<string, string | undefined>>;
+
+/**
+ * Settings from environment variables; an empty one counts as absent, relative paths start at `folder`.
+ * Throws `CONFIG.INVALID`, naming every wrong variable and its rule at once, never a value.
+ */
+export function parseSettings(variables: Variables, folder: string): Settings {
+  const environment: Environment = plainToInstance(Environment, known(variables), {
+    exposeDefaultValues: true,
+  });
+  const problems = validateSync(environment, { forbidUnknownValues: false });
+  if (problems.length > 0) throw invalid('CONFIG.INVALID', explain(problems));
+  return Object.freeze(toSettings(environment, (path) => resolve(folder, path)));
+}
+
+function known(variables: Variables): Record<string, string> {
+  const pairs = ENVIRONMENT_NAMES.map((name) => [name, variables[name]?.trim() ?? ''] as const);
+  return Object.fromEntries(pairs.filter(([, value]) => value !== ''));
+}
+
+function explain(problems: readonly ValidationError[]): string {
+  const lines = problems.map(
+    ({ property, constraints = {} }) => `  ${property} ${rule(property, constraints)}`,
+  );
+  return ['The configuration cannot be used:', ...lines.sort()].join('\n');
+}
+
+const rule = (property: string, constraints: Readonly<Record<string, string>>): string =>
+  Object.values(constraints)
+    .map((sentence) => sentence.replace(`${property} `, ''))
+    .join(', ');
+
+function toSettings(environment: Environment, absolute: (path: string) => string): Settings {
+  const { PUBLIC_URL, AGENCIES_FILE, DUTY_16LA_FROM, DATABASE_URL, EVENTSTORE_URL } = environment;
+  return {
+    hubPort: environment.HUB_PORT,
+    dataDir: absolute(environment.DATA_DIR),
+    logLevel: environment.LOG_LEVEL,
+    ...(PUBLIC_URL ? { publicUrl: PUBLIC_URL.replace(/\/+$/, '') } : {}),
+    ...(AGENCIES_FILE ? { agenciesFile: absolute(AGENCIES_FILE) } : {}),
+    ...(DUTY_16LA_FROM ? { duty16laFrom: new Date(DUTY_16LA_FROM) } : {}),
+    ...(DATABASE_URL ? { databaseUrl: DATABASE_URL } : {}),
+    ...(EVENTSTORE_URL ? { eventStoreUrl: EVENTSTORE_URL } : {}),
+    ...oidc(environment),
+  };
+}
+
+function oidc({ OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET }: Environment): Pick<Settings, 'oidc'> {
+  if (!OIDC_ISSUER || !OIDC_CLIENT_ID || !OIDC_CLIENT_SECRET) return {};
+  const oidc = { issuer: OIDC_ISSUER, clientId: OIDC_CLIENT_ID, clientSecret: OIDC_CLIENT_SECRET };
+  return { oidc: Object.freeze(oidc) };
+}

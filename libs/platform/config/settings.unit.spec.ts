@@ -1,0 +1,91 @@
+import { readFileSync } from 'node:fs';
+import { isThroughlineError } from '../errors/errors.js';
+import { projectPath } from '../project-path.js';
+import { ENVIRONMENT_NAMES, Environment } from './environment.js';
+import { parseSettings } from './parse-settings.js';
+
+const parse = (variables: Record<string, string>) => parseSettings(variables, '/srv/hub');
+
+function messageOf(variables: Record<string, string>): string {
+  try {
+    parse(variables);
+    return '';
+  } catch (error) {
+    if (!isThroughlineError(error, 'CONFIG.INVALID')) throw error;
+    return error.message;
+  }
+}
+
+describe('Configuration', () => {
+  it('embeds every engine when nothing is configured', () => {
+    expect(parse({})).toEqual({ hubPort: 3000, dataDir: '/srv/hub/data', logLevel: 'info' });
+  });
+
+  it('reads every engine that is named', () => {
+    const settings = parse({
+      HUB_PORT: '8080',
+      DATABASE_URL: 'postgres://u:p@db/throughline',
+      EVENTSTORE_URL: 'esdb://store:2113?tls=false',
+      OIDC_ISSUER: 'https://login.example.org',
+      OIDC_CLIENT_ID: 'hub',
+      OIDC_CLIENT_SECRET: '0123456789abcdef',
+      DUTY_16LA_FROM: '2027-04-01',
+      LOG_LEVEL: 'WARN',
+      PUBLIC_URL: 'https://hub.example.org/',
+    });
+    expect(settings).toMatchObject({ hubPort: 8080, logLevel: 'warn', publicUrl: 'https://hub.example.org' });
+    expect(settings.oidc?.clientId).toBe('hub');
+    expect(settings.duty16laFrom).toEqual(new Date('2027-04-01'));
+  });
+
+  it('is frozen', () => {
+    expect(Object.isFrozen(parse({}))).toBe(true);
+  });
+
+  it('treats an empty variable as absent', () => {
+    expect(parse({ DATABASE_URL: '  ', HUB_PORT: '' })).toEqual(parse({}));
+  });
+
+  it('names every wrong variable at once and never its value', () => {
+    const message = messageOf({
+      HUB_PORT: 'marker-1',
+      DATABASE_URL: 'mysql://marker-2',
+      LOG_LEVEL: 'marker-3',
+    });
+    expect(message).toMatch(/HUB_PORT .*\n.*LOG_LEVEL|DATABASE_URL .*\n/s);
+    for (const name of ['HUB_PORT', 'DATABASE_URL', 'LOG_LEVEL']) expect(message).toContain(`  ${name} must`);
+    expect(message).not.toContain('marker');
+  });
+
+  it.each(['KAFKA_BROKERS', 'KEY_SERVICE_URL'])('refuses %s rather than ignore it', (name) => {
+    expect(messageOf({ [name]: 'somewhere:9092' })).toContain(`${name} is not supported yet in this version`);
+  });
+
+  it('asks for the client when a sign-in provider is named', () => {
+    const message = messageOf({ OIDC_ISSUER: 'https://login.example.org' });
+    expect(message).toContain('OIDC_CLIENT_ID must be given');
+    expect(message).toContain('OIDC_CLIENT_SECRET must be given');
+  });
+
+  it('refuses a sign-in provider over plain http on another machine', () => {
+    expect(messageOf({ OIDC_ISSUER: 'http://login.example.org' })).toContain('OIDC_ISSUER must be an https');
+  });
+
+  it('is described in full by .env.example', () => {
+    const lines = readFileSync(projectPath('.env.example'), 'utf8').split('\n');
+    const shown = lines.map((line) => /^#?([A-Z0-9_]+)=/.exec(line)?.[1]).filter(Boolean);
+    expect(shown).toEqual([...ENVIRONMENT_NAMES]);
+  });
+
+  it('starts with .env.example as it is', () => {
+    const lines = readFileSync(projectPath('.env.example'), 'utf8').split('\n');
+    const active = lines
+      .filter((line) => /^[A-Z]/.test(line))
+      .map((line) => line.split('=') as [string, string]);
+    expect(parse(Object.fromEntries(active))).toEqual(parse({}));
+  });
+
+  it('reads exactly the variables of its schema', () => {
+    expect(Object.keys(new Environment()).sort()).toEqual([...ENVIRONMENT_NAMES].sort());
+  });
+});

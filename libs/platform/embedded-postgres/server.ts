@@ -1,0 +1,59 @@
+import { spawn } from 'node:child_process';
+import { closeSync, openSync } from 'node:fs';
+import { createServer } from 'node:net';
+import type { Account } from './account.js';
+
+/**
+ * fsync stays on, so that what was acknowledged survives a crash. Statements and details are kept out of the log,
+ * because they may quote personal data.
+ */
+const SETTINGS: Readonly<Record<string, string>> = {
+  listen_addresses: '127.0.0.1',
+  unix_socket_directories: '',
+  max_connections: '100',
+  shared_buffers: '128MB',
+  max_wal_size: '1GB',
+  wal_compression: 'on',
+  jit: 'off',
+  log_min_error_statement: 'panic',
+  log_error_verbosity: 'terse',
+  log_checkpoints: 'off',
+};
+
+/**
+ * Starts the server in a process group of its own: Ctrl-C in a terminal must reach the hub alone, which stops the
+ * server last. `exited` settles with the exit code.
+ */
+export function spawnServer(
+  program: string,
+  options: { cluster: string; port: number; log: string; account: Account | undefined },
+): { exited: Promise<number> } {
+  const log = openSync(options.log, 'a', 0o600);
+  const settings = Object.entries(SETTINGS).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
+  const child = spawn(program, ['-D', options.cluster, '-p', String(options.port), ...settings], {
+    ...options.account,
+    cwd: options.cluster,
+    env: { PATH: '', LC_ALL: 'C', TZ: 'UTC' },
+    stdio: ['ignore', 'ignore', log],
+    detached: true,
+    windowsHide: true,
+  });
+  closeSync(log);
+  child.unref();
+  const exited = new Promise<number>((resolve) => {
+    child.once('exit', (code) => resolve(code ?? 1));
+    child.once('error', () => resolve(1));
+  });
+  return { exited };
+}
+
+/** A port of 127.0.0.1 that is free now. */
+export const freePort = (): Promise<number> =>
+  new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.once('error', reject);
+    probe.listen(0, '127.0.0.1', () => {
+      const address = probe.address();
+      probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
+    });
+  });

@@ -1,0 +1,65 @@
+interface Described {
+  readonly kind: 'counter' | 'gauge' | 'histogram';
+  readonly help: string;
+  readonly labels: readonly string[];
+}
+
+/** Every metric of the hub. Labels hold agencies, codes and part names; never an id of a person, record or item. */
+export const METRICS = {
+  throughline_feed_lag: {
+    kind: 'gauge',
+    help: 'Source events in the feed that intake has not decided yet',
+    labels: ['agency'],
+  },
+  throughline_checkpoint_age_seconds: {
+    kind: 'gauge',
+    help: 'Age of the newest event that a projection has not shown yet; 0 when level',
+    labels: ['projection'],
+  },
+  throughline_published_total: {
+    kind: 'counter',
+    help: 'Source events accepted by the gateway',
+    labels: ['agency'],
+  },
+  throughline_outcomes_total: {
+    kind: 'counter',
+    help: 'Source events that reached an outcome, by outcome',
+    labels: ['outcome'],
+  },
+  throughline_rejects_total: {
+    kind: 'counter',
+    help: 'Source events rejected, by the first reason code',
+    labels: ['code'],
+  },
+  throughline_appends_total: {
+    kind: 'counter',
+    help: 'Events appended to the event store by intake and the workbench',
+    labels: [],
+  },
+  throughline_disclosures_total: {
+    kind: 'counter',
+    help: 'Disclosures recorded before content was shown, by purpose',
+    labels: ['purpose'],
+  },
+  throughline_intake_batch_seconds: {
+    kind: 'histogram',
+    help: 'Time to take a batch of source events through intake',
+    labels: [],
+  },
+  throughline_http_seconds: {
+    kind: 'histogram',
+    help: 'Time to answer a request, by part and class of status',
+    labels: ['part', 'status'],
+  },
+} as const satisfies Readonly<Record<string, Described>>;
+
+type Catalogue = typeof METRICS;
+type NamesOf<Kind extends Described['kind']> = {
+  [Name in keyof Catalogue]: Catalogue[Name]['kind'] extends Kind ? Name : never;
+}[keyof Catalogue];
+
+export type CounterName = NamesOf<'counter'>;
+export type GaugeName = NamesOf<'gauge'>;
+export type HistogramName = NamesOf<'histogram'>;
+export type MetricName = keyof Catalogue;
+export type LabelsOf<Name extends MetricName> = Readonly<Record<Catalogue[Name]['labels'][number], string>>;

@@ -1,0 +1,3 @@
+export * from './catalogue.js';
+export * from './metrics.js';
+export * from './prometheus.js';

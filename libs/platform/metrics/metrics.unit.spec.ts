@@ -1,0 +1,39 @@
+import { METRICS } from './catalogue.js';
+import { createMetrics } from './prometheus.js';
+
+describe('Metrics', () => {
+  it('prints what was counted under the fixed names', async () => {
+    const metrics = createMetrics();
+    metrics.count('throughline_rejects_total', { code: 'CONFLICT.SAME_ID_OTHER_CONTENT' });
+    metrics.count('throughline_appends_total', {}, 5);
+    metrics.set('throughline_feed_lag', { agency: 'urn:agency:ods:RZZ' }, 3);
+    const { text } = await metrics.read();
+    expect(text).toContain('throughline_rejects_total{code="CONFLICT.SAME_ID_OTHER_CONTENT"} 1');
+    expect(text).toContain('throughline_appends_total 5');
+    expect(text).toContain('throughline_feed_lag{agency="urn:agency:ods:RZZ"} 3');
+  });
+
+  it('refreshes costly gauges before it is read, and survives a failing one', async () => {
+    const metrics = createMetrics();
+    metrics.beforeReading(async () =>
+      metrics.set('throughline_checkpoint_age_seconds', { projection: 'timeline' }, 2),
+    );
+    metrics.beforeReading(() => Promise.reject(new Error('database away')));
+    expect((await metrics.read()).text).toContain(
+      'throughline_checkpoint_age_seconds{projection="timeline"} 2',
+    );
+  });
+
+  it('labels nothing with an id of a person, record or item', () => {
+    const labels = new Set(Object.values(METRICS).flatMap((metric) => [...metric.labels]));
+    expect([...labels].sort()).toEqual([
+      'agency',
+      'code',
+      'outcome',
+      'part',
+      'projection',
+      'purpose',
+      'status',
+    ]);
+  });
+});
