@@ -1,0 +1,104 @@
+import { randomBytes } from 'node:crypto';
+import type { AgencyId, RecipientId } from '#platform';
+import type { Agency, AgencyDirectory, Recipient } from '../domain/agencies.js';
+import { hashSecret } from './client-secret.js';
+
+type Described = Omit<Agency, 'client'> & { readonly clientId: string };
+
+/** Telephone numbers are of the range kept for fiction (01632 960000 to 960999). */
+const described = (
+  id: string,
+  clientId: string,
+  name: string,
+  group: Agency['group'],
+  sectors: Agency['sectors'],
+  desk: Agency['desk'],
+): Described => ({ id: id as AgencyId, clientId, name, group, sectors, desk });
+
+const NORTHSHIRE: readonly Described[] = [
+  described(
+    'urn:agency:la:873',
+    'northshire-childrens-services',
+    "Northshire Children's Services",
+    'social-care',
+    ['social-care', 'agreement'],
+    { name: 'MASH front desk', phone: '01632 960001' },
+  ),
+  described(
+    'urn:agency:other:NSEH',
+    'northshire-early-help',
+    'Northshire Early Help',
+    'early-help',
+    ['early-help', 'agreement'],
+    { name: 'Early help hub', phone: '01632 960002' },
+  ),
+  described(
+    'urn:agency:ods:RZZ',
+    'northshire-hospitals',
+    'Northshire Hospitals',
+    'health',
+    ['health', 'agreement'],
+    { name: 'Safeguarding children team', phone: '01632 960003' },
+  ),
+  described(
+    'urn:agency:ods:G7H8J',
+    'northshire-community-health',
+    'Northshire Community Health',
+    'health',
+    ['health', 'agreement'],
+    { name: 'Health visiting and school nursing desk', phone: '01632 960004' },
+  ),
+  described('urn:agency:force:35', 'northshire-police', 'Northshire Police', 'police', ['police'], {
+    name: 'Public protection desk',
+    phone: '01632 960005',
+  }),
+  ...(
+    [
+      ['199997', 'ashgrove-primary', 'Ashgrove Primary School', '01632 960006'],
+      ['199998', 'beech-lane', 'Beech Lane School', '01632 960007'],
+      ['199999', 'cedar-park-primary', 'Cedar Park Primary School', '01632 960008'],
+    ] as const
+  ).map(([urn, clientId, name, phone]) =>
+    described(`urn:agency:urn:${urn}`, clientId, name, 'school', ['school', 'agreement'], {
+      name: 'Designated safeguarding lead',
+      phone,
+    }),
+  ),
+];
+
+const team = (agency: string, code: string, name: string, role: Recipient['role']): Recipient => ({
+  recipient: `${agency}/${code}` as RecipientId,
+  agency: agency as AgencyId,
+  name,
+  role,
+});
+
+const TEAMS: readonly Recipient[] = [
+  team('urn:agency:la:873', 'mash', 'Multi-agency safeguarding hub', 'MASH'),
+  team('urn:agency:other:NSEH', 'family-help', 'Family help team', 'EARLY_HELP'),
+  team('urn:agency:la:873', 'family-support', 'Family support team', 'SOCIAL_CARE'),
+  team('urn:agency:la:873', 'governance', 'Information governance', 'IG'),
+];
+
+export interface DemoDirectory {
+  readonly directory: AgencyDirectory;
+  /** Fresh for each call; only their hashes are in the directory. */
+  readonly secrets: Readonly<Record<AgencyId, { readonly clientId: string; readonly clientSecret: string }>>;
+}
+
+/** The invented county of Northshire: eight agencies, three teams that receive, one information governance team. */
+export async function createDemoDirectory(): Promise<DemoDirectory> {
+  const made = await Promise.all(NORTHSHIRE.map(withSecret));
+  return {
+    directory: { agencies: made.map(({ agency }) => agency), recipients: TEAMS },
+    secrets: Object.fromEntries(
+      made.map(({ agency, clientSecret }) => [agency.id, { clientId: agency.client.id, clientSecret }]),
+    ),
+  };
+}
+
+async function withSecret({ clientId, ...rest }: Described) {
+  const clientSecret = randomBytes(24).toString('base64url');
+  const agency: Agency = { ...rest, client: { id: clientId, secretHash: await hashSecret(clientSecret) } };
+  return { agency, clientSecret };
+}

@@ -1,0 +1,51 @@
+import { SECTORS } from '#contracts';
+
+const text = { type: 'string', minLength: 1 };
+const agencyId = { type: 'string', pattern: '^urn:agency:(ods|la|force|urn|other):[A-Za-z0-9-]{1,20}$' };
+const recipientId = {
+  type: 'string',
+  pattern: '^urn:agency:(ods|la|force|urn|other):[A-Za-z0-9-]{1,20}(/[a-z0-9-]{1,40})?$',
+};
+
+const object = (properties: Readonly<Record<string, unknown>>) => ({
+  type: 'object',
+  additionalProperties: false,
+  required: Object.keys(properties),
+  properties,
+});
+
+const GROUPS = [
+  'social-care',
+  'early-help',
+  'health',
+  'police',
+  'school',
+  'youth-justice',
+  'housing',
+  'voluntary',
+];
+
+const agency = object({
+  id: agencyId,
+  name: text,
+  sectors: { type: 'array', minItems: 1, uniqueItems: true, items: { enum: [...SECTORS] } },
+  group: { enum: GROUPS },
+  desk: object({ name: text, phone: text }),
+  client: object({
+    id: { type: 'string', pattern: '^[A-Za-z0-9._-]{3,80}$' },
+    secretHash: { type: 'string', pattern: '^scrypt\\$[0-9a-f]{32,}\\$[0-9a-f]{64,}$' },
+  }),
+});
+
+const recipient = object({
+  recipient: recipientId,
+  agency: agencyId,
+  name: text,
+  role: { enum: ['MASH', 'EARLY_HELP', 'SOCIAL_CARE', 'IG', 'PARTNER'] },
+});
+
+/** JSON Schema of `AGENCIES_FILE`. */
+export const DIRECTORY_SCHEMA = object({
+  agencies: { type: 'array', minItems: 1, items: agency },
+  recipients: { type: 'array', minItems: 1, items: recipient },
+});
