@@ -1,0 +1,6 @@
+export {
+  startEmbeddedEventStore,
+  type EmbeddedEventStore,
+  type EmbeddedEventStoreOptions,
+  type EmbeddedEventStoreStats,
+} from './server.js';

@@ -1,0 +1,66 @@
+import type { EventLog } from './event-log.js';
+import type { RecordFilter } from './filter.js';
+import { PageSize } from './page-size.js';
+import type { LogRecord } from './records.js';
+
+/** Positions that one look for matching stream names covers. */
+export const SEARCH_WINDOW = 4_096;
+
+/** A stretch of `$all`: its matching records, and the last position that was looked at. */
+export interface Stretch {
+  readonly records: readonly LogRecord[];
+  readonly end: number;
+}
+
+/** Reads one stretch from the database, starting behind a position. */
+export async function readStretch(
+  log: EventLog,
+  after: number,
+  to: number,
+  filter: RecordFilter | undefined,
+  size: PageSize,
+): Promise<Stretch> {
+  if (filter?.streamPrefixes) {
+    const end = Math.min(to, after + SEARCH_WINDOW);
+    return { records: await log.reader.allWithPrefix(after + 1, end, filter.streamPrefixes), end };
+  }
+  const page = await log.reader.all({ from: after + 1, to, limit: size.limit });
+  size.observe(page);
+  const records = filter ? page.filter((record) => filter.matches(record)) : page;
+  return { records, end: page.at(-1)?.position ?? to };
+}
+
+/** Stretches up to a position; the next one is fetched while the caller is busy with the one in hand. */
+export async function* stretches(
+  log: EventLog,
+  after: number,
+  to: number,
+  filter?: RecordFilter,
+): AsyncGenerator<Stretch> {
+  const size = new PageSize();
+  let next = after < to ? readStretch(log, after, to, filter, size) : undefined;
+  while (next) {
+    const stretch = await next;
+    next = stretch.end < to ? readStretch(log, stretch.end, to, filter, size) : undefined;
+    // The caller may stop for good while this page is on its way; its failure would then have no one to tell.
+    next?.catch(() => undefined);
+    yield stretch;
+  }
+}
+
+/** The same from the end backwards, starting before a position. */
+export async function* stretchesBackwards(
+  log: EventLog,
+  before: number,
+  filter?: RecordFilter,
+): AsyncGenerator<Stretch> {
+  const size = new PageSize();
+  let to = before - 1;
+  while (to >= 1) {
+    const page = await log.reader.all({ from: 1, to, limit: size.limit, backwards: true });
+    size.observe(page);
+    const end = page.at(-1)?.position ?? 1;
+    yield { records: filter ? page.filter((record) => filter.matches(record)) : page, end };
+    to = end - 1;
+  }
+}
