@@ -1,0 +1,106 @@
+/** Libs from the bottom up. A lib may import those of the rows above its own (earlier in this list), never beside or below. */
+const LAYERS = [
+  ['platform'],
+  ['vault', 'feed', 'event-store'],
+  ['contracts'],
+  ['read-store'],
+  ['sharing'],
+  ['identity'],
+  ['journey'],
+  ['governance'],
+  ['access'],
+];
+const DOORS = ['^libs/[^/]+/index\\.ts$', '^libs/[^/]+/[^/]+/index\\.ts$'];
+const oneOf = (names) => `^libs/(${names.join('|')})/`;
+
+const downwards = LAYERS.flatMap((row, level) =>
+  row.map((lib) => ({
+    name: `downwards-${lib}`,
+    comment: `libs/${lib} may import only libs of a lower layer`,
+    severity: 'error',
+    from: { path: `^libs/${lib}/` },
+    to: {
+      path: oneOf(
+        LAYERS.slice(level)
+          .flat()
+          .filter((other) => other !== lib),
+      ),
+    },
+  })),
+).filter(({ to }) => to.path !== '^libs/()/');
+
+module.exports = {
+  forbidden: [
+    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
+    ...downwards,
+    {
+      name: 'known-lib',
+      comment: 'a new lib needs a place in LAYERS',
+      severity: 'error',
+      from: { path: '^libs/[^/]+/', pathNot: oneOf(LAYERS.flat()) },
+      to: {},
+    },
+    {
+      name: 'libs-not-apps',
+      severity: 'error',
+      from: { path: '^libs/' },
+      to: { path: '^apps/' },
+    },
+    {
+      name: 'lib-door-from-lib',
+      comment:
+        'another lib only through its index.ts (or the index.ts of a sub-door such as #event-store/embedded)',
+      severity: 'error',
+      from: { path: '^libs/([^/]+)/' },
+      to: { path: '^libs/', pathNot: ['^libs/$1/', ...DOORS] },
+    },
+    {
+      name: 'lib-door-from-app',
+      severity: 'error',
+      from: { path: '^apps/' },
+      to: { path: '^libs/', pathNot: DOORS },
+    },
+    {
+      name: 'apps-apart',
+      comment: 'only the hub composes other apps; a spec may drive one',
+      severity: 'error',
+      from: { path: '^apps/([^/]+)/', pathNot: ['^apps/hub/', '\\.spec\\.ts$'] },
+      to: { path: '^apps/', pathNot: '^apps/$1/' },
+    },
+    {
+      name: 'pure-domain',
+      comment: 'a domain imports itself and other libs through their doors; no package, no node: module',
+      severity: 'error',
+      from: { path: '^libs/([^/]+)/domain/', pathNot: '\\.spec\\.ts$' },
+      to: { pathNot: ['^libs/$1/domain/', '^libs/$1/ports\\.ts$', '^libs/[^/]+/index\\.ts$'] },
+    },
+    {
+      name: 'no-test-code',
+      severity: 'error',
+      from: { path: '^(apps|libs)/', pathNot: ['\\.spec\\.ts$', '/testing/'] },
+      to: { path: ['\\.spec\\.ts$', '^test/', '/testing/'] },
+    },
+    {
+      name: 'declared-packages',
+      comment: 'a package that is used at run time is a direct dependency',
+      severity: 'error',
+      from: { path: '^(apps|libs)/', pathNot: ['\\.spec\\.ts$', '/testing/'] },
+      to: {
+        dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown', 'npm-optional'],
+        dependencyTypesNot: ['type-only'],
+      },
+    },
+    { name: 'resolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: ['^dist/', '/generated/', '/assets/'] },
+    tsConfig: { fileName: 'tsconfig.json' },
+    tsPreCompilationDeps: true,
+    enhancedResolveOptions: {
+      conditionNames: ['import', 'node', 'default', 'types'],
+      exportsFields: ['exports'],
+      extensions: ['.ts', '.js', '.mjs', '.json', '.d.ts'],
+    },
+  },
+};
