@@ -1,0 +1,76 @@
+import { every, type Course } from './course.js';
+
+/** Early help is not enough, social care assesses, and the family steps down to early help once more. */
+export const stepUpAndDown: Course = {
+  key: 'step-up-and-down',
+  label: 'Step up to social care and down again',
+  share: 9,
+  household: { childAge: [4, 12], others: [0, 2], father: 'any', partner: true },
+  length: 420,
+  asks: { by: 'earlyHelp', day: 5 },
+  steps: [
+    { day: 0, from: 'earlyHelp', type: 'early-help.request-received', about: ['child', 'mother'] },
+    { day: 6, from: 'earlyHelp', type: 'early-help.lead-professional-assigned', about: ['child'] },
+    {
+      day: 8,
+      from: 'earlyHelp',
+      type: 'early-help.assessment-started',
+      about: ['child', 'mother'],
+      mentions: ['partner'],
+    },
+    ...every(38, 28, 150, { from: 'earlyHelp', type: 'early-help.taf-held', about: ['child', 'mother'] }),
+    ...every(52, 15, 400, { from: 'school', type: 'school.attendance-threshold', about: ['child'] }),
+    ...every(62, 30, 400, {
+      from: 'school',
+      type: 'school.dsl-concern',
+      about: ['child'],
+      statement: 'OPINION',
+    }),
+    {
+      day: 158,
+      from: 'earlyHelp',
+      type: 'early-help.assessment-closed',
+      about: ['child', 'mother'],
+      details: { closureCode: 'STEPPED_UP' },
+    },
+    {
+      day: 160,
+      from: 'socialCare',
+      type: 'social-care.contact-received',
+      about: ['child'],
+      mentions: ['mother'],
+    },
+    {
+      day: 161,
+      from: 'socialCare',
+      type: 'social-care.referral-received',
+      about: ['child'],
+      mentions: ['mother', 'partner'],
+    },
+    {
+      day: 163,
+      from: 'socialCare',
+      type: 'social-care.assessment-started',
+      about: ['child'],
+      mentions: ['mother', 'partner'],
+    },
+    { day: 204, from: 'socialCare', type: 'social-care.assessment-completed', about: ['child'] },
+    { day: 212, from: 'earlyHelp', type: 'early-help.request-received', about: ['child', 'mother'] },
+    { day: 216, from: 'earlyHelp', type: 'early-help.lead-professional-assigned', about: ['child'] },
+    {
+      day: 220,
+      from: 'socialCare',
+      type: 'social-care.case-closed',
+      about: ['child'],
+      details: { reason: 'RC9' },
+    },
+    { day: 222, from: 'earlyHelp', type: 'early-help.assessment-started', about: ['child', 'mother'] },
+    ...every(40, 240, 400, { from: 'earlyHelp', type: 'early-help.taf-held', about: ['child', 'mother'] }),
+    ...every(34, 230, 400, {
+      from: 'earlyHelp',
+      type: 'early-help.centre-attended',
+      about: ['child', 'mother'],
+    }),
+    { day: 416, from: 'earlyHelp', type: 'early-help.assessment-closed', about: ['child', 'mother'] },
+  ],
+};

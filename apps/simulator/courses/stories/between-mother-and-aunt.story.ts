@@ -1,0 +1,61 @@
+import { type Story } from '../story.js';
+
+/** A mother with multiple sclerosis and alcohol issues; a young person who lives between her and an aunt. */
+export const betweenMotherAndAunt: Story = {
+  key: 'story-between-mother-and-aunt',
+  label: 'A young person between an ill mother and an aunt',
+  share: 0,
+  script: { surname: 'Redfern', given: { child: 'Keira', mother: 'Tracey', aunt: 'Dawn' }, childSex: 'F' },
+  startsBeforeEnd: 88,
+  plan: 'agreed',
+  household: { childAge: [16, 16], others: [0, 0], father: 'none', relative: 'aunt' },
+  length: 84,
+  asks: { by: 'earlyHelp', day: 3 },
+  steps: [
+    {
+      day: 0.5,
+      from: 'community',
+      type: 'health.parent-need-disclosed',
+      about: ['mother'],
+      restricted: ['SENSITIVE_SERVICE'],
+      note: 'Multiple sclerosis, worse this year; drinks most days and says so.',
+    },
+    {
+      day: 4.5,
+      from: 'secondary',
+      type: 'school.dsl-concern',
+      about: ['child'],
+      mentions: ['mother', 'aunt'],
+      statement: 'OPINION',
+      note: 'Keira stays some nights with her aunt, some at home to look after her mother.',
+    },
+    {
+      day: 8.4,
+      from: 'earlyHelp',
+      type: 'early-help.request-received',
+      about: ['child', 'mother'],
+      mentions: ['aunt'],
+      note: 'School asks for somebody to talk with Keira outside school.',
+    },
+    {
+      day: 15.7,
+      from: 'earlyHelp',
+      type: 'early-help.youth-visit',
+      about: ['child'],
+      mentions: ['aunt'],
+      note: 'Youth worker visited at the aunt’s home. Keira would like one place to sleep on school nights.',
+    },
+    {
+      day: 24.4,
+      from: 'earlyHelp',
+      type: 'early-help.assessment-started',
+      about: ['child', 'mother', 'aunt'],
+      details: { kind: 'CAF' },
+      note: 'CAF started with Keira, her mother and her aunt.',
+    },
+    { day: 26.5, from: 'earlyHelp', type: 'early-help.lead-professional-assigned', about: ['child'] },
+    { day: 44.6, from: 'earlyHelp', type: 'early-help.taf-held', about: ['child', 'mother', 'aunt'] },
+    { day: 60.7, from: 'earlyHelp', type: 'early-help.youth-visit', about: ['child'] },
+    { day: 82.6, from: 'earlyHelp', type: 'early-help.taf-held', about: ['child', 'mother', 'aunt'] },
+  ],
+};

@@ -1,0 +1,71 @@
+import { type Story } from '../story.js';
+
+/** A domestic incident is checked with the police, the health visitor calls, and nobody is worried. */
+export const incidentNoConcerns: Story = {
+  key: 'story-incident-no-concerns',
+  label: 'A domestic incident, checked, with no further concerns',
+  share: 0,
+  script: {
+    surname: 'Hargreaves',
+    given: { child: 'Toby', mother: 'Gemma', father: 'Shane' },
+    childSex: 'M',
+  },
+  startsBeforeEnd: 58,
+  plan: 'agreed',
+  household: { childAge: [1, 1], others: [0, 0], father: 'home' },
+  length: 40,
+  asks: { by: 'community', day: 6 },
+  steps: [
+    {
+      day: 0.93,
+      from: 'police',
+      type: 'police.domestic-abuse-incident',
+      about: ['mother', 'child'],
+      mentions: ['father'],
+      statement: 'ALLEGATION',
+      details: { dashGrade: 'STANDARD' },
+      note: 'Neighbour heard shouting. Both parents spoken to apart; no injury, child asleep upstairs.',
+    },
+    {
+      day: 1.5,
+      from: 'socialCare',
+      type: 'social-care.contact-received',
+      about: ['child'],
+      mentions: ['mother', 'father'],
+      details: { source: '6' },
+      note: 'Police check asked for: nothing earlier is known of the address or the family.',
+    },
+    {
+      day: 2.4,
+      from: 'police',
+      type: 'police.ppn-submitted',
+      about: ['child'],
+      mentions: ['mother', 'father'],
+      note: 'Checks complete. No earlier incidents.',
+    },
+    {
+      day: 7.5,
+      from: 'community',
+      type: 'health.mandated-review',
+      about: ['child'],
+      mentions: ['mother'],
+      note: 'Health visitor saw Toby at home with his mother: developing well, no concerns.',
+    },
+    {
+      day: 35.5,
+      from: 'community',
+      type: 'health.mandated-review',
+      about: ['child'],
+      mentions: ['mother', 'father'],
+      note: 'Second visit. Parents have talked about the argument and feel settled. No concerns.',
+    },
+    {
+      day: 38.4,
+      from: 'socialCare',
+      type: 'social-care.case-closed',
+      about: ['child'],
+      details: { reason: 'RC8' },
+      note: 'No further action.',
+    },
+  ],
+};
