@@ -67,6 +67,11 @@ export interface DecisionInput {
   /** Every agreement of every person in the item. */
   readonly agreements: readonly AgreementFacts[];
   readonly now: Date;
+  /**
+   * Whether the family agrees to receive help, where somebody recorded it. Told beside the decision and never part
+   * of it: refusing help does not end an agreement to share.
+   */
+  readonly engagement?: Exclude<Bases['engagement'], 'NOT_ASKED'>;
 }
 
 export type Outcome = 'PERMIT' | 'MUST_SHARE' | 'ADVISE' | 'DENY' | 'HOLD';

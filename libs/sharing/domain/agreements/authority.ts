@@ -1,0 +1,52 @@
+import type { AgreementFacts, PersonInItem } from '../facts.js';
+import type { SharingReason } from '../reasons.js';
+import type { Parameters } from '../ruleset.js';
+import { ageIsKnown, surelyReached, surelyUnder } from '../time/age.js';
+import { instantOf } from '../time/stated-time.js';
+
+type Person = Pick<PersonInItem, 'bornOn'>;
+
+/** Why whoever gave the agreement may not give it for this person now; undefined where the authority holds. */
+export function authorityFault(
+  agreement: AgreementFacts,
+  person: Person,
+  parameters: Parameters,
+  now: number,
+): SharingReason | undefined {
+  switch (agreement.authority) {
+    case 'SELF':
+      return selfFault(agreement, person, parameters);
+    case 'PR':
+      return parentFault(agreement, person, parameters, now);
+    case 'COURT':
+    case 'ATTORNEY':
+      return undefined;
+  }
+}
+
+/** Capacity is presumed from 16; a younger child must have been found competent. Adults' birth dates are often unstated. */
+function selfFault(
+  agreement: AgreementFacts,
+  person: Person,
+  parameters: Parameters,
+): SharingReason | undefined {
+  if (agreement.competent === false) return 'AGREEMENT.NOT_COMPETENT';
+  if (agreement.competent === true || !ageIsKnown(person.bornOn)) return undefined;
+  const given = instantOf(agreement.givenAt);
+  return surelyReached(parameters.ageOfOwnAgreement, person.bornOn, given)
+    ? undefined
+    : 'AGREEMENT.COMPETENCE_NOT_RECORDED';
+}
+
+function parentFault(
+  agreement: AgreementFacts,
+  person: Person,
+  parameters: Parameters,
+  now: number,
+): SharingReason | undefined {
+  if (!ageIsKnown(person.bornOn)) return 'AGREEMENT.AGE_NOT_KNOWN';
+  if (!surelyUnder(parameters.ageOfOwnAgreement, person.bornOn, now)) return 'AGREEMENT.AUTHORITY_ENDED';
+  if (agreement.competent === true) return 'AGREEMENT.CHILD_ANSWERS';
+  const young = surelyUnder(parameters.competenceFrom, person.bornOn, instantOf(agreement.givenAt));
+  return young || agreement.competent === false ? undefined : 'AGREEMENT.COMPETENCE_NOT_RECORDED';
+}

@@ -1,0 +1,101 @@
+import type { AgreementId } from '#platform';
+import type { AgreementFacts, PersonInItem } from '../facts.js';
+import type { SharingReason } from '../reasons.js';
+import type { Parameters } from '../ruleset.js';
+import { instantOf, lastDayAfterMonths, lastsAt } from '../time/stated-time.js';
+import { authorityFault } from './authority.js';
+import { coversMatter, namesKind, type Matter } from './coverage.js';
+
+/** How one person's agreements stand towards one matter. */
+export type Standing =
+  | { readonly agreed: true; readonly agreements: readonly AgreementId[]; readonly namesKind: boolean }
+  | { readonly agreed: false; readonly reason: SharingReason; readonly barred: boolean };
+
+/** Everything but the agreements and the person; the same for all persons of a decision. */
+export interface StandingQuestion {
+  readonly matter: Matter;
+  readonly parameters: Parameters;
+  readonly now: number;
+}
+
+const notAgreed = (reason: SharingReason, barred = false): Standing => ({ agreed: false, reason, barred });
+
+/** A refusal or withdrawal stands until agreement is given after it; of several live agreements the narrower wins. */
+export function standingOf(
+  person: PersonInItem,
+  agreements: readonly AgreementFacts[],
+  question: StandingQuestion,
+): Standing {
+  const own = agreements.filter((each) => each.person === person.person || each.record === person.record);
+  if (own.length === 0) return notAgreed('AGREEMENT.NOT_ASKED');
+  const bar = standingBar(own, person, question);
+  if (bar) return notAgreed(bar, true);
+  const live = own.filter((each) => faultOf(each, person, question) === undefined);
+  if (live.length === 0) return notAgreed(firstFault(own, person, question));
+  return coverageOf(live, question.matter);
+}
+
+function coverageOf(live: readonly AgreementFacts[], matter: Matter): Standing {
+  if (!live.every((each) => coversMatter(each, matter))) return notAgreed('AGREEMENT.NOT_COVERED');
+  return {
+    agreed: true,
+    agreements: live.map((each) => each.agreement),
+    namesKind: live.some((each) => namesKind(each, matter)),
+  };
+}
+
+function standingBar(
+  own: readonly AgreementFacts[],
+  person: PersonInItem,
+  question: StandingQuestion,
+): SharingReason | undefined {
+  const standing = own.filter(
+    (each) => hasEnded(each, question.now) && !isLifted(each, own, person, question),
+  );
+  if (standing.some((each) => each.status === 'REFUSED')) return 'AGREEMENT.REFUSED';
+  return standing.length > 0 ? 'AGREEMENT.WITHDRAWN' : undefined;
+}
+
+/** A refusal acts at once; a withdrawal from its date, at once where none can be read. */
+function hasEnded(agreement: AgreementFacts, now: number): boolean {
+  if (agreement.status === 'GIVEN') return false;
+  return agreement.status === 'REFUSED' || !(instantOf(agreement.endedAt) > now);
+}
+
+function isLifted(
+  ended: AgreementFacts,
+  own: readonly AgreementFacts[],
+  person: PersonInItem,
+  { parameters, now }: StandingQuestion,
+): boolean {
+  const end = instantOf(ended.endedAt);
+  return own.some((each) => {
+    const given = instantOf(each.givenAt);
+    const after = each.status === 'GIVEN' && given > end && given <= now;
+    return after && authorityFault(each, person, parameters, now) === undefined;
+  });
+}
+
+/** Why an agreement is not live now; undefined where it is. */
+function faultOf(
+  agreement: AgreementFacts,
+  person: PersonInItem,
+  { parameters, now }: StandingQuestion,
+): SharingReason | undefined {
+  if (hasEnded(agreement, now)) return 'AGREEMENT.WITHDRAWN';
+  if (!(instantOf(agreement.givenAt) <= now)) return 'AGREEMENT.NOT_YET_GIVEN';
+  const end =
+    agreement.expiresAt ?? lastDayAfterMonths(agreement.givenAt ?? '', parameters.agreementDefaultMonths);
+  if (end === undefined || !lastsAt(end, now)) return 'AGREEMENT.EXPIRED';
+  return authorityFault(agreement, person, parameters, now);
+}
+
+function firstFault(
+  own: readonly AgreementFacts[],
+  person: PersonInItem,
+  question: StandingQuestion,
+): SharingReason {
+  const faults = own.map((each) => faultOf(each, person, question));
+  const told = faults.find((fault) => fault !== 'AGREEMENT.WITHDRAWN');
+  return told ?? 'AGREEMENT.WITHDRAWN';
+}

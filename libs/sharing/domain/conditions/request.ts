@@ -1,0 +1,32 @@
+import type { Purpose } from '#contracts';
+import { covers } from '#platform';
+import { metIf, type Condition } from '../decision/finding.js';
+
+const WORK: readonly (Purpose | undefined)[] = ['SCREENING', 'S47', 'CASEWORK', 'TAF'];
+
+export const purposeStated: Condition = ({ purpose }) => metIf(purpose !== undefined, 'DECISION.NO_PURPOSE');
+
+export const recipientNamed: Condition = ({ recipient }) =>
+  metIf((recipient?.recipient ?? '') !== '', 'DECISION.NO_RECIPIENT');
+
+export const senderAuthorityStated: Condition = ({ item }) =>
+  metIf(item.sharing.authority.trim() !== '', 'DECISION.NO_AUTHORITY');
+
+/** Where the sender names recipients, only they and their teams may be considered. */
+export const recipientAmongThoseNamed: Condition = ({ item, recipient }) => {
+  const named = item.sharing.recipients;
+  const among = named === undefined || named.some((each) => covers(each, recipient?.recipient ?? ''));
+  return metIf(among, 'DECISION.RECIPIENT_NOT_NAMED');
+};
+
+/** Governance reads for audit and rights only, and nobody else does. */
+export const purposeFitsRole: Condition = ({ purpose, recipient }) =>
+  metIf(WORK.includes(purpose) !== (recipient?.role === 'IG'), 'DECISION.PURPOSE_NOT_FOR_ROLE');
+
+export const purposeIsWork: Condition = ({ purpose }) => ({ met: WORK.includes(purpose) });
+export const purposeIsAudit: Condition = ({ purpose }) => ({ met: purpose === 'IG_AUDIT' });
+export const purposeIsRights: Condition = ({ purpose }) => ({ met: purpose === 'RIGHTS' });
+export const purposeIsEnquiry: Condition = ({ purpose }) => ({ met: purpose === 'S47' });
+
+export const purposeIsProtective: Condition = ({ purpose, parameters }) =>
+  metIf(purpose !== undefined && parameters.protectivePurposes.includes(purpose), 'JUDGEMENT.OTHER_PURPOSE');

@@ -1,0 +1,37 @@
+import { londonDay, type Day } from './london.js';
+
+const BORN = /^(\d{4})-(0[1-9]|1[0-2])(?:-(0[1-9]|[12]\d|3[01]))?$/;
+
+/** The days on which a person may have been born: one day, or a month where only the month is known. */
+interface Birth {
+  readonly earliest: Day;
+  readonly latest: Day;
+}
+
+/** Undefined where no birth date, or one that cannot be read, is stated. */
+function findBirth(bornOn: string | undefined): Birth | undefined {
+  const parts = bornOn === undefined ? null : BORN.exec(bornOn);
+  if (!parts) return undefined;
+  const month = Number(parts[1]) * 10_000 + Number(parts[2]) * 100;
+  return parts[3] === undefined
+    ? { earliest: month + 1, latest: month + 31 }
+    : { earliest: month + Number(parts[3]), latest: month + Number(parts[3]) };
+}
+
+/**
+ * True where the person is under the age on every birth date that fits, the unborn included. A birthday on
+ * 29 February is reached on 1 March in other years.
+ */
+export function surelyUnder(age: number, bornOn: string | undefined, now: number): boolean {
+  const birth = findBirth(bornOn);
+  return birth !== undefined && londonDay(now) < birth.earliest + age * 10_000;
+}
+
+/** True where the age is reached on every birth date that fits. */
+export function surelyReached(age: number, bornOn: string | undefined, now: number): boolean {
+  const birth = findBirth(bornOn);
+  return birth !== undefined && londonDay(now) >= birth.latest + age * 10_000;
+}
+
+/** True where a birth date that can be read is stated. */
+export const ageIsKnown = (bornOn: string | undefined): boolean => findBirth(bornOn) !== undefined;

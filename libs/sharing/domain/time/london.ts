@@ -1,0 +1,28 @@
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+
+/** A calendar day as the number `yyyymmdd`; days compare as numbers. */
+export type Day = number;
+
+/** The calendar day in Europe/London at this instant (milliseconds). Follows the clock change rule in force since 1996. */
+export function londonDay(instant: number): Day {
+  const local = new Date(isSummerTime(instant) ? instant + HOUR : instant);
+  return local.getUTCFullYear() * 10_000 + (local.getUTCMonth() + 1) * 100 + local.getUTCDate();
+}
+
+/** The instant at which the day begins in Europe/London. */
+export function londonMidnight(year: number, month: number, day: number): number {
+  const utcMidnight = Date.UTC(year, month - 1, day);
+  return isSummerTime(utcMidnight - HOUR) ? utcMidnight - HOUR : utcMidnight;
+}
+
+function isSummerTime(instant: number): boolean {
+  const year = new Date(instant).getUTCFullYear();
+  return instant >= clockChange(year, 2) && instant < clockChange(year, 9);
+}
+
+/** 01:00 UTC on the last Sunday of a month of 31 days. */
+function clockChange(year: number, month: number): number {
+  const last = Date.UTC(year, month, 31, 1);
+  return last - new Date(last).getUTCDay() * DAY;
+}
