@@ -1,0 +1,42 @@
+import { Controller, Header, HttpCode, Inject, Post, Req } from '@nestjs/common';
+import type { Request } from 'express';
+import type { Agency, AgencyRegistry, SecretVerifier } from '#access';
+import { badClient, tooManyFailures } from '../problems/known-problems.js';
+import { FAILURES, REGISTRY, SECRETS, TOKENS } from '../gateway-parts.js';
+import { FailureLimiter } from './failure-limiter.js';
+import { readTokenRequest, type TokenRequest } from './token-request.js';
+import { TOKEN_LIFE_SECONDS, type Tokens } from './tokens.js';
+
+@Controller('oauth')
+export class TokenController {
+  constructor(
+    @Inject(REGISTRY) private readonly registry: AgencyRegistry,
+    @Inject(SECRETS) private readonly verify: SecretVerifier,
+    @Inject(TOKENS) private readonly tokens: Tokens,
+    @Inject(FAILURES) private readonly failures: FailureLimiter,
+  ) {}
+
+  /** One answer for an unknown client and a wrong secret. */
+  @Post('token')
+  @HttpCode(200)
+  @Header('cache-control', 'no-store')
+  async token(@Req() request: Request) {
+    const asked = readTokenRequest(request);
+    const keys = [`client ${asked.clientId}`, `address ${request.ip}`];
+    const wait = Math.max(...keys.map((key) => this.failures.waitSeconds(key)));
+    if (wait > 0) throw tooManyFailures(wait);
+    const agency = await this.identify(asked);
+    if (!agency) {
+      for (const key of keys) this.failures.failed(key);
+      throw badClient(asked.basic);
+    }
+    for (const key of keys) this.failures.succeeded(key);
+    const token = await this.tokens.issue(agency);
+    return { access_token: token, token_type: 'Bearer', expires_in: TOKEN_LIFE_SECONDS };
+  }
+
+  private async identify({ clientId, clientSecret }: TokenRequest): Promise<Agency | undefined> {
+    const agency = this.registry.findByClient(clientId);
+    return (await this.verify(agency?.client.secretHash, clientSecret)) ? agency : undefined;
+  }
+}

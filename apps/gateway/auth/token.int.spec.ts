@@ -1,0 +1,63 @@
+import { HOSPITALS, startGateway, type GatewayUnderTest } from '../testing/gateway-harness.js';
+
+const FORM = { grant_type: 'client_credentials' };
+
+describe('access tokens for partner systems', () => {
+  let gateway: GatewayUnderTest;
+  let now = new Date('2026-11-23T09:00:00Z');
+  const client = () => gateway.secrets[HOSPITALS] ?? { clientId: '', clientSecret: '' };
+  const ask = (clientId: string, secret: string) =>
+    gateway.http().post('/oauth/token').auth(clientId, secret).type('form').send(FORM);
+
+  beforeEach(async () => {
+    now = new Date('2026-11-23T09:00:00Z');
+    gateway = await startGateway({ clock: () => now });
+  });
+  afterEach(() => gateway.close());
+
+  it('gives a token for one hour to a client with its secret in the header or in the form', async () => {
+    const { clientId, clientSecret } = client();
+    const basic = await ask(clientId, clientSecret).expect(200);
+    expect(basic.body).toMatchObject({ token_type: 'Bearer', expires_in: 3600 });
+    expect(basic.headers['cache-control']).toBe('no-store');
+    const form = { ...FORM, client_id: clientId, client_secret: clientSecret };
+    await gateway.http().post('/oauth/token').type('form').send(form).expect(200);
+  });
+
+  it('answers an unknown client and a wrong secret alike, in the words of OAuth 2', async () => {
+    const wrong = await ask(client().clientId, 'wrong').expect(401);
+    const unknown = await ask('nobody', 'wrong').expect(401);
+    expect(wrong.body).toMatchObject({ error: 'invalid_client', code: 'GATEWAY.BAD_CLIENT', status: 401 });
+    expect({ ...(unknown.body as object), instance: '' }).toEqual({
+      ...(wrong.body as object),
+      instance: '',
+    });
+    expect(wrong.headers['www-authenticate']).toContain('Basic');
+  });
+
+  it('understands no other grant', async () => {
+    const answer = await gateway.http().post('/oauth/token').type('form').send({ grant_type: 'password' });
+    expect(answer.status).toBe(400);
+    expect(answer.body).toMatchObject({ error: 'unsupported_grant_type' });
+  });
+
+  it('makes a client wait after ten failures, even with the right secret, until five minutes are over', async () => {
+    const { clientId, clientSecret } = client();
+    for (let at = 0; at < 10; at++) await ask(clientId, 'wrong').expect(401);
+    const refused = await ask(clientId, clientSecret).expect(429);
+    expect(Number(refused.headers['retry-after'])).toBe(300);
+    now = new Date(now.getTime() + 300_000);
+    await ask(clientId, clientSecret).expect(200);
+  });
+
+  it('lets nobody in without a valid token, and reads none of the body first', async () => {
+    const publish = () => gateway.http().post('/v1/events').type('application/cloudevents+json');
+    const answer = await publish().send('not even JSON').expect(401);
+    expect(answer.body).toMatchObject({ code: 'GATEWAY.TOKEN_NEEDED' });
+    expect(answer.headers['content-type']).toContain('application/problem+json');
+    const token = await gateway.token(HOSPITALS);
+    await publish().auth(`${token}x`, { type: 'bearer' }).send('{}').expect(401);
+    now = new Date(now.getTime() + 3_601_000);
+    await publish().auth(token, { type: 'bearer' }).send('{}').expect(401);
+  });
+});

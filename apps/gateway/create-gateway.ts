@@ -1,0 +1,55 @@
+import 'reflect-metadata';
+import { NestFactory } from '@nestjs/core';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import express from 'express';
+import helmet from 'helmet';
+import { authenticate } from './auth/authenticate.js';
+import { createTokens } from './auth/tokens.js';
+import { docsPage } from './catalogue/docs-page.js';
+import { correlate } from './edge/correlation.js';
+import { boundEachAgency, boundWhole, DEFAULT_LIMITS } from './edge/in-flight.js';
+import { measure } from './edge/measure.js';
+import { parameterValidation } from './edge/validation.js';
+import { GatewayModule } from './gateway.module.js';
+import type { GatewayDeps } from './gateway-parts.js';
+import { ProblemFilter } from './problems/problem.filter.js';
+
+/** The HTTP edge for partner systems, initialised but not listening. */
+export async function createGateway(deps: GatewayDeps): Promise<NestExpressApplication> {
+  const tokens = createTokens(deps.tokenKey, deps.registry, deps.clock);
+  const app = await NestFactory.create<NestExpressApplication>(GatewayModule.with(deps, tokens), {
+    bodyParser: false,
+    logger: false,
+    abortOnError: false,
+  });
+  const limits = { ...DEFAULT_LIMITS, ...deps.limits };
+  app.disable('x-powered-by');
+  app.use(correlate, measure(deps.metrics), protect());
+  // Order matters: who calls and how much is in hand is settled before any of the body is read.
+  app.use(boundWhole(limits));
+  app.use('/v1/events', authenticate(tokens), boundEachAgency(limits));
+  app.use('/v1/events', express.raw({ type: () => true, limit: limits.maxBody }));
+  app.use('/oauth/token', express.urlencoded({ extended: false, limit: '8kb' }));
+  app.use('/docs', docsPage());
+  app.useGlobalFilters(new ProblemFilter(deps.logger.of('gateway')));
+  app.useGlobalPipes(parameterValidation());
+  return app.init().then(() => app);
+}
+
+/** Inline styles and data images are what the interface page needs; scripts come from this server alone. */
+const protect = () =>
+  helmet({
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'self'"],
+        scriptSrc: ["'self'"],
+        styleSrc: ["'self'", "'unsafe-inline'"],
+        imgSrc: ["'self'", 'data:'],
+        objectSrc: ["'none'"],
+        frameAncestors: ["'none'"],
+        baseUri: ["'none'"],
+        formAction: ["'self'"],
+      },
+    },
+  });

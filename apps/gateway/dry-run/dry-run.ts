@@ -1,0 +1,24 @@
+import type { AgencyId } from '#platform';
+import type { Decision } from '#sharing';
+import type { ExplainedReason } from '../catalogue/catalogue.js';
+
+export type DryRunResult =
+  | {
+      readonly id?: string;
+      readonly state: 'would-be-rejected';
+      readonly reasons: readonly ExplainedReason[];
+    }
+  | {
+      readonly id: string;
+      readonly state: 'would-be-shared' | 'would-be-withheld';
+      readonly decisions: readonly RehearsedDecision[];
+      /** What was taken as given because only real records could tell. */
+      readonly assumes: readonly string[];
+    }
+  | { readonly id: string; readonly state: 'would-be-noted'; readonly assumes: readonly string[] };
+
+export type RehearsedDecision = Pick<Decision, 'outcome' | 'row' | 'recipient' | 'purpose' | 'ruleset'> & {
+  readonly reasons: readonly ExplainedReason[];
+};
+
+export type DryRun = (agency: AgencyId, event: unknown) => DryRunResult;

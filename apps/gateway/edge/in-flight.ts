@@ -1,0 +1,58 @@
+import type { NextFunction, Request, RequestHandler, Response } from 'express';
+import { busy, tooManyAtOnce } from '../problems/known-problems.js';
+import { agencyOf } from '../auth/authenticate.js';
+
+export interface LoadLimits {
+  /** Requests in hand at once, of everyone together. Default 256. */
+  readonly maxRequests: number;
+  /** Bytes of bodies in hand at once. Default 64 MiB. */
+  readonly maxBytes: number;
+  /** Requests in hand at once for one agency. Default 32. */
+  readonly maxPerAgency: number;
+  /** Bytes of one body. Default 4 MiB. */
+  readonly maxBody: number;
+}
+
+export const DEFAULT_LIMITS: LoadLimits = {
+  maxRequests: 256,
+  maxBytes: 64 * 1024 * 1024,
+  maxPerAgency: 32,
+  maxBody: 4 * 1024 * 1024,
+};
+
+/** Refuses with 503 before anything of the body is read, so that load never grows the memory without bound. */
+export function boundWhole({ maxRequests, maxBytes, maxBody }: LoadLimits): RequestHandler {
+  let requests = 0;
+  let bytes = 0;
+  return (request: Request, response: Response, next: NextFunction) => {
+    const size = bodySize(request, maxBody);
+    if (requests >= maxRequests || bytes + size > maxBytes) return next(busy());
+    requests++;
+    bytes += size;
+    response.once('close', () => {
+      requests--;
+      bytes -= size;
+    });
+    next();
+  };
+}
+
+/** Refuses with 429 what one agency asks beyond its share. */
+export function boundEachAgency({ maxPerAgency }: LoadLimits): RequestHandler {
+  const inHand = new Map<string, number>();
+  return (request: Request, response: Response, next: NextFunction) => {
+    const { id } = agencyOf(request);
+    const count = inHand.get(id) ?? 0;
+    if (count >= maxPerAgency) return next(tooManyAtOnce());
+    inHand.set(id, count + 1);
+    response.once('close', () => inHand.set(id, (inHand.get(id) ?? 1) - 1));
+    next();
+  };
+}
+
+function bodySize(request: Request, maxBody: number): number {
+  if (request.method === 'GET' || request.method === 'HEAD') return 0;
+  const declared = Number(request.get('content-length'));
+  const compressed = request.get('content-encoding') !== undefined;
+  return Number.isFinite(declared) && !compressed ? Math.min(declared, maxBody) : maxBody;
+}

@@ -1,0 +1,111 @@
+import { Problem } from './problem.js';
+
+const WAIT_A_MOMENT = 'Wait as long as the Retry-After header says, then send the same request again.';
+
+export const unauthorised = () =>
+  new Problem({
+    status: 401,
+    code: 'GATEWAY.TOKEN_NEEDED',
+    title: 'This address needs a valid access token.',
+    remedy: 'Ask for a token at /oauth/token and send it in the Authorization header as a Bearer token.',
+    headers: { 'www-authenticate': 'Bearer realm="throughline"' },
+  });
+
+export const badClient = (basic: boolean) =>
+  new Problem({
+    status: 401,
+    code: 'GATEWAY.BAD_CLIENT',
+    title: 'The client id and secret do not match.',
+    remedy: 'Check the client id and secret; ask the hub to issue a new secret if it was lost.',
+    members: { error: 'invalid_client' },
+    ...(basic ? { headers: { 'www-authenticate': 'Basic realm="throughline"' } } : {}),
+  });
+
+export const badTokenRequest = (error: string, detail: string) =>
+  new Problem({
+    status: 400,
+    code: 'GATEWAY.BAD_TOKEN_REQUEST',
+    title: 'The token request is not understood.',
+    detail,
+    remedy: 'Send grant_type=client_credentials as a form, with the client id and secret.',
+    members: { error },
+  });
+
+export const tooManyFailures = (retryAfterSeconds: number) =>
+  new Problem({
+    status: 429,
+    code: 'GATEWAY.TOO_MANY_FAILURES',
+    title: 'Too many token requests failed.',
+    remedy: WAIT_A_MOMENT,
+    headers: { 'retry-after': String(retryAfterSeconds) },
+    members: { error: 'temporarily_unavailable' },
+  });
+
+export const busy = () =>
+  new Problem({
+    status: 503,
+    code: 'GATEWAY.BUSY',
+    title: 'The hub has as much in hand as it can take.',
+    remedy: WAIT_A_MOMENT,
+    headers: { 'retry-after': '1' },
+  });
+
+export const tooManyAtOnce = () =>
+  new Problem({
+    status: 429,
+    code: 'GATEWAY.TOO_MANY_AT_ONCE',
+    title: 'This agency has too many requests in hand at the same time.',
+    remedy: WAIT_A_MOMENT,
+    headers: { 'retry-after': '1' },
+  });
+
+export const tooLarge = (detail: string) =>
+  new Problem({
+    status: 413,
+    code: 'GATEWAY.TOO_LARGE',
+    title: 'The request is larger than the hub takes at once.',
+    detail,
+    remedy: 'Send the events in smaller batches.',
+  });
+
+export const notJson = () =>
+  new Problem({
+    status: 400,
+    code: 'GATEWAY.NOT_JSON',
+    title: 'The body is not the JSON that its content type promises.',
+    remedy: 'Send a CloudEvent as JSON in UTF-8, or an array of them for a batch.',
+  });
+
+export const wrongContentType = () =>
+  new Problem({
+    status: 415,
+    code: 'GATEWAY.WRONG_CONTENT_TYPE',
+    title: 'The content type is none that this address takes.',
+    remedy:
+      'Use application/cloudevents+json, application/cloudevents-batch+json, or application/json with ce- headers.',
+  });
+
+export const notFoundHere = () =>
+  new Problem({
+    status: 404,
+    code: 'GATEWAY.NOT_FOUND',
+    title: 'There is nothing at this address.',
+    remedy: 'See /docs for the addresses of this interface.',
+  });
+
+export const badParameters = (detail: string) =>
+  new Problem({
+    status: 400,
+    code: 'GATEWAY.BAD_PARAMETERS',
+    title: 'A parameter is not of the form that this address takes.',
+    detail,
+    remedy: 'See /docs for the form of each parameter.',
+  });
+
+export const defective = () =>
+  new Problem({
+    status: 500,
+    code: 'GATEWAY.DEFECT',
+    title: 'The hub could not answer because of a fault of its own.',
+    remedy: 'Try again later; if it stays, report the correlation id to the hub.',
+  });

@@ -1,0 +1,40 @@
+import { HttpException } from '@nestjs/common';
+import { ThroughlineError, type ErrorKind } from '#platform';
+import { badParameters, defective, notFoundHere, tooLarge } from './known-problems.js';
+import { Problem } from './problem.js';
+
+const STATUS: Readonly<Record<ErrorKind, number>> = {
+  invalid: 400,
+  rejected: 422,
+  'not-found': 404,
+  conflict: 409,
+  unavailable: 503,
+  defect: 500,
+};
+
+/** What may be told of an error: never a stack, and never the words of an error that is not the hub's own. */
+export function problemOf(error: unknown): Problem {
+  if (error instanceof Problem) return error;
+  if (error instanceof ThroughlineError) return ownProblem(error);
+  if (error instanceof HttpException) return httpProblem(error.getStatus());
+  return bodyProblem(error) ?? defective();
+}
+
+function ownProblem(error: ThroughlineError): Problem {
+  if (error.kind === 'defect') return defective();
+  const status = STATUS[error.kind];
+  const headers: Readonly<Record<string, string>> = error.retryable ? { 'retry-after': '2' } : {};
+  return new Problem({ status, code: error.code, title: error.message, headers });
+}
+
+/** Nest wraps errors of the body parser too; their status tells which. */
+function httpProblem(status: number): Problem {
+  if (status === 404) return notFoundHere();
+  if (status === 413) return tooLarge('The body is larger than the limit of this address.');
+  return status < 500 ? badParameters('The request was not understood.') : defective();
+}
+
+function bodyProblem(error: unknown): Problem | undefined {
+  const { status } = (error ?? {}) as { readonly status?: unknown };
+  return typeof status === 'number' ? httpProblem(status) : undefined;
+}

@@ -1,0 +1,34 @@
+import type { AgencyId } from '#platform';
+import { EVENT_ID_HEADER, type NewFeedMessage } from '#feed';
+
+export const MAX_EVENT_BYTES = 256 * 1024;
+const MAX_ID_LENGTH = 256;
+
+export type Envelope =
+  | { readonly fits: true; readonly id: string; readonly message: NewFeedMessage }
+  | { readonly fits: false; readonly id?: string; readonly code: string; readonly path?: string };
+
+/**
+ * Only what must hold before an event can be put on its agency's topic at all. Everything else is for intake to
+ * judge, so that its answer is kept and the publisher can find it in the receipt.
+ */
+export function checkEnvelope(
+  agency: AgencyId,
+  event: unknown,
+  headers: Readonly<Record<string, string>>,
+): Envelope {
+  if (typeof event !== 'object' || event === null || Array.isArray(event))
+    return { fits: false, code: 'ENVELOPE.NOT_A_CLOUDEVENT' };
+  const { id, source, type, subject } = event as Readonly<Record<string, unknown>>;
+  if (!isText(id)) return { fits: false, code: 'ENVELOPE.NOT_A_CLOUDEVENT', path: '/id' };
+  if (!isText(source)) return { fits: false, id, code: 'ENVELOPE.NOT_A_CLOUDEVENT', path: '/source' };
+  if (!isText(type)) return { fits: false, id, code: 'ENVELOPE.NOT_A_CLOUDEVENT', path: '/type' };
+  if (source !== agency) return { fits: false, id, code: 'ENVELOPE.WRONG_SOURCE', path: '/source' };
+  const value = Buffer.from(JSON.stringify(event));
+  if (value.length > MAX_EVENT_BYTES) return { fits: false, id, code: 'ENVELOPE.TOO_LARGE' };
+  const key = isText(subject) ? subject : id;
+  return { fits: true, id, message: { agency, key, headers: { ...headers, [EVENT_ID_HEADER]: id }, value } };
+}
+
+const isText = (value: unknown): value is string =>
+  typeof value === 'string' && value.length > 0 && value.length <= MAX_ID_LENGTH;
