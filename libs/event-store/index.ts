@@ -1,1 +1,2 @@
 export * from './ports.js';
+export { connectEventStore, type ConnectOptions } from './client/connect.js';

@@ -1,6 +1,6 @@
 import type { Expected } from '../../ports.js';
-import { WireReader } from './reader.js';
-import { readStreamName } from './stream-name.js';
+import { WireReader } from '../../wire/reader.js';
+import { readStreamName } from '../../wire/stream-name.js';
 
 export interface AppendOptions {
   readonly stream: string;

@@ -1,7 +1,7 @@
 import type { ProposedEvent } from '../log/records.js';
 import { readAppendOptions, type AppendOptions } from './append-options.js';
 import { readProposedEvent } from './proposed-event.js';
-import { WireReader } from './reader.js';
+import { WireReader } from '../../wire/reader.js';
 
 /** Part of an append; the parts of one append share their correlation id, which is echoed as it came. */
 export interface BatchAppendPart {

@@ -1,6 +1,6 @@
 import type { Expected } from '../../ports.js';
-import { bytesField, markField, messageField, numberField, textField } from './fields.js';
-import { streamIdentifier } from './stream-name.js';
+import { bytesField, markField, messageField, numberField, textField } from '../../wire/fields.js';
+import { streamIdentifier } from '../../wire/stream-name.js';
 
 export type AppendAnswer =
   | { readonly kind: 'written'; readonly revision: bigint; readonly position: number }

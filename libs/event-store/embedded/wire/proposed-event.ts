@@ -1,6 +1,6 @@
 import type { ProposedEvent } from '../log/records.js';
-import { WireReader } from './reader.js';
-import { readUuid } from './uuid.js';
+import { WireReader } from '../../wire/reader.js';
+import { readUuid } from '../../wire/uuid.js';
 
 const EMPTY = Buffer.alloc(0);
 

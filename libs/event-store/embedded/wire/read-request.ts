@@ -1,7 +1,7 @@
 import streams from '@eventstore/db-client/generated/streams_pb.js';
 import type { FilterTerms } from '../log/filter.js';
 import type { IdForm } from './read-responses.js';
-import { readStreamName } from './stream-name.js';
+import { readStreamName } from '../../wire/stream-name.js';
 
 export type Start<T> = 'start' | 'end' | T;
 

@@ -1,7 +1,14 @@
 import type { LogRecord } from '../log/records.js';
-import { markField, messageField, numberField, putVarint64, textField, varint64Size } from './fields.js';
-import { streamIdentifier } from './stream-name.js';
-import { BYTES, putVarint, VARINT, varintSize } from './varint.js';
+import {
+  markField,
+  messageField,
+  numberField,
+  putVarint64,
+  textField,
+  varint64Size,
+} from '../../wire/fields.js';
+import { streamIdentifier } from '../../wire/stream-name.js';
+import { BYTES, putVarint, VARINT, varintSize } from '../../wire/varint.js';
 
 export const confirmation = (subscriptionId: string): Buffer => messageField(2, textField(1, subscriptionId));
 export const checkpoint = (position: number): Buffer =>

@@ -1,0 +1,92 @@
+import type { ClientDuplexStream } from '@grpc/grpc-js';
+import { randomUUID } from 'node:crypto';
+import type { Append, AppendOutcome } from '../ports.js';
+import { appendFrames, readAppendReply } from './append-messages.js';
+import type { Connection } from './connection.js';
+import { asStoreError, lost } from './errors.js';
+
+interface Waiting {
+  readonly resolve: (outcome: AppendOutcome) => void;
+  readonly reject: (error: Error) => void;
+}
+
+/** Sends appends over one BatchAppend call and opens a new one when it breaks. Each has its own table of appends. */
+export class BatchAppender {
+  #session: Promise<Session> | undefined;
+
+  constructor(private readonly connection: Connection) {}
+
+  /** One try. Rejects with `EVENT_STORE.UNAVAILABLE` when the outcome is unknown. */
+  async append(append: Append, timeoutMs: number): Promise<AppendOutcome> {
+    const session = await this.#current();
+    return session.send(append, timeoutMs);
+  }
+
+  #current(): Promise<Session> {
+    if (this.#session) return this.#session;
+    const opening = this.connection
+      .batchAppend()
+      .then((call) => new Session(call, () => this.#forget(opening)));
+    this.#session = opening;
+    return opening.catch((error: unknown) => {
+      this.#forget(opening);
+      throw asStoreError(error);
+    });
+  }
+
+  #forget(session: Promise<Session>): void {
+    if (this.#session === session) this.#session = undefined;
+  }
+}
+
+class Session {
+  readonly #waiting = new Map<string, Waiting>();
+  #broken: Error | undefined;
+
+  constructor(
+    private readonly call: ClientDuplexStream<Buffer, Buffer>,
+    private readonly onBreak: () => void,
+  ) {
+    call.on('data', (frame: Buffer) => this.#settle(frame));
+    call.on('error', (error) => this.#break(asStoreError(error)));
+    call.on('end', () => this.#break(lost()));
+    call.on('close', () => this.#break(lost()));
+  }
+
+  send(append: Append, timeoutMs: number): Promise<AppendOutcome> {
+    if (this.#broken) return Promise.reject(this.#broken);
+    const correlation = randomUUID();
+    return new Promise<AppendOutcome>((resolve, reject) => {
+      // A server that stays silent is taken for gone: the call is left, and with it all that waits on it.
+      const timer = setTimeout(() => this.call.cancel(), timeoutMs);
+      const settled =
+        <T>(settle: (value: T) => void) =>
+        (value: T) => {
+          clearTimeout(timer);
+          settle(value);
+        };
+      this.#waiting.set(correlation, { resolve: settled(resolve), reject: settled(reject) });
+      for (const frame of appendFrames(correlation, append, timeoutMs)) this.call.write(frame);
+    });
+  }
+
+  #settle(frame: Buffer): void {
+    const reply = readAppendReply(frame);
+    const waiting = this.#waiting.get(reply.correlation);
+    if (!waiting) return;
+    this.#waiting.delete(reply.correlation);
+    try {
+      waiting.resolve(reply.outcome());
+    } catch (error) {
+      waiting.reject(asStoreError(error));
+    }
+  }
+
+  #break(error: Error): void {
+    this.#broken ??= error;
+    this.onBreak();
+    const waiting = [...this.#waiting.values()];
+    this.#waiting.clear();
+    for (const { reject } of waiting) reject(error);
+  }
+}

@@ -1,0 +1,54 @@
+import type { StoredEvent, StorePosition } from '../ports.js';
+import { BackOff, pause } from './back-off.js';
+import type { Connection } from './connection.js';
+import { asStoreError } from './errors.js';
+import { readAllRequest } from './read-messages.js';
+import { eventsOf, isOwn, messages } from './reads.js';
+
+export interface ReadAllOptions {
+  readonly after: StorePosition | undefined;
+  readonly maxBatch: number;
+  /** How long the store may stay away in the middle, in ms. */
+  readonly deadlineMs: number;
+  readonly signal: AbortSignal;
+}
+
+/** Reads `$all` to its end; goes on behind the last event after an interruption. */
+export async function* readAllEvents(
+  connection: Connection,
+  options: ReadAllOptions,
+): AsyncGenerator<readonly StoredEvent[]> {
+  let { after } = options;
+  const backOff = new BackOff();
+  let giveUpAt = Date.now() + options.deadlineMs;
+  for (;;) {
+    try {
+      for await (const events of batches(connection, after, options.maxBatch)) {
+        after = events.at(-1)?.position ?? after;
+        yield events;
+        giveUpAt = Date.now() + options.deadlineMs;
+        backOff.reset();
+      }
+      return;
+    } catch (cause) {
+      const error = asStoreError(cause);
+      if (!error.retryable || options.signal.aborted || Date.now() >= giveUpAt) throw error;
+      await pause(backOff.nextMs, options.signal);
+    }
+  }
+}
+
+async function* batches(
+  connection: Connection,
+  after: StorePosition | undefined,
+  maxBatch: number,
+): AsyncGenerator<StoredEvent[]> {
+  let batch: StoredEvent[] = [];
+  for await (const received of messages(connection, readAllRequest(after), maxBatch)) {
+    batch.push(...eventsOf(received).filter(isOwn(after)));
+    if (batch.length < maxBatch) continue;
+    yield batch.slice(0, maxBatch);
+    batch = batch.slice(maxBatch);
+  }
+  if (batch.length > 0) yield batch;
+}

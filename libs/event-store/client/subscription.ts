@@ -1,0 +1,163 @@
+import { silentLogger, type Logger } from '#platform';
+import type { ClientReadableStream } from '@grpc/grpc-js';
+import type {
+  StoredEvent,
+  StorePosition,
+  Subscription,
+  SubscriptionBatch,
+  SubscriptionOptions,
+} from '../ports.js';
+import { BackOff, pause } from './back-off.js';
+import type { Connection } from './connection.js';
+import { asStoreError, lost } from './errors.js';
+import { FrameBuffer } from './frame-buffer.js';
+import { readReadMessage, subscribeRequest } from './read-messages.js';
+import { isRetryable } from './with-retry.js';
+
+type Handler = (batch: SubscriptionBatch) => Promise<void>;
+
+const DEFAULT_BATCH = 500;
+/** While catching up a batch waits this long to fill, in ms; a live event waits for nothing. */
+const FILL_MS = 20;
+
+/** Starts a catch-up subscription that outlives broken connections. */
+export function startSubscription(
+  connection: Connection,
+  options: SubscriptionOptions,
+  handle: Handler,
+  logger: Logger = silentLogger,
+): Subscription {
+  const run = new SubscriptionRun(connection, options, handle, logger);
+  const done = run.start();
+  // Whoever awaits `done` still sees the failure; whoever does not must not lose the process to it.
+  done.catch(() => undefined);
+  return {
+    done,
+    stop: async () => {
+      run.stop();
+      await done.catch(() => undefined);
+    },
+  };
+}
+
+class SubscriptionRun {
+  readonly #stopping = new AbortController();
+  readonly #backOff = new BackOff();
+  readonly #maxBatch: number;
+  #after: StorePosition | undefined;
+  #call: ClientReadableStream<Buffer> | undefined;
+
+  constructor(
+    private readonly connection: Connection,
+    private readonly options: SubscriptionOptions,
+    private readonly handle: Handler,
+    private readonly logger: Logger,
+  ) {
+    this.#after = options.after;
+    this.#maxBatch = options.maxBatch ?? DEFAULT_BATCH;
+  }
+
+  stop(): void {
+    this.#stopping.abort();
+    this.#call?.cancel();
+  }
+
+  /** Resolves when stopped. Rejects with what the handler threw, or where the store refuses for good. */
+  async start(): Promise<void> {
+    while (!this.#isStopped) {
+      const failure = await this.#follow().catch((error: unknown) => error);
+      if (this.#isStopped) return;
+      if (failure instanceof HandlerFailure) throw failure.cause;
+      const error = asStoreError(failure ?? lost());
+      if (!error.retryable) throw error;
+      this.logger.warn('A subscription was interrupted; subscribing again', { code: error.code });
+      await pause(this.#backOff.nextMs, this.#stopping.signal);
+    }
+  }
+
+  get #isStopped(): boolean {
+    return this.#stopping.signal.aborted;
+  }
+
+  async #follow(): Promise<void> {
+    const call = await this.connection.read(subscribeRequest(this.#after, this.options.prefixes));
+    this.#call = call;
+    const buffer = new FrameBuffer(call, 2 * this.#maxBatch);
+    const batcher = new Batcher(buffer, this.#maxBatch);
+    try {
+      for (;;) {
+        if (this.#isStopped) return;
+        const batch = await batcher.next();
+        if (!batch) return;
+        await this.#hand(batch);
+      }
+    } finally {
+      call.cancel();
+    }
+  }
+
+  async #hand(batch: SubscriptionBatch): Promise<void> {
+    const backOff = new BackOff();
+    for (;;) {
+      if (this.#isStopped) return;
+      try {
+        await this.handle(batch);
+        break;
+      } catch (error) {
+        if (!isRetryable(error)) throw new HandlerFailure(error);
+        this.logger.warn('A batch could not be handled; trying again', { error });
+        await pause(backOff.nextMs, this.#stopping.signal);
+      }
+    }
+    this.#after = batch.events.at(-1)?.position ?? this.#after;
+    this.#backOff.reset();
+  }
+}
+
+class HandlerFailure extends Error {
+  constructor(override readonly cause: unknown) {
+    super('The handler failed');
+  }
+}
+
+/** Cuts what arrives into batches: full ones while catching up, whatever there is once live. */
+class Batcher {
+  #live = false;
+
+  constructor(
+    private readonly buffer: FrameBuffer,
+    private readonly maxBatch: number,
+  ) {}
+
+  /** Undefined when the server ended the subscription. */
+  async next(): Promise<SubscriptionBatch | undefined> {
+    const events: StoredEvent[] = [];
+    await this.buffer.arrival();
+    while (!this.buffer.isDone()) {
+      const caughtUp = this.#takeInto(events);
+      if (caughtUp || events.length >= this.maxBatch) return { events, caughtUp };
+      if (events.length > 0 && (await this.#isIdle())) return { events, caughtUp: false };
+      if (events.length === 0) await this.buffer.arrival();
+    }
+    return events.length > 0 ? { events, caughtUp: false } : undefined;
+  }
+
+  /** Frames one by one, because what stands behind the mark belongs to the next batch. */
+  #takeInto(events: StoredEvent[]): boolean {
+    while (events.length < this.maxBatch) {
+      const [frame] = this.buffer.take(1);
+      if (!frame) return false;
+      const message = readReadMessage(frame);
+      if (message.kind === 'event') events.push(message.event);
+      else if (message.kind === 'fell-behind') this.#live = false;
+      else if (message.kind === 'caught-up') return (this.#live = true);
+    }
+    return false;
+  }
+
+  async #isIdle(): Promise<boolean> {
+    if (this.#live) await new Promise((resolve) => setImmediate(resolve));
+    else await this.buffer.arrival(FILL_MS);
+    return this.buffer.isEmpty;
+  }
+}

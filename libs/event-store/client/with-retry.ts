@@ -1,0 +1,35 @@
+import { isThroughlineError, silentLogger, type Logger } from '#platform';
+import { BackOff, pause } from './back-off.js';
+import { asStoreError } from './errors.js';
+
+export interface RetryOptions {
+  /** Time for all tries together, in ms. */
+  readonly deadlineMs: number;
+  readonly signal: AbortSignal;
+  readonly logger?: Logger;
+}
+
+/** Tries again with back-off while the store is unavailable and there is time. Throws the last error. */
+export async function withRetry<T>(
+  options: RetryOptions,
+  attempt: (remainingMs: number) => Promise<T>,
+): Promise<T> {
+  const end = Date.now() + options.deadlineMs;
+  const backOff = new BackOff();
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await attempt(Math.max(1, end - Date.now()));
+    } catch (cause) {
+      const error = asStoreError(cause);
+      const wait = backOff.nextMs;
+      if (!error.retryable || options.signal.aborted || Date.now() + wait >= end) throw error;
+      (options.logger ?? silentLogger).warn('The event store did not answer; trying again', {
+        attempt: tries,
+        code: error.code,
+      });
+      await pause(wait, options.signal);
+    }
+  }
+}
+
+export const isRetryable = (error: unknown): boolean => isThroughlineError(error) && error.retryable;
