@@ -1,1 +1,4 @@
 export * from './ports.js';
+export { createVault, type VaultOptions } from './create-vault.js';
+export { migrateVault } from './adapters/postgres/migrate-vault.js';
+export { fileKeyService, loadKeyFile, type KeyService } from './adapters/files/key-file.js';
