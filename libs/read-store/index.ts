@@ -1,1 +1,15 @@
 export * from './ports.js';
+export { createPool } from './adapters/postgres/pool.js';
+export { migrateReadStore } from './adapters/postgres/migrate.js';
+export { findState, listStates, type ProjectionState } from './adapters/postgres/checkpoints.js';
+export { inTransaction, type SqlClient } from './adapters/postgres/sql-client.js';
+export * from './application/projection-run.js';
+export { runProjection } from './application/run-projection.js';
+export {
+  rebuildProjection,
+  type Rebuilt,
+  type RebuildOptions,
+  type RebuildProgress,
+} from './application/rebuild-projection.js';
+export { fingerprint, type TableFingerprint } from './application/fingerprint.js';
+export { waitForProjection, type WaitOptions } from './application/wait-for-projection.js';

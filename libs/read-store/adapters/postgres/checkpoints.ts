@@ -1,0 +1,70 @@
+import type { StorePosition } from '#event-store';
+import { readTypes } from './read-types.js';
+import type { SqlClient } from './sql-client.js';
+
+/** Bookkeeping of one projection. */
+export interface ProjectionState {
+  readonly name: string;
+  readonly version: number;
+  readonly generation: number;
+  /** Last event applied. */
+  readonly position: StorePosition | null;
+  /** Nothing relevant is missing up to here. */
+  readonly caughtUpTo: StorePosition | null;
+}
+
+const FIELDS = 'name, version, generation, "position", caught_up_to AS "caughtUpTo"';
+
+export async function findState(
+  client: SqlClient,
+  name: string,
+  { forUpdate = false } = {},
+): Promise<ProjectionState | undefined> {
+  const text = `SELECT ${FIELDS} FROM projections.state WHERE name = $1${forUpdate ? ' FOR UPDATE' : ''}`;
+  const { rows } = await client.query<ProjectionState>({ text, values: [name], types: readTypes });
+  return rows[0];
+}
+
+export async function listStates(client: SqlClient): Promise<readonly ProjectionState[]> {
+  const text = `SELECT ${FIELDS} FROM projections.state ORDER BY name`;
+  return (await client.query<ProjectionState>({ text, types: readTypes })).rows;
+}
+
+/** Puts the state as it is after a swap, or at the very start. */
+export async function putState(client: SqlClient, state: ProjectionState): Promise<void> {
+  await client.query(
+    `INSERT INTO projections.state (name, version, generation, "position", caught_up_to)
+     VALUES ($1, $2, $3, $4, $5)
+     ON CONFLICT (name) DO UPDATE SET version = excluded.version, generation = excluded.generation,
+       "position" = excluded."position", caught_up_to = excluded.caught_up_to, updated_at = now()`,
+    [state.name, state.version, state.generation, text(state.position), text(state.caughtUpTo)],
+  );
+}
+
+/** False where another generation has taken over. */
+export async function advance(
+  client: SqlClient,
+  { name, generation }: Pick<ProjectionState, 'name' | 'generation'>,
+  position: StorePosition,
+): Promise<boolean> {
+  const { rowCount } = await client.query(
+    `UPDATE projections.state SET "position" = $3, updated_at = now()
+     WHERE name = $1 AND generation = $2 AND ("position" IS NULL OR "position" < $3)`,
+    [name, generation, text(position)],
+  );
+  return rowCount === 1;
+}
+
+export async function recordCaughtUp(
+  client: SqlClient,
+  { name, generation }: Pick<ProjectionState, 'name' | 'generation'>,
+  upTo: StorePosition,
+): Promise<void> {
+  await client.query(
+    `UPDATE projections.state SET caught_up_to = $3, updated_at = now()
+     WHERE name = $1 AND generation = $2 AND (caught_up_to IS NULL OR caught_up_to < $3)`,
+    [name, generation, text(upTo)],
+  );
+}
+
+const text = (position: StorePosition | null): string | null => position?.toString() ?? null;

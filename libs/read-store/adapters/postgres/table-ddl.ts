@@ -1,0 +1,34 @@
+import { createHash } from 'node:crypto';
+import type { ProjectedTable, Projection } from '../../ports.js';
+
+export const quoted = (identifier: string): string => `"${identifier.replaceAll('"', '""')}"`;
+export const tableName = (schema: string, table: ProjectedTable): string =>
+  `${quoted(schema)}.${quoted(table.name)}`;
+
+/** Schema that a projection is rebuilt into, beside the live one. */
+export const nextSchema = (projection: Projection): string => `${projection.name}__next`;
+/** Schema that a swap puts the old tables into until no reader needs them. */
+export const retiredSchema = (projection: Projection): string => `${projection.name}__retired`;
+
+export function createTable(schema: string, table: ProjectedTable): string {
+  const columns = Object.entries(table.columns).map(([name, type]) => `${quoted(name)} ${type}`);
+  const key = `PRIMARY KEY (${table.key.map(quoted).join(', ')})`;
+  return `CREATE TABLE ${tableName(schema, table)} (${[...columns, key].join(', ')})`;
+}
+
+/** Index definitions may say `unique` first; the name follows from table and definition. */
+export function createIndexes(schema: string, table: ProjectedTable): readonly string[] {
+  return (table.indexes ?? []).map((definition) => {
+    const unique = /^unique\s+/i.test(definition);
+    const rest = definition.replace(/^unique\s+/i, '');
+    const method = /^(gin|gist|brin|hash|btree)\b/i.test(rest) ? `USING ${rest}` : inBrackets(rest);
+    return `CREATE ${unique ? 'UNIQUE ' : ''}INDEX ${quoted(indexName(table, definition))} ON ${tableName(schema, table)} ${method}`;
+  });
+}
+
+const inBrackets = (rest: string): string => (rest.trimStart().startsWith('(') ? rest : `(${rest})`);
+
+function indexName(table: ProjectedTable, definition: string): string {
+  const digest = createHash('sha256').update(definition).digest('hex').slice(0, 8);
+  return `${table.name}_${digest}_idx`;
+}

@@ -1,0 +1,55 @@
+import type pg from 'pg';
+import type { EventStore, StorePosition } from '#event-store';
+import type { Projection } from '../ports.js';
+
+/**
+ * starting; waiting for another runner to give up its lease; building a new version beside the old; running; retrying
+ * after a transient fault; stopped (parked) at an event that cannot be projected; ended by `stop`.
+ */
+export type RunState = 'starting' | 'waiting' | 'building' | 'running' | 'retrying' | 'stopped' | 'ended';
+
+/** For health and metrics; ids and numbers only. */
+export interface ProjectionStatus {
+  readonly name: string;
+  readonly state: RunState;
+  /** True while nothing relevant is known to be waiting. */
+  readonly caughtUp: boolean;
+  readonly position?: StorePosition;
+  /** Last known end of the event store. */
+  readonly head?: StorePosition;
+  readonly eventsApplied: number;
+  readonly lastBatchMs?: number;
+  /** Why it is parked or retrying. */
+  readonly code?: string;
+  /** The event that it stopped at. */
+  readonly stoppedAt?: { readonly position: StorePosition; readonly stream: string; readonly type: string };
+}
+
+export interface ProjectionRun {
+  /** Resolves when the batch in hand is done and the lease is free. */
+  stop(): Promise<void>;
+  status(): ProjectionStatus;
+  /** Tries a parked projection again from its checkpoint. */
+  resume(): void;
+}
+
+/** The part of a logger that is used; fields are ids and numbers. */
+export interface RunLogger {
+  info(fields: object, message: string): void;
+  warn(fields: object, message: string): void;
+  error(fields: object, message: string): void;
+}
+
+export interface RunOptions {
+  readonly projection: Projection;
+  readonly store: EventStore;
+  readonly pool: pg.Pool;
+  readonly logger?: RunLogger;
+  readonly onProgress?: (status: ProjectionStatus) => void;
+  /** Most events in one transaction. Default 500. */
+  readonly maxBatch?: number;
+  /** How often an idle run looks for the head, ms. Default 1000. */
+  readonly idleCheckMs?: number;
+  /** How often a waiting run asks for the lease, ms. Default 250. */
+  readonly leaseCheckMs?: number;
+}

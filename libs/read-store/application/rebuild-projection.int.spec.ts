@@ -1,0 +1,156 @@
+import fc from 'fast-check';
+import type { NewEvent } from '#event-store';
+import { until } from '../../../test/support/until.js';
+import { findState } from '../adapters/postgres/checkpoints.js';
+import { findLease } from '../adapters/postgres/lease.js';
+import { startTestEngines, type TestEngines } from '../testing/engines.js';
+import { added, happened, talliesProjection as projection } from '../testing/tallies.projection.js';
+import { fingerprint } from './fingerprint.js';
+import { rebuildProjection } from './rebuild-projection.js';
+import { runProjection } from './run-projection.js';
+import { waitForProjection } from './wait-for-projection.js';
+
+interface Step {
+  readonly stream: number;
+  readonly amount: number;
+  readonly part: string;
+  readonly clears: boolean;
+}
+
+const history = fc.array(
+  fc.record<Step>({
+    stream: fc.nat(4),
+    amount: fc.integer({ min: -9, max: 9 }),
+    part: fc.constantFrom('a', 'b', 'c'),
+    clears: fc.boolean(),
+  }),
+  { minLength: 1, maxLength: 40 },
+);
+
+describe('Rebuilding a projection', () => {
+  let engines: TestEngines;
+  let sequence = 0;
+
+  beforeEach(async () => {
+    engines = await startTestEngines();
+  });
+  afterEach(() => engines.stop());
+
+  const put = async (stream: string, event: NewEvent) => {
+    const outcome = await engines.store.append(stream, 'any', [event]);
+    if (!outcome.ok) throw new Error(outcome.reason);
+    return outcome.position;
+  };
+  const putNext = (stream: string, amount: number, part = 'a') =>
+    put(stream, added(stream, `${(sequence += 1)}`, amount, part));
+  const live = (maxBatch = 500) =>
+    runProjection({ ...engines, projection, idleCheckMs: 50, leaseCheckMs: 25, maxBatch });
+
+  it('gives the rows of the live view, for any history and any size of batch', async () => {
+    await fc.assert(
+      fc.asyncProperty(history, fc.integer({ min: 1, max: 7 }), async (steps, maxBatch) => {
+        const run = live(maxBatch);
+        const prefix = `tally-${(sequence += 1)}`;
+        let last = 0n;
+        for (const [index, { stream, amount, part, clears }] of steps.entries()) {
+          const name = `${prefix}-${stream}`;
+          const event = clears
+            ? { ...happened(name, 'Cleared'), id: added(name, `${index}`, 0).id }
+            : added(name, `${index}`, amount, part);
+          last = await put(name, event);
+        }
+        await waitForProjection(engines.pool, 'tallies', last);
+        const before = await fingerprint(engines.pool, projection);
+        await rebuildProjection({ ...engines, projection, maxBatch: 500 });
+        const after = await fingerprint(engines.pool, projection);
+        await run.stop();
+        expect(after).toEqual(before);
+      }),
+      { numRuns: 12, seed: 20261123 },
+    );
+  });
+
+  it('tells a changed row by the fingerprint', async () => {
+    const run = live();
+    await waitForProjection(engines.pool, 'tallies', await putNext('tally-1', 1));
+    const before = await fingerprint(engines.pool, projection);
+    await engines.pool.query('UPDATE tallies.tallies SET total = total + 1');
+    const after = await fingerprint(engines.pool, projection);
+    await run.stop();
+    expect([after['tallies'] === before['tallies'], after['parts']]).toEqual([false, before['parts']]);
+  });
+
+  it('swaps under load, loses nothing and lets no reader see the view go back', async () => {
+    const run = live();
+    const totals: number[] = [];
+    let loading = true;
+    const load = (async () => {
+      let sent = 0;
+      for (; loading || sent < 100; sent += 1) await putNext(`tally-${sent % 5}`, 1);
+      return sent;
+    })();
+    await until(async () => (await findState(engines.pool, 'tallies'))?.position != null);
+    const reading = (async () => {
+      while (loading) totals.push(await sum(engines));
+    })();
+    for (let round = 0; round < 3; round += 1)
+      await rebuildProjection({ ...engines, projection, maxBatch: 50 });
+    loading = false;
+    const sent = await load;
+    await reading;
+    await until(async () => (await sum(engines)) === sent);
+    await run.stop();
+    expect(totals).toEqual([...totals].sort((a, b) => a - b));
+    expect(await findState(engines.pool, 'tallies')).toMatchObject({ generation: 4 });
+    expect(await schemas(engines)).toEqual(['tallies']);
+  });
+
+  it('keeps a runner of an older generation from writing', async () => {
+    const run = live();
+    await waitForProjection(engines.pool, 'tallies', await putNext('tally-1', 1));
+    await rebuildProjection({ ...engines, projection });
+    await waitForProjection(engines.pool, 'tallies', await putNext('tally-1', 1));
+    await run.stop();
+    expect(await sum(engines)).toBe(2);
+  });
+
+  it('starts anew after a rebuild that died half way', async () => {
+    const last = await putNext('tally-1', 3);
+    await engines.pool.query('CREATE SCHEMA tallies__next; CREATE TABLE tallies__next.tallies (x int)');
+    await rebuildProjection({ ...engines, projection });
+    expect([await sum(engines), (await findState(engines.pool, 'tallies'))?.position]).toEqual([3, last]);
+  });
+
+  it('refuses a second rebuild of the same projection at once', async () => {
+    const lease = await findLease(engines.pool, 'tallies__next');
+    await expect(rebuildProjection({ ...engines, projection })).rejects.toMatchObject({
+      code: 'PROJECTION.REBUILD_RUNNING',
+    });
+    await lease?.release();
+  });
+
+  it('leaves the live view alone when an event cannot be projected', async () => {
+    const run = live();
+    await waitForProjection(engines.pool, 'tallies', await putNext('tally-1', 1));
+    await put('tally-2', happened('tally-2', 'Unheard'));
+    await expect(rebuildProjection({ ...engines, projection })).rejects.toMatchObject({
+      code: 'PROJECTION.UNKNOWN_EVENT',
+    });
+    await run.stop();
+    expect(await sum(engines)).toBe(1);
+  });
+});
+
+async function sum({ pool }: TestEngines): Promise<number> {
+  const { rows } = await pool.query<{ sum: number }>(
+    'SELECT coalesce(sum(total), 0)::int AS sum FROM tallies.tallies',
+  );
+  return rows[0]?.sum ?? 0;
+}
+
+async function schemas({ pool }: TestEngines): Promise<readonly string[]> {
+  const { rows } = await pool.query<{ name: string }>(
+    `SELECT nspname AS name FROM pg_namespace WHERE nspname LIKE 'tallies%' ORDER BY 1`,
+  );
+  return rows.map(({ name }) => name);
+}

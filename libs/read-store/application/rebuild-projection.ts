@@ -1,0 +1,115 @@
+import type pg from 'pg';
+import type { EventStore, StoredEvent, StorePosition } from '#event-store';
+import { conflict, defect, unavailable } from '#platform';
+import type { Projection } from '../ports.js';
+import { nextSchema } from '../adapters/postgres/table-ddl.js';
+import { findLease } from '../adapters/postgres/lease.js';
+import { ProjectionTables } from '../adapters/postgres/projection-tables.js';
+import { inTransaction, type SqlClient } from '../adapters/postgres/sql-client.js';
+import { follow } from './follow.js';
+import { swapIn } from './swap-in.js';
+
+export interface RebuildProgress {
+  readonly events: number;
+  readonly position: StorePosition;
+  /** End of the store when the rebuild began. */
+  readonly head: StorePosition;
+}
+
+export interface RebuildOptions {
+  readonly projection: Projection;
+  readonly store: EventStore;
+  readonly pool: pg.Pool;
+  readonly onProgress?: (progress: RebuildProgress) => void;
+  readonly signal?: AbortSignal;
+  /** Most events in one transaction. Default 2000. */
+  readonly maxBatch?: number;
+}
+
+export interface Rebuilt {
+  readonly events: number;
+  readonly position: StorePosition | null;
+  readonly elapsedMs: number;
+}
+
+/**
+ * Builds the projection again from the beginning, beside the live one, and swaps it in when level. The live runner goes
+ * on meanwhile, is fenced by the swap and resumes from the new checkpoint. Throws `PROJECTION.REBUILD_RUNNING`,
+ * `PROJECTION.REBUILD_STOPPED`, or what an event that cannot be projected threw.
+ */
+export async function rebuildProjection(options: RebuildOptions): Promise<Rebuilt> {
+  const began = performance.now();
+  const { projection, pool } = options;
+  const lease = await findLease(pool, nextSchema(projection));
+  if (!lease)
+    throw conflict('PROJECTION.REBUILD_RUNNING', 'This projection is being rebuilt already', {
+      projection: projection.name,
+    });
+  try {
+    const { client } = lease;
+    const tables = new ProjectionTables(nextSchema(projection), projection);
+    // The half-built schema is dropped after a crash, so its commits need not wait for the disk.
+    await client.query('SET synchronous_commit = off');
+    await tables.create(client);
+    const load = new Load(client, tables, options);
+    await load.run();
+    await tables.index(client);
+    await client.query('SET synchronous_commit = on');
+    const position = await swapIn({ ...options, client, tables, built: load.position });
+    return { events: load.events, position, elapsedMs: performance.now() - began };
+  } finally {
+    await lease.client.query('RESET synchronous_commit').catch(() => undefined);
+    await lease.release();
+  }
+}
+
+/** Reads on while the batch before is being written. */
+class Load {
+  position: StorePosition | null = null;
+  events = 0;
+  private writing: Promise<void> = Promise.resolve();
+
+  constructor(
+    private readonly client: SqlClient,
+    private readonly tables: ProjectionTables,
+    private readonly options: RebuildOptions,
+  ) {}
+
+  async run(): Promise<void> {
+    const { store, projection, signal, maxBatch = 2000 } = this.options;
+    const head = await store.headPosition();
+    if (head === undefined) return;
+    const finished = new AbortController();
+    const any = signal ? AbortSignal.any([signal, finished.signal]) : finished.signal;
+    const handle = async (batch: { events: readonly StoredEvent[]; caughtUp: boolean }) => {
+      await this.take(batch.events, head);
+      if (!batch.caughtUp) return;
+      await this.writing;
+      finished.abort();
+    };
+    try {
+      await follow({ store, prefixes: projection.streams, after: undefined, maxBatch, handle }, any);
+    } finally {
+      await this.writing;
+    }
+    if (signal?.aborted) throw unavailable('PROJECTION.REBUILD_STOPPED', 'The rebuild was stopped');
+    if (!finished.signal.aborted) throw defect('PROJECTION.REBUILD_STOPPED', 'The subscription ended early');
+  }
+
+  private async take(events: readonly StoredEvent[], head: StorePosition): Promise<void> {
+    const last = events.at(-1);
+    if (!last) return;
+    const opened = await this.tables.opened(events);
+    await this.writing;
+    this.writing = this.write(opened, last.position, head);
+    // Met by whoever awaits it next; the handler has returned by then.
+    this.writing.catch(() => undefined);
+  }
+
+  private async write(events: readonly StoredEvent[], last: StorePosition, head: StorePosition) {
+    await inTransaction(this.client, () => this.tables.apply(this.client, events));
+    this.position = last;
+    this.events += events.length;
+    this.options.onProgress?.({ events: this.events, position: last, head });
+  }
+}

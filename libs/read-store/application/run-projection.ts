@@ -1,0 +1,224 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import type { StorePosition } from '#event-store';
+import { defect } from '#platform';
+import {
+  findState,
+  putState,
+  recordCaughtUp,
+  type ProjectionState,
+} from '../adapters/postgres/checkpoints.js';
+import { faultCode, isTransient } from '../adapters/postgres/faults.js';
+import { findLease, type Lease } from '../adapters/postgres/lease.js';
+import { ProjectionTables } from '../adapters/postgres/projection-tables.js';
+import { inTransaction } from '../adapters/postgres/sql-client.js';
+import { follow } from './follow.js';
+import { headWithNothingBehind } from './idle-check.js';
+import { Fenced, LiveBatches, Poisoned } from './live-batches.js';
+import type { ProjectionRun, ProjectionStatus, RunOptions } from './projection-run.js';
+import { rebuildProjection } from './rebuild-projection.js';
+
+const FIRST_RETRY_MS = 100;
+const LAST_RETRY_MS = 10_000;
+
+/** Keeps a projection's rows level with the event store until stopped. */
+export function runProjection(options: RunOptions): ProjectionRun {
+  const run = new Run(options);
+  return { stop: () => run.stop(), status: () => run.current, resume: () => run.resume() };
+}
+
+class Run {
+  current: ProjectionStatus;
+  private readonly stopping = new AbortController();
+  private readonly done: Promise<void>;
+  private unpark: () => void = () => undefined;
+  private retryMs = FIRST_RETRY_MS;
+
+  constructor(private readonly options: RunOptions) {
+    this.current = { name: options.projection.name, state: 'starting', caughtUp: false, eventsApplied: 0 };
+    this.done = this.keepRunning();
+  }
+
+  async stop(): Promise<void> {
+    this.stopping.abort();
+    this.unpark();
+    await this.done;
+  }
+
+  resume(): void {
+    this.unpark();
+  }
+
+  private async keepRunning(): Promise<void> {
+    while (!this.stopping.signal.aborted) {
+      try {
+        await this.runOnce();
+      } catch (error) {
+        await this.meet(error);
+      }
+    }
+    this.tell({ state: 'ended', caughtUp: false });
+  }
+
+  private async runOnce(): Promise<void> {
+    const lease = await this.awaitLease();
+    if (!lease) return;
+    try {
+      const state = await this.prepare(lease);
+      await this.live(lease, state);
+    } finally {
+      await lease.release();
+    }
+  }
+
+  private async awaitLease(): Promise<Lease | undefined> {
+    const { pool, projection, leaseCheckMs = 250 } = this.options;
+    while (!this.stopping.signal.aborted) {
+      const lease = await findLease(pool, projection.name);
+      if (lease) return lease;
+      this.tell({ state: 'waiting', caughtUp: false });
+      await this.pause(leaseCheckMs);
+    }
+    return undefined;
+  }
+
+  /** Makes the tables the first time; builds a new version beside the old one and swaps. */
+  private async prepare(lease: Lease): Promise<ProjectionState> {
+    const { projection, store, pool } = this.options;
+    const { name, version } = projection;
+    const state = await findState(lease.client, name);
+    if (!state) return this.createFirst(lease);
+    if (state.version === version) return state;
+    if (state.version > version)
+      throw defect('PROJECTION.VERSION_BEHIND', 'The stored projection is newer than this program', {
+        projection: name,
+      });
+    this.tell({ state: 'building' });
+    await rebuildProjection({ projection, store, pool, signal: this.stopping.signal });
+    const built = await findState(lease.client, name);
+    if (!built) throw defect('PROJECTION.NOT_BUILT', 'The rebuilt projection left no checkpoint');
+    return built;
+  }
+
+  private async createFirst({ client }: Lease): Promise<ProjectionState> {
+    const { projection } = this.options;
+    const { name, version } = projection;
+    const state = { name, version, generation: 1, position: null, caughtUpTo: null };
+    const tables = new ProjectionTables(name, projection);
+    await inTransaction(client, async () => {
+      await tables.create(client);
+      await tables.index(client);
+      await putState(client, state);
+    });
+    return state;
+  }
+
+  private async live({ client }: Lease, state: ProjectionState): Promise<void> {
+    const { projection, store, maxBatch = 500 } = this.options;
+    const batches = new LiveBatches(client, new ProjectionTables(projection.name, projection), state);
+    const followed = new AbortController();
+    const signal = AbortSignal.any([this.stopping.signal, followed.signal]);
+    const head = await store.headPosition();
+    this.tell({ state: 'running', ...positions(state.position, head) }, ['code', 'stoppedAt']);
+    const idle = this.watchIdle(batches, state, signal, () => followed.abort());
+    try {
+      await follow(
+        {
+          store,
+          prefixes: projection.streams,
+          after: batches.position ?? undefined,
+          maxBatch,
+          handle: async ({ events, caughtUp }) => {
+            await this.applyBatch(batches, events);
+            if (!caughtUp) return;
+            // Read before the subscription began, so everything up to it has been handed over by now.
+            if (head !== undefined) await recordCaughtUp(this.options.pool, state, head);
+            this.tell({ caughtUp: true });
+          },
+        },
+        signal,
+      );
+    } finally {
+      followed.abort();
+      await idle;
+    }
+  }
+
+  private async applyBatch(batches: LiveBatches, events: Parameters<LiveBatches['apply']>[0]): Promise<void> {
+    if (events.length === 0) return;
+    const began = performance.now();
+    const applied = await batches.apply(events);
+    this.retryMs = FIRST_RETRY_MS;
+    this.tell({
+      eventsApplied: this.current.eventsApplied + applied,
+      lastBatchMs: performance.now() - began,
+      ...positions(batches.position, this.current.head),
+    });
+  }
+
+  /** A projection whose streams are quiet still has to say that it is level; a swap elsewhere has to be noticed. */
+  private async watchIdle(
+    batches: LiveBatches,
+    state: ProjectionState,
+    signal: AbortSignal,
+    swapped: () => void,
+  ): Promise<void> {
+    const { pool, projection, store, idleCheckMs = 1000 } = this.options;
+    while (!signal.aborted) {
+      await wait(idleCheckMs, undefined, { signal }).catch(() => undefined);
+      if (signal.aborted) return;
+      try {
+        const now = await findState(pool, state.name);
+        if (now?.generation !== state.generation) return swapped();
+        const after = largest(now.position, now.caughtUpTo);
+        const head = await headWithNothingBehind({ store, projection, after, handled: batches.position });
+        if (head !== undefined) await recordCaughtUp(pool, state, head);
+        this.tell(positions(batches.position, (await store.headPosition()) ?? undefined));
+      } catch (error) {
+        this.options.logger?.warn({ projection: state.name, code: faultCode(error) }, 'Idle check failed');
+      }
+    }
+  }
+
+  private async meet(error: unknown): Promise<void> {
+    if (error instanceof Fenced) return;
+    const cause = error instanceof Poisoned ? error.cause : error;
+    const fields = { projection: this.current.name, code: faultCode(cause) };
+    if (isTransient(cause)) {
+      this.tell({ state: 'retrying', caughtUp: false, code: fields.code });
+      this.options.logger?.warn(fields, 'Projection will try again');
+      await this.pause(this.retryMs);
+      this.retryMs = Math.min(this.retryMs * 2, LAST_RETRY_MS);
+      return;
+    }
+    await this.park(fields, error);
+  }
+
+  private async park(fields: { readonly code: string }, error: unknown): Promise<void> {
+    const event = error instanceof Poisoned ? error.event : undefined;
+    const stoppedAt = event && { position: event.position, stream: event.stream, type: event.type };
+    this.options.logger?.error({ ...fields, type: event?.type }, 'Projection stopped at an event');
+    const parked = new Promise<void>((resolve) => (this.unpark = resolve));
+    this.tell({ state: 'stopped', caughtUp: false, code: fields.code, ...(stoppedAt && { stoppedAt }) });
+    if (!this.stopping.signal.aborted) await parked;
+  }
+
+  private async pause(ms: number): Promise<void> {
+    await wait(ms, undefined, { signal: this.stopping.signal }).catch(() => undefined);
+  }
+
+  private tell(change: Partial<ProjectionStatus>, without: readonly (keyof ProjectionStatus)[] = []): void {
+    const kept = Object.entries(this.current).filter(
+      ([field]) => !without.includes(field as keyof ProjectionStatus),
+    );
+    this.current = { ...(Object.fromEntries(kept) as unknown as ProjectionStatus), ...change };
+    this.options.onProgress?.(this.current);
+  }
+}
+
+const positions = (position: StorePosition | null, head: StorePosition | undefined) => ({
+  ...(position !== null && { position }),
+  ...(head !== undefined && { head }),
+});
+
+const largest = (a: StorePosition | null, b: StorePosition | null): StorePosition | undefined =>
+  a === null ? (b ?? undefined) : b === null || a > b ? a : b;
