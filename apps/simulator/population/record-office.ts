@@ -36,7 +36,7 @@ export class RecordOffice {
     return {
       localId: this.nextLocalId(agency),
       identifiers: identifiersHeld(agency, person, dice),
-      names: namesHeld(person, clean, dice),
+      names: clean ? namesOfNamed(agency, person) : namesHeld(person, dice),
       dateOfBirth:
         !clean && dice.chance(DIRT.swappedBirth) ? withDayAndMonthSwapped(person.bornOn) : person.bornOn,
       sex: person.sex,
@@ -91,11 +91,21 @@ function identifiersHeld(agency: AgencyKey, person: Person, dice: Dice): Identif
 }
 
 /** Legal name first; of somebody known under two surnames half the agencies know only one. */
-function namesHeld(person: Person, clean: boolean, dice: Dice): readonly PersonName[] {
-  const legal: PersonName = { given: person.given, family: person.family };
+function namesHeld(person: Person, dice: Dice): readonly PersonName[] {
+  const legal = legalName(person);
   const names = person.otherNames.length === 0 ? [legal] : bothOrOne(legal, person.otherNames, dice);
-  return !clean && dice.chance(DIRT.shortForm) ? names.map(shortened) : names;
+  return dice.chance(DIRT.shortForm) ? names.map(shortened) : names;
 }
+
+/** In the named families the police know only the name in daily use, schools and early help both. */
+function namesOfNamed(agency: AgencyKey, person: Person): readonly PersonName[] {
+  const knownAs = person.otherNames.find((name) => name.use === 'KNOWN_AS');
+  if (knownAs === undefined) return [legalName(person)];
+  if (agency === 'police') return [{ given: knownAs.given, family: knownAs.family }];
+  return agency === 'hospital' || agency === 'community' ? [legalName(person)] : [legalName(person), knownAs];
+}
+
+const legalName = (person: Person): PersonName => ({ given: person.given, family: person.family });
 
 function bothOrOne(legal: PersonName, others: readonly PersonName[], dice: Dice): readonly PersonName[] {
   if (!dice.chance(DIRT.oneSurnameOnly)) return [legal, ...others];

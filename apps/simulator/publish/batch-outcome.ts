@@ -28,24 +28,17 @@ export async function sendBatch(client: AgencyClient, events: readonly unknown[]
   return { accepted: first.accepted + second.accepted, refused: first.refused + second.refused };
 }
 
-/** Where the answer counts, or lists, what was turned away, that is believed; else everything was taken. */
+/** One result for each event (`results[].status`); an answer without results has taken everything. */
 export function outcomeOf(body: string, total: number): Outcome {
-  const refused = Math.min(total, refusedIn(parsed(body)));
+  const refused = resultsIn(body).filter((result) => result.status === 'refused').length;
   return { accepted: total - refused, refused };
 }
 
-function refusedIn(answer: unknown): number {
-  if (typeof answer !== 'object' || answer === null) return 0;
-  const { refused, rejected } = answer as { readonly refused?: unknown; readonly rejected?: unknown };
-  const told = refused ?? rejected;
-  if (Array.isArray(told)) return told.length;
-  return typeof told === 'number' ? told : 0;
-}
-
-function parsed(body: string): unknown {
+function resultsIn(body: string): readonly { readonly status?: unknown }[] {
   try {
-    return JSON.parse(body);
+    const { results } = JSON.parse(body) as { readonly results?: unknown };
+    return Array.isArray(results) ? (results as readonly { readonly status?: unknown }[]) : [];
   } catch {
-    return undefined;
+    return [];
   }
 }

@@ -32,7 +32,7 @@ function hub(
     if (answered !== undefined) return answered;
     const client = new Headers(init.headers).get('authorization')?.split(' ').at(-1)?.split('#')[0] ?? '';
     taken.set(client, [...(taken.get(client) ?? []), ...events.map((event) => String(event.id))]);
-    return Response.json({ accepted: events.length }, { status: 202 });
+    return Response.json({ results: events.map(({ id }) => ({ id, status: 'accepted' })) }, { status: 202 });
   };
   const signIn = (init: RequestInit): Response => {
     const basic = new Headers(init.headers).get('authorization')?.slice('Basic '.length) ?? '';
@@ -130,9 +130,9 @@ describe('Patience', () => {
 });
 
 describe('The answer to a batch', () => {
-  it('counts what was turned away, told as a number or as a list', () => {
-    expect(outcomeOf('{"refused":2}', 10)).toEqual({ accepted: 8, refused: 2 });
-    expect(outcomeOf('{"rejected":[{"id":"a"}]}', 10)).toEqual({ accepted: 9, refused: 1 });
+  it('says of each event whether it was taken', () => {
+    const results = [{ id: 'a', status: 'accepted' }, { status: 'refused' }];
+    expect(outcomeOf(JSON.stringify({ results }), 2)).toEqual({ accepted: 1, refused: 1 });
     expect(outcomeOf('', 10)).toEqual({ accepted: 10, refused: 0 });
   });
 });
