@@ -1,0 +1,136 @@
+import type { StoredEvent } from '#event-store';
+import type { Column, ProjectedTable } from '#read-store';
+import type { Decision } from '#sharing';
+import { isPermitted } from '#sharing';
+import type { ItemContent, ItemEvent, ItemShared, ItemWithheld } from '../../domain/item-events.js';
+import { readItemEvent } from '../../domain/read-item-event.js';
+import type { ItemRow } from './timeline-rows.js';
+
+const NO_CONTENT = {
+  kind: null,
+  type: null,
+  sector: null,
+  occurred_at: null,
+  recorded_at: null,
+  statement_type: null,
+  sensitivity: null,
+  restricted: null,
+  facts: null,
+  sealed: null,
+  corrects: null,
+  retracts: null,
+} as const;
+
+export const itemsTable: ProjectedTable<ItemRow> = {
+  name: 'items',
+  columns: {
+    item_id: 'uuid',
+    agency: 'text',
+    source_event_id: 'text',
+    state: 'text',
+    kind: 'text',
+    type: 'text',
+    sector: 'text',
+    occurred_at: 'timestamptz',
+    recorded_at: 'timestamptz',
+    received_at: 'timestamptz',
+    statement_type: 'text',
+    sensitivity: 'text',
+    restricted: 'text[]',
+    existence_may_be_told: 'boolean',
+    facts: 'jsonb',
+    sealed: 'jsonb',
+    decisions: 'jsonb',
+    corrects: 'uuid',
+    retracts: 'uuid',
+    stands_on: 'uuid[]',
+    source_topic: 'text',
+    source_partition: 'integer',
+    source_offset: 'bigint',
+    revision: 'bigint',
+  },
+  key: ['item_id'],
+  indexes: ['gin (stands_on)', 'agency, source_event_id', 'corrects', 'retracts'],
+  keysOf: (event) => [{ item_id: readItemEvent(event).data.item }],
+  evolve: (row, event) => evolveItem(row, readItemEvent(event), event),
+};
+
+function evolveItem(row: ItemRow | undefined, event: ItemEvent, stored: StoredEvent): ItemRow | undefined {
+  const revision = stored.revision;
+  switch (event.type) {
+    case 'ItemShared':
+    case 'ItemReleased':
+      return {
+        ...originOf(event.data),
+        ...contentOf(event.data.content),
+        ...decided(event.data.decisions),
+        state: 'SHARED',
+        revision,
+      };
+    case 'ItemWithheld':
+      return { ...withheld(event.data), revision };
+    case 'ItemCeased':
+      return (
+        row && {
+          ...row,
+          ...NO_CONTENT,
+          kind: row.existence_may_be_told ? row.kind : null,
+          ...decided(event.data.decisions),
+          state: 'CEASED',
+          revision,
+        }
+      );
+    case 'AgreementNoticeTaken':
+      return {
+        ...originOf(event.data),
+        ...NO_CONTENT,
+        ...decided([]),
+        type: event.data.type,
+        existence_may_be_told: false,
+        state: 'NOTICE',
+        revision,
+      };
+  }
+}
+
+type Origin = Pick<ItemShared, 'item' | 'agency' | 'sourceEventId' | 'receivedAt' | 'source'>;
+
+const originOf = (origin: Origin) => ({
+  item_id: origin.item,
+  agency: origin.agency,
+  source_event_id: origin.sourceEventId,
+  received_at: origin.receivedAt,
+  source_topic: origin.source.topic,
+  source_partition: origin.source.partition,
+  source_offset: origin.source.offset,
+});
+
+const contentOf = (content: ItemContent) => ({
+  kind: content.facts.kind,
+  type: content.type,
+  sector: content.sector,
+  occurred_at: content.occurredAt,
+  recorded_at: content.recordedAt,
+  statement_type: content.statementType,
+  sensitivity: content.facts.sensitivity,
+  restricted: content.facts.restricted,
+  existence_may_be_told: content.facts.sharing.existenceMayBeTold,
+  facts: content.facts as unknown as Column,
+  sealed: { ...content.sealed },
+  corrects: content.corrects ?? null,
+  retracts: content.retracts ?? null,
+});
+
+const withheld = (event: ItemWithheld): Omit<ItemRow, 'revision'> => ({
+  ...originOf(event),
+  ...NO_CONTENT,
+  ...decided(event.decisions),
+  kind: event.kind ?? null,
+  existence_may_be_told: event.existenceMayBeTold,
+  state: 'WITHHELD',
+});
+
+const decided = (decisions: readonly Decision[]) => ({
+  decisions: decisions as readonly unknown[],
+  stands_on: [...new Set(decisions.filter(isPermitted).flatMap((decision) => decision.standsOn))].sort(),
+});

@@ -1,0 +1,132 @@
+import type { Column, ProjectedTable, Projection } from '#read-store';
+import type { StoredEvent } from '#event-store';
+import type { Decision } from '#sharing';
+import type { ItemEvent } from '../../domain/item-events.js';
+import { readItemEvent, readRejection } from '../../domain/read-item-event.js';
+
+export type ReceiptOutcome = 'stored' | 'withheld' | 'ceased';
+
+/** One outcome of a source event: what an item stream says now, with how it came there. */
+export type ReceiptRow = {
+  readonly agency: string;
+  readonly source_event_id: string;
+  readonly item_id: string;
+  readonly outcome: ReceiptOutcome;
+  readonly decisions: Column;
+  readonly received_at: string | Date;
+  /** `{at, outcome}[]`, oldest first. */
+  readonly history: readonly unknown[];
+};
+
+export type RejectionRow = {
+  readonly rejection_id: string;
+  readonly agency: string;
+  readonly source_event_id: string | null;
+  readonly reasons: readonly unknown[];
+  readonly received_at: string | Date;
+  readonly source_topic: string;
+  readonly source_partition: number;
+  readonly source_offset: string | bigint;
+};
+
+const isRejection = (event: StoredEvent): boolean => event.stream.startsWith('rejection-');
+
+const receiptsTable: ProjectedTable<ReceiptRow> = {
+  name: 'receipts',
+  columns: {
+    agency: 'text',
+    source_event_id: 'text',
+    item_id: 'uuid',
+    outcome: 'text',
+    decisions: 'jsonb',
+    received_at: 'timestamptz',
+    history: 'jsonb',
+  },
+  key: ['item_id'],
+  indexes: ['unique agency, source_event_id'],
+  keysOf: (event) => (isRejection(event) ? [] : [{ item_id: readItemEvent(event).data.item }]),
+  evolve: (row, event) => evolveReceipt(row, readItemEvent(event), event),
+};
+
+function evolveReceipt(
+  row: ReceiptRow | undefined,
+  event: ItemEvent,
+  stored: StoredEvent,
+): ReceiptRow | undefined {
+  const outcome = outcomeOf(event);
+  const step = { at: stored.createdAt.toISOString(), outcome };
+  if (event.type === 'ItemCeased') {
+    return (
+      row && {
+        ...row,
+        outcome,
+        decisions: partnersPart(event.data.decisions),
+        history: [...row.history, step],
+      }
+    );
+  }
+  return {
+    agency: event.data.agency,
+    source_event_id: event.data.sourceEventId,
+    item_id: event.data.item,
+    outcome,
+    decisions: event.type === 'AgreementNoticeTaken' ? [] : partnersPart(event.data.decisions),
+    received_at: event.data.receivedAt,
+    history: [...(row?.history ?? []), step],
+  };
+}
+
+function outcomeOf(event: ItemEvent): ReceiptOutcome {
+  switch (event.type) {
+    case 'ItemShared':
+    case 'ItemReleased':
+    case 'AgreementNoticeTaken':
+      return 'stored';
+    case 'ItemWithheld':
+      return 'withheld';
+    case 'ItemCeased':
+      return 'ceased';
+  }
+}
+
+/** What the publisher may know: recipient, outcome, row and reasons. */
+const partnersPart = (decisions: readonly Decision[]): readonly unknown[] =>
+  decisions.map(({ recipient, outcome, row, reasons }) => ({ recipient, outcome, row, reasons }));
+
+const rejectionsTable: ProjectedTable<RejectionRow> = {
+  name: 'rejections',
+  columns: {
+    rejection_id: 'uuid',
+    agency: 'text',
+    source_event_id: 'text',
+    reasons: 'jsonb',
+    received_at: 'timestamptz',
+    source_topic: 'text',
+    source_partition: 'integer',
+    source_offset: 'bigint',
+  },
+  key: ['rejection_id'],
+  indexes: ['agency, source_event_id'],
+  keysOf: (event) => (isRejection(event) ? [{ rejection_id: event.stream.slice('rejection-'.length) }] : []),
+  evolve: (_row, event, key) => {
+    const { data } = readRejection(event);
+    return {
+      rejection_id: String(key.rejection_id),
+      agency: data.agency,
+      source_event_id: data.sourceEventId ?? null,
+      reasons: data.reasons,
+      received_at: data.receivedAt,
+      source_topic: data.source.topic,
+      source_partition: data.source.partition,
+      source_offset: data.source.offset,
+    };
+  },
+};
+
+/** What became of each source event, for its publisher. */
+export const receiptsProjection: Projection = {
+  name: 'receipts',
+  version: 1,
+  streams: ['item-', 'rejection-'],
+  tables: [receiptsTable, rejectionsTable],
+};

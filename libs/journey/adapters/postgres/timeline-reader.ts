@@ -1,0 +1,201 @@
+import type pg from 'pg';
+import type { AgencyId, AgreementId, FamilyId, ItemId, PersonId, RecordId } from '#platform';
+import type { Sector, StatementType, SubjectRole } from '#contracts';
+import type { Decision, ItemFacts, PersonInItem } from '#sharing';
+import type { Sealed } from '#vault';
+import type { SourcePosition, StoredFacts } from '../../domain/item-events.js';
+
+export interface TimelinePerson extends PersonInItem {
+  readonly role: SubjectRole | undefined;
+}
+
+interface TimelineOrigin {
+  readonly item: ItemId;
+  readonly agency: AgencyId;
+  readonly sourceEventId: string;
+  readonly receivedAt: Date;
+  readonly source: SourcePosition;
+  readonly decisions: readonly Decision[];
+  readonly revision: bigint;
+  /** Every person whose record the item names; `bornOn` is a month (`YYYY-MM`) where known. */
+  readonly people: readonly TimelinePerson[];
+}
+
+/** An item whose content may be shown to someone. */
+export interface SharedItem extends TimelineOrigin {
+  readonly state: 'SHARED';
+  readonly type: string;
+  readonly sector: Sector;
+  readonly occurredAt: Date;
+  readonly recordedAt: Date;
+  readonly statementType: StatementType;
+  readonly facts: ItemFacts;
+  readonly sealed: Sealed;
+  readonly corrects: ItemId | undefined;
+  readonly retracts: ItemId | undefined;
+  /** Items of the same agency that correct or retract this one. */
+  readonly correctedBy: readonly ItemId[];
+  readonly retractedBy: readonly ItemId[];
+}
+
+/** A stub: withheld or ceased. */
+export interface HeldItem extends TimelineOrigin {
+  readonly state: 'WITHHELD' | 'CEASED';
+  readonly kind: string | undefined;
+  readonly existenceMayBeTold: boolean;
+}
+
+export type TimelineItem = SharedItem | HeldItem;
+
+export interface TimelineReader {
+  /** Items of every person of the family, newest first. Undecided for the viewer: filter before anything else. */
+  itemsOfFamily(family: FamilyId): Promise<readonly TimelineItem[]>;
+  itemsOfPersons(persons: readonly PersonId[]): Promise<readonly TimelineItem[]>;
+  item(item: ItemId): Promise<TimelineItem | undefined>;
+  stubsOfRecords(records: readonly RecordId[]): Promise<readonly HeldItem[]>;
+  itemsStandingOn(agreement: AgreementId): Promise<readonly TimelineItem[]>;
+}
+
+/**
+ * One statement for each question. `i` is restricted by `scope`; the people of an item come with their person, joined
+ * at reading so that a link that moves takes its items along.
+ */
+const select = (scope: string) => `
+  SELECT i.*,
+    (SELECT coalesce(jsonb_agg(jsonb_build_object('record', r.record_id, 'role', r.role, 'party', r.party,
+        'onRecord', r.on_record, 'person', k.person_id) ORDER BY r.record_id), '[]'::jsonb)
+      FROM timeline.item_records r LEFT JOIN families.records k USING (record_id)
+      WHERE r.item_id = i.item_id) AS people,
+    (SELECT array_agg(a.item_id ORDER BY a.item_id) FROM timeline.items a
+      WHERE a.corrects = i.item_id AND a.agency = i.agency AND a.state = 'SHARED') AS corrected_by,
+    (SELECT array_agg(a.item_id ORDER BY a.item_id) FROM timeline.items a
+      WHERE a.retracts = i.item_id AND a.agency = i.agency AND a.state = 'SHARED') AS retracted_by
+  FROM timeline.items i
+  WHERE i.state <> 'NOTICE' AND ${scope}
+  ORDER BY i.occurred_at DESC NULLS LAST, i.item_id`;
+
+const BY_FAMILY = select(`i.item_id IN (
+  SELECT r.item_id FROM families.persons p
+    JOIN families.records k ON k.person_id = p.person_id
+    JOIN timeline.item_records r ON r.record_id = k.record_id
+  WHERE p.family_id = $1)`);
+
+const BY_PERSONS = select(`i.item_id IN (
+  SELECT r.item_id FROM families.records k JOIN timeline.item_records r ON r.record_id = k.record_id
+  WHERE k.person_id = ANY($1::uuid[]))`);
+
+const BY_ITEM = select('i.item_id = $1');
+
+const STUBS = select(`i.state IN ('WITHHELD', 'CEASED') AND i.item_id IN (
+  SELECT r.item_id FROM timeline.item_records r WHERE r.record_id = ANY($1::uuid[]))`);
+
+const BY_AGREEMENT = select('i.stands_on @> ARRAY[$1::uuid]');
+
+interface ItemRecord {
+  readonly item_id: string;
+  readonly agency: string;
+  readonly source_event_id: string;
+  readonly state: 'SHARED' | 'WITHHELD' | 'CEASED';
+  readonly kind: string | null;
+  readonly type: string;
+  readonly sector: Sector;
+  readonly occurred_at: Date;
+  readonly recorded_at: Date;
+  readonly received_at: Date;
+  readonly statement_type: StatementType;
+  readonly existence_may_be_told: boolean;
+  readonly facts: StoredFacts;
+  readonly sealed: Sealed;
+  readonly decisions: readonly Decision[];
+  readonly corrects: string | null;
+  readonly retracts: string | null;
+  readonly source_topic: string;
+  readonly source_partition: number;
+  readonly source_offset: string;
+  readonly revision: string;
+  readonly people: readonly StoredPerson[];
+  readonly corrected_by: readonly string[] | null;
+  readonly retracted_by: readonly string[] | null;
+}
+
+interface StoredPerson {
+  readonly record: RecordId;
+  readonly role: SubjectRole | null;
+  readonly party: PersonInItem['party'] | null;
+  readonly onRecord: boolean;
+  readonly person: PersonId | null;
+}
+
+export function createTimelineReader(pool: pg.Pool): TimelineReader {
+  const ask = async (name: string, text: string, value: unknown): Promise<TimelineItem[]> => {
+    const { rows } = await pool.query<ItemRecord>({ name, text, values: [value] });
+    return rows.map(toItem);
+  };
+  const isHeld = (item: TimelineItem): item is HeldItem => item.state !== 'SHARED';
+  return {
+    itemsOfFamily: (family) => ask('timeline-family', BY_FAMILY, family),
+    itemsOfPersons: (persons) => ask('timeline-persons', BY_PERSONS, persons),
+    item: async (item) => (await ask('timeline-item', BY_ITEM, item))[0],
+    stubsOfRecords: async (records) => (await ask('timeline-stubs', STUBS, records)).filter(isHeld),
+    itemsStandingOn: (agreement) => ask('timeline-agreement', BY_AGREEMENT, agreement),
+  };
+}
+
+function toItem(row: ItemRecord): TimelineItem {
+  return row.state === 'SHARED' ? toShared(row) : toHeld(row, row.state);
+}
+
+const toOrigin = (row: ItemRecord): TimelineOrigin => ({
+  item: row.item_id as ItemId,
+  agency: row.agency as AgencyId,
+  sourceEventId: row.source_event_id,
+  receivedAt: row.received_at,
+  source: { topic: row.source_topic, partition: row.source_partition, offset: row.source_offset },
+  decisions: row.decisions,
+  revision: BigInt(row.revision),
+  people: row.people.map((person) => toPerson(person, row.facts)),
+});
+
+function toPerson(person: StoredPerson, facts: StoredFacts | null): TimelinePerson {
+  const stated = facts?.people.find(({ record }) => record === person.record);
+  return {
+    record: person.record,
+    // A record that no projection has linked yet is a person of its own until it is.
+    person: person.person ?? (person.record as string as PersonId),
+    party: person.party ?? (person.onRecord ? 'SUBJECT' : 'THIRD_PARTY'),
+    role: person.role ?? undefined,
+    ...(stated?.bornIn === undefined ? {} : { bornOn: stated.bornIn }),
+  };
+}
+
+const toHeld = (row: ItemRecord, state: HeldItem['state']): HeldItem => ({
+  ...toOrigin(row),
+  state,
+  kind: row.kind ?? undefined,
+  existenceMayBeTold: row.existence_may_be_told,
+});
+
+function toShared(row: ItemRecord): SharedItem {
+  const origin = toOrigin(row);
+  return {
+    ...origin,
+    state: 'SHARED',
+    type: row.type,
+    sector: row.sector,
+    occurredAt: row.occurred_at,
+    recordedAt: row.recorded_at,
+    statementType: row.statement_type,
+    facts: {
+      ...row.facts,
+      item: origin.item,
+      agency: origin.agency,
+      people: origin.people,
+      occurredAt: row.occurred_at,
+    },
+    sealed: row.sealed,
+    corrects: (row.corrects ?? undefined) as ItemId | undefined,
+    retracts: (row.retracts ?? undefined) as ItemId | undefined,
+    correctedBy: (row.corrected_by ?? []) as ItemId[],
+    retractedBy: (row.retracted_by ?? []) as ItemId[],
+  };
+}

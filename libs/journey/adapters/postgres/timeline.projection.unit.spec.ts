@@ -1,0 +1,110 @@
+import { agreementIdOf, isThroughlineError } from '#platform';
+import type { ProjectedTable, ReadRow } from '#read-store';
+import {
+  aDecision,
+  HEALTH,
+  itemShared,
+  itemWithheld,
+  someContent,
+  storedItemEvent,
+} from '../../testing/builders.js';
+import type { ItemEvent } from '../../domain/item-events.js';
+import { decisionsTable } from './decisions.table.js';
+import { itemRecordsTable } from './item-records.table.js';
+import { itemsTable } from './items.table.js';
+
+const AGREEMENT = agreementIdOf(HEALTH, 'A-1');
+
+function rowsAfter<Row extends ReadRow>(table: ProjectedTable<Row>, history: readonly ItemEvent[]): Row[] {
+  const rows = new Map<string, Row>();
+  history.forEach((event, index) => {
+    const stored = storedItemEvent(event, BigInt(index));
+    for (const key of table.keysOf(stored)) {
+      const id = JSON.stringify(key);
+      const row = table.evolve(rows.get(id), stored, key);
+      if (row) rows.set(id, row);
+      else rows.delete(id);
+    }
+  });
+  return [...rows.values()];
+}
+
+const withheld = itemWithheld('E-1');
+const released: ItemEvent = {
+  type: 'ItemReleased',
+  data: {
+    ...withheld.data,
+    sourceEventId: 'E-1',
+    source: { topic: 't', partition: 0, offset: '7' },
+    receivedAt: '2026-06-01T10:00:00.000Z',
+    content: someContent(),
+    decisions: [aDecision({ standsOn: [AGREEMENT] })],
+    because: { agreement: AGREEMENT },
+  },
+};
+const ceased: ItemEvent = {
+  type: 'ItemCeased',
+  data: {
+    item: withheld.data.item,
+    agency: HEALTH,
+    decisions: [aDecision({ outcome: 'DENY', row: 'D9', reasons: ['AGREEMENT.WITHDRAWN'] })],
+    because: { agreement: AGREEMENT },
+    ceasedAt: '2026-06-02T10:00:00.000Z',
+  },
+};
+
+describe('the timeline projection', () => {
+  it('keeps no content column for an item that is withheld', () => {
+    const [row] = rowsAfter(itemsTable, [withheld]);
+    expect(row).toMatchObject({
+      state: 'WITHHELD',
+      facts: null,
+      sealed: null,
+      occurred_at: null,
+      type: null,
+    });
+  });
+
+  it('does not keep the kind of a withheld item whose existence may not be told', () => {
+    const silent = itemWithheld('E-2', { existenceMayBeTold: false });
+    if (silent.type === 'ItemWithheld') delete (silent.data as { kind?: string }).kind;
+    expect(rowsAfter(itemsTable, [silent])[0]).toMatchObject({ kind: null, existence_may_be_told: false });
+  });
+
+  it('shows content once the item is released, and names the agreement that it stands on', () => {
+    const [row] = rowsAfter(itemsTable, [withheld, released]);
+    expect(row).toMatchObject({
+      state: 'SHARED',
+      sealed: { k: 'key/H', c: 'sealed' },
+      stands_on: [AGREEMENT],
+    });
+  });
+
+  it('drops the content again when sharing ceases, and stands on nothing', () => {
+    const [row] = rowsAfter(itemsTable, [withheld, released, ceased]);
+    expect(row).toMatchObject({ state: 'CEASED', sealed: null, facts: null, stands_on: [], revision: 2n });
+  });
+
+  it('finds the item by its records whether shared or withheld', () => {
+    expect(rowsAfter(itemRecordsTable, [withheld])).toHaveLength(1);
+    expect(rowsAfter(itemRecordsTable, [withheld, released])).toMatchObject([
+      { role: 'child', party: 'SUBJECT' },
+    ]);
+  });
+
+  it('shows for each recipient what was decided last', () => {
+    expect(rowsAfter(decisionsTable, [withheld])).toMatchObject([{ outcome: 'DENY', row: 'D9' }]);
+    expect(rowsAfter(decisionsTable, [withheld, released])).toMatchObject([{ outcome: 'PERMIT', row: 'D6' }]);
+  });
+
+  it('stops at an event type that it cannot read instead of passing over it', () => {
+    const stranger = { ...storedItemEvent(itemShared('E-3')), type: 'ItemTeleported' };
+    let code: string | undefined;
+    try {
+      itemsTable.keysOf(stranger);
+    } catch (error) {
+      if (isThroughlineError(error)) code = error.code;
+    }
+    expect(code).toBe('PROJECTION.UNKNOWN_EVENT');
+  });
+});

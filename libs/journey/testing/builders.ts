@@ -1,0 +1,79 @@
+import { derivedUuid, itemIdOf, recordIdOf, type AgencyId, type RecipientId, type Uuid } from '#platform';
+import type { StoredEvent } from '#event-store';
+import type { Decision } from '#sharing';
+import type { ItemContent, ItemEvent, ItemShared, ItemWithheld } from '../domain/item-events.js';
+
+export const HEALTH = 'urn:agency:ods:G7H8J' as AgencyId;
+export const MASH = 'urn:agency:la:873/mash' as RecipientId;
+
+/** A permit on an agreement for the front door; override what the case is about. */
+export const aDecision = (overrides: Partial<Decision> = {}): Decision => ({
+  outcome: 'PERMIT',
+  row: 'D6',
+  modifiers: [],
+  standsOn: [],
+  reasons: [],
+  alsoMatches: [],
+  redact: [],
+  recipient: MASH,
+  purpose: 'SCREENING',
+  ruleset: 'test',
+  decidedAt: '2026-06-01T10:00:00.000Z',
+  ...overrides,
+});
+
+export const someContent = (overrides: Partial<ItemContent> = {}): ItemContent => ({
+  type: 'health.was-not-brought.v1',
+  sector: 'health',
+  occurredAt: '2026-05-30T09:00:00.000Z',
+  recordedAt: '2026-05-31T09:00:00.000Z',
+  statementType: 'FACT',
+  facts: {
+    sector: 'health',
+    kind: 'health.was-not-brought',
+    sensitivity: 'H',
+    restricted: [],
+    sharing: { purpose: 'SCREENING', authority: 'public task', existenceMayBeTold: true },
+    people: [{ record: recordIdOf(HEALTH, 'H-1'), role: 'child', party: 'SUBJECT', bornIn: '2019-04' }],
+  },
+  sealed: { k: 'key/H', c: 'sealed' },
+  sealedClass: 'H',
+  ...overrides,
+});
+
+const originOf = (sourceEventId: string) => ({
+  item: itemIdOf(HEALTH, sourceEventId),
+  agency: HEALTH,
+  sourceEventId,
+  source: { topic: 'throughline.events.ods-G7H8J', partition: 0, offset: '7' },
+  receivedAt: '2026-06-01T10:00:00.000Z',
+});
+
+export const itemShared = (sourceEventId: string, overrides: Partial<ItemShared> = {}): ItemEvent => ({
+  type: 'ItemShared',
+  data: { ...originOf(sourceEventId), content: someContent(), decisions: [aDecision()], ...overrides },
+});
+
+export const itemWithheld = (sourceEventId: string, overrides: Partial<ItemWithheld> = {}): ItemEvent => ({
+  type: 'ItemWithheld',
+  data: {
+    ...originOf(sourceEventId),
+    existenceMayBeTold: true,
+    kind: 'health.was-not-brought',
+    records: [recordIdOf(HEALTH, 'H-1')],
+    decisions: [aDecision({ outcome: 'DENY', row: 'D9', reasons: ['AGREEMENT.NOT_ASKED'] })],
+    ...overrides,
+  },
+});
+
+/** The event as the store hands it over, at a revision of its item's stream. */
+export const storedItemEvent = (event: ItemEvent, revision = 0n): StoredEvent => ({
+  id: derivedUuid(event.data.item, String(revision)),
+  type: event.type,
+  data: event.data,
+  metadata: { schemaVersion: 1 },
+  stream: `item-${event.data.item}`,
+  revision,
+  position: 100n + revision,
+  createdAt: new Date('2026-06-01T10:00:01.000Z'),
+});
