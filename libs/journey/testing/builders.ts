@@ -1,4 +1,4 @@
-import { derivedUuid, itemIdOf, recordIdOf, type AgencyId, type RecipientId, type Uuid } from '#platform';
+import { derivedUuid, itemIdOf, recordIdOf, type AgencyId, type RecipientId } from '#platform';
 import type { StoredEvent } from '#event-store';
 import type { Decision } from '#sharing';
 import type { ItemContent, ItemEvent, ItemShared, ItemWithheld } from '../domain/item-events.js';
