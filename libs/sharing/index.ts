@@ -4,3 +4,22 @@ export * from './domain/reasons.js';
 export * from './domain/ruleset.js';
 export { decide } from './domain/decision/decide.js';
 export { currentRuleset, loadRulesets, parseRuleset } from './adapters/files/rulesets.js';
+export { agreementFacts, evolveAgreement, type AgreementState } from './domain/agreements/agreement-state.js';
+export {
+  agreementNote,
+  findAgreementNotice,
+  type AgreementNote,
+  type AgreementNotice,
+  type SealedNotice,
+} from './domain/agreements/agreement-notice.js';
+export {
+  AGREEMENT_NOTICE_REASONS,
+  decideAgreement,
+  type AgreementAnswer,
+  type AgreementNoticeReason,
+} from './domain/agreements/decide-agreement.js';
+export {
+  agreementFactsOf,
+  agreementsProjection,
+  type AgreementRow,
+} from './adapters/postgres/agreements.projection.js';

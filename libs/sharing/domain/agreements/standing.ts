@@ -2,7 +2,7 @@ import type { AgreementId } from '#platform';
 import type { AgreementFacts, PersonInItem } from '../facts.js';
 import type { SharingReason } from '../reasons.js';
 import type { Parameters } from '../ruleset.js';
-import { instantOf, lastDayAfterMonths, lastsAt } from '../time/stated-time.js';
+import { instantOf, lastDayAfterMonths, lastInstantOf, lastsAt } from '../time/stated-time.js';
 import { authorityFault } from './authority.js';
 import { coversMatter, namesKind, type Matter } from './coverage.js';
 
@@ -68,7 +68,7 @@ function isLifted(
   person: PersonInItem,
   { parameters, now }: StandingQuestion,
 ): boolean {
-  const end = instantOf(ended.endedAt);
+  const end = lastInstantOf(ended.endedAt);
   return own.some((each) => {
     const given = instantOf(each.givenAt);
     const after = each.status === 'GIVEN' && given > end && given <= now;

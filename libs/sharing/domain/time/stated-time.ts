@@ -14,6 +14,12 @@ export function instantOf(text: string | undefined): number {
   return ZONED.test(text) ? Date.parse(text) : NaN;
 }
 
+/** The instant of an ISO date-time, or the last instant of an ISO date. NaN as `instantOf`. */
+export function lastInstantOf(text: string | undefined): number {
+  const date = text === undefined ? null : DATE.exec(text);
+  return date ? londonMidnight(Number(date[1]), Number(date[2]), Number(date[3]) + 1) - 1 : instantOf(text);
+}
+
 /** True where something that lasts until `end` still lasts: a date lasts to its last moment, a time up to it. */
 export function lastsAt(end: string, now: number): boolean {
   const day = findDay(end);
