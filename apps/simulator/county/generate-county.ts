@@ -96,9 +96,10 @@ function familySendings(household: Household, { writer, book, mishaps }: Office)
 
 /** What the sharing rules should say on the last day, with every record linked to the right person. */
 function expectationOf(step: Step, written: Written, agreements: FamilyAgreements): Expectation {
-  const guarded = (step.restricted ?? []).length > 0;
+  const classes = step.restricted ?? [];
+  if (classes.some((each) => each !== 'SENSITIVE_SERVICE')) return 'withheld';
   const { judgement } = written.event.data.sharing;
-  const agreed = written.cast.about.every((person) => agreements.holdsAtEnd(person, guarded));
+  const agreed = written.cast.about.every((person) => agreements.holdsAtEnd(person, classes.length > 0));
   if (agreed) return 'stored';
   const barred = written.cast.about.some((person) => agreements.barredAtEnd(person));
   const lives = judgement !== undefined && judgement.reviewBy > written.endsAt;

@@ -9,7 +9,14 @@ export const arrearsAndMoney: Course = {
   length: 340,
   asks: { by: 'earlyHelp', day: 4 },
   steps: [
-    { day: 0, from: 'earlyHelp', type: 'early-help.request-received', about: ['mother', 'child'] },
+    {
+      day: 0,
+      from: 'earlyHelp',
+      type: 'early-help.request-received',
+      about: ['mother', 'child'],
+      details: { source: '4', needs: ['HOUSING', 'MONEY'] },
+      note: 'Three months behind with the rent; landlord has written. Mother asks for help with letters and money.',
+    },
     { day: 6, from: 'earlyHelp', type: 'early-help.lead-professional-assigned', about: ['child'] },
     { day: 9, from: 'earlyHelp', type: 'early-help.assessment-started', about: ['mother', 'child'] },
     ...every(42, 24, 320, { from: 'earlyHelp', type: 'early-help.taf-held', about: ['mother', 'child'] }),

@@ -11,7 +11,14 @@ export const behaviourAndExclusion: Course = {
   steps: [
     ...every(32, 0, 330, { from: 'school', type: 'school.suspension-issued', about: ['child'] }),
     ...every(50, 10, 380, { from: 'school', type: 'school.attendance-threshold', about: ['child'] }),
-    { day: 24, from: 'school', type: 'school.dsl-concern', about: ['child'], statement: 'OPINION' },
+    {
+      day: 24,
+      from: 'school',
+      type: 'school.dsl-concern',
+      about: ['child'],
+      details: { category: 'BEHAVIOUR' },
+      statement: 'OPINION',
+    },
     { day: 70, from: 'school', type: 'school.sen-changed', about: ['child'] },
     { day: 92, from: 'community', type: 'health.camhs-referred', about: ['child'] },
     ...every(58, 110, 360, {

@@ -110,6 +110,7 @@ export const childProtectionPlan: Course = {
     }),
     { day: 292, from: 'socialCare', type: 'social-care.cp-plan-ended', about: ['child', 'sibling'] },
     { day: 300, from: 'earlyHelp', type: 'early-help.request-received', about: ['child', 'mother'] },
+    { day: 301, from: 'earlyHelp', type: 'early-help.stepped-down', about: ['child', 'mother'] },
     { day: 303, from: 'earlyHelp', type: 'early-help.lead-professional-assigned', about: ['child'] },
     { day: 306, from: 'socialCare', type: 'social-care.case-closed', about: ['child', 'sibling'] },
     { day: 312, from: 'earlyHelp', type: 'early-help.assessment-started', about: ['child', 'mother'] },

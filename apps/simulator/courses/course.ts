@@ -32,6 +32,8 @@ export interface Step {
   /** `agreement` where absent. */
   readonly footing?: Footing;
   readonly restricted?: readonly RestrictedClass[];
+  /** What a correction says otherwise. */
+  readonly correction?: Readonly<Record<string, unknown>>;
   /** Share of families in which the step happens; every one where absent. */
   readonly likelihood?: number;
   /** What surely goes wrong with it; otherwise chance decides. */

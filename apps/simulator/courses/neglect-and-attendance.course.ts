@@ -22,7 +22,14 @@ export const neglectAndAttendance: Course = {
       about: ['child'],
       mentions: ['mother'],
     }),
-    { day: 48, from: 'school', type: 'school.dsl-concern', about: ['child'], mentions: ['mother'] },
+    {
+      day: 48,
+      from: 'school',
+      type: 'school.dsl-concern',
+      about: ['child'],
+      details: { category: 'NEGLECT' },
+      mentions: ['mother'],
+    },
     { day: 60, from: 'earlyHelp', type: 'early-help.request-received', about: ['child', 'mother'] },
     { day: 66, from: 'earlyHelp', type: 'early-help.lead-professional-assigned', about: ['child'] },
     {

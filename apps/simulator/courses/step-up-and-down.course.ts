@@ -33,6 +33,7 @@ export const stepUpAndDown: Course = {
       about: ['child', 'mother'],
       details: { closureCode: 'STEPPED_UP' },
     },
+    { day: 159, from: 'earlyHelp', type: 'early-help.stepped-up', about: ['child', 'mother'] },
     {
       day: 160,
       from: 'socialCare',
@@ -56,6 +57,7 @@ export const stepUpAndDown: Course = {
     },
     { day: 204, from: 'socialCare', type: 'social-care.assessment-completed', about: ['child'] },
     { day: 212, from: 'earlyHelp', type: 'early-help.request-received', about: ['child', 'mother'] },
+    { day: 214, from: 'earlyHelp', type: 'early-help.stepped-down', about: ['child', 'mother'] },
     { day: 216, from: 'earlyHelp', type: 'early-help.lead-professional-assigned', about: ['child'] },
     {
       day: 220,

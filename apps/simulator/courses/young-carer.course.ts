@@ -22,6 +22,7 @@ export const youngCarer: Course = {
       from: 'school',
       type: 'school.dsl-concern',
       about: ['child'],
+      details: { category: 'YOUNG_CARER' },
       mentions: ['mother'],
       statement: 'OPINION',
     },

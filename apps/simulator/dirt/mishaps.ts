@@ -61,7 +61,7 @@ export class Mishaps {
       case 'retracted':
         return [
           sendAs(event, 0.02, expect, 'retracted'),
-          sendAs(this.retraction(written), later(), expect, 'retraction'),
+          sendAs(this.retraction(written, dice), later(), expect, 'retraction'),
         ];
     }
   }
@@ -79,30 +79,17 @@ export class Mishaps {
   /** The whole statement again under a new id, as it should have been. */
   private correction(written: Written, dice: Dice): SourceEvent {
     const { event } = written;
-    const other = event.data.statementType === 'FACT' ? 'OPINION' : 'FACT';
-    return {
-      ...event,
-      id: this.writer.nextId(written.agency),
-      data: {
-        ...event.data,
-        statementType: other,
-        recordedAt: this.laterTime(written, dice),
-        corrects: event.id,
-      },
-    };
+    const recordedAt = this.laterTime(written, dice);
+    const data = { ...event.data, details: written.corrected(), recordedAt, corrects: event.id };
+    return { ...event, id: this.writer.nextId(written.agency), data };
   }
 
-  private retraction(written: Written): SourceEvent {
+  /** Takes a statement back; there is nothing left to say in it. */
+  private retraction(written: Written, dice: Dice): SourceEvent {
     const { event } = written;
-    return {
-      ...event,
-      id: this.writer.nextId(written.agency),
-      data: {
-        ...event.data,
-        recordedAt: this.calendar.timeOf(this.clamped(written.recordedDay + 0.9)),
-        retracts: event.id,
-      },
-    };
+    const recordedAt = this.laterTime(written, dice);
+    const data = { ...event.data, details: {}, recordedAt, retracts: event.id };
+    return { ...event, id: this.writer.nextId(written.agency), data };
   }
 
   private laterTime(written: Written, dice: Dice): string {

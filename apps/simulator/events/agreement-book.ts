@@ -73,7 +73,7 @@ export class AgreementBook {
 
   private sharedTerms({ course, named }: Household, dice: Dice) {
     const unnamed = course.steps.some((step) => step.unnamedInAgreement === true);
-    const sensitive = course.steps.some((step) => (step.restricted ?? []).length > 0);
+    const sensitive = course.steps.some((step) => step.type === GUARDED_KIND);
     const guarded = sensitive && !unnamed && (named || dice.chance(0.5));
     const teamsOnly = !named && dice.chance(TEAMS_ONLY);
     return {

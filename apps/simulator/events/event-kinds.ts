@@ -31,6 +31,8 @@ export const EVENT_KINDS = [
   'early-help.request-received',
   'early-help.assessment-started',
   'early-help.assessment-closed',
+  'early-help.stepped-up',
+  'early-help.stepped-down',
   'early-help.taf-held',
   'early-help.lead-professional-assigned',
   'early-help.centre-attended',

@@ -11,6 +11,7 @@ import { sensitivityOf, usualStatement } from './sensitivity.js';
 import { sharingBlock } from './sharing.js';
 import { type SubjectWriter } from './subjects.js';
 import { usualDetails } from './usual-details.js';
+import { usualNote } from './usual-notes.js';
 
 /** An event as its agency wrote it, with the day it was written down. */
 export interface Written {
@@ -18,9 +19,13 @@ export interface Written {
   readonly event: SourceEvent;
   readonly recordedDay: number;
   readonly cast: Cast;
+  /** What it should have said, where the first statement was wrong. */
+  readonly corrected: () => Details;
   /** ISO date-time at which the period ends. */
   readonly endsAt: string;
 }
+
+type Details = Readonly<Record<string, unknown>>;
 
 const LEAST_LAG = 0.01;
 
@@ -64,7 +69,10 @@ export class EventWriter {
         dice,
       ),
     };
-    return this.write({ agency, cast, household, day, recordedDay, type: step.type, data });
+    return {
+      ...this.write({ agency, cast, household, day, recordedDay, type: step.type, data }),
+      corrected: () => ({ ...this.details(step, cast, day, earlier, dice), ...step.correction }),
+    };
   }
 
   agreement(step: AgreementStep, household: Household): Written {
@@ -115,10 +123,11 @@ export class EventWriter {
         recordedAt: this.calendar.timeOf(recordedDay),
       },
     };
-    return { agency, event, recordedDay, cast, endsAt: this.calendar.timeOf(this.calendar.days) };
+    const endsAt = this.calendar.timeOf(this.calendar.days);
+    return { agency, event, recordedDay, cast, endsAt, corrected: () => event.data.details };
   }
 
-  private details(step: Step, cast: Cast, day: number, earlier: number, dice: Dice) {
+  private details(step: Step, cast: Cast, day: number, earlier: number, dice: Dice): Details {
     const usual = usualDetails(step.type, {
       dice,
       time: this.calendar.timeOf(day),
@@ -127,7 +136,8 @@ export class EventWriter {
       earlier,
       serial: dice.whole(1, 999_999),
     });
-    return { ...usual, ...(step.note === undefined ? {} : { note: step.note }), ...step.details };
+    const note = step.note ?? usualNote(step.type, dice);
+    return { ...usual, ...(note === undefined ? {} : { note }), ...step.details };
   }
 
   private agreementDetails(step: AgreementStep, household: Household): Readonly<Record<string, unknown>> {

@@ -11,7 +11,7 @@ export interface DetailContext {
   /** ISO date-time at which it happened. */
   readonly time: string;
   /** ISO date, days after it happened (before, where negative). */
-  date(days: number): string;
+  readonly date: (days: number) => string;
   /** Whole years, of the main person. */
   readonly age: number;
   /** How often this kind has happened in the family before. */

@@ -26,7 +26,7 @@ function hub(
   const tokens: string[] = [];
   let calls = 0;
   const take = (init: RequestInit): Response => {
-    const events = JSON.parse(String(init.body)) as Delivery['event'][];
+    const events = JSON.parse(init.body as string) as Delivery['event'][];
     const answered = answer((calls += 1), events);
     if (answered instanceof Error) throw answered;
     if (answered !== undefined) return answered;

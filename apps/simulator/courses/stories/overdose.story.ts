@@ -22,6 +22,7 @@ export const overdose: Story = {
       type: 'health.unplanned-attendance',
       about: ['mother'],
       mentions: ['child'],
+      details: { complaintGroup: 'Poisoning', injuryIntent: 'SELF_INFLICTED' },
       note: 'Overdose at home, children in the house. Mother admitted and seen by the liaison team.',
     },
     {

@@ -42,6 +42,9 @@ export const showcase: Story = {
       mentions: ['mother'],
       statement: 'OPINION',
       mishap: 'corrected',
+      correction: {
+        note: 'Isla told her teacher she does not sleep well on school nights. First written as: at home.',
+      },
       note: 'Isla told her teacher she does not sleep well at home.',
     },
     {
