@@ -67,7 +67,7 @@ export class Environment {
 
   @Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.toLowerCase() : value))
   @IsIn(LEVELS, { message: `must be one of ${LEVELS.join(', ')}` })
-  LOG_LEVEL: LogLevel = 'info';
+  LOG_LEVEL: LogLevel = 'warn';
 }
 
 /** Names in the order of `.env.example`; checked against the class by a test. */

@@ -18,7 +18,7 @@ function messageOf(variables: Record<string, string>): string {
 
 describe('Configuration', () => {
   it('embeds every engine when nothing is configured', () => {
-    expect(parse({})).toEqual({ hubPort: 3000, dataDir: '/srv/hub/data', logLevel: 'info' });
+    expect(parse({})).toEqual({ hubPort: 3000, dataDir: '/srv/hub/data', logLevel: 'warn' });
   });
 
   it('reads every engine that is named', () => {
@@ -30,10 +30,14 @@ describe('Configuration', () => {
       OIDC_CLIENT_ID: 'hub',
       OIDC_CLIENT_SECRET: '0123456789abcdef',
       DUTY_16LA_FROM: '2027-04-01',
-      LOG_LEVEL: 'WARN',
+      LOG_LEVEL: 'DEBUG',
       PUBLIC_URL: 'https://hub.example.org/',
     });
-    expect(settings).toMatchObject({ hubPort: 8080, logLevel: 'warn', publicUrl: 'https://hub.example.org' });
+    expect(settings).toMatchObject({
+      hubPort: 8080,
+      logLevel: 'debug',
+      publicUrl: 'https://hub.example.org',
+    });
     expect(settings.oidc?.clientId).toBe('hub');
     expect(settings.duty16laFrom).toEqual(new Date('2027-04-01'));
   });
