@@ -1,0 +1,62 @@
+import { type ValidateFunction } from 'ajv/dist/2020.js';
+import { type SourceEvent } from '../envelope.js';
+import { contractSchemas } from '../schemas/schema-folder.js';
+import { compileSchemas } from './compile-schemas.js';
+import { type Fault } from './fault.js';
+import { schemaFaults } from './schema-faults.js';
+import { correctionFaults } from './semantic/correction-faults.js';
+import { sharingFaults } from './semantic/sharing-faults.js';
+import { subjectFaults } from './semantic/subject-faults.js';
+import { testRangeFaults } from './semantic/test-range-faults.js';
+import { timeFaults } from './semantic/time-faults.js';
+
+export type Validation =
+  | { readonly ok: true; readonly event: SourceEvent }
+  | { readonly ok: false; readonly reasons: readonly Fault[] };
+
+export interface Validator {
+  /**
+   * Form first, then sense: identifiers, subjects, relationships, times, agreement, judgement, correction.
+   * @param now for times that may not lie ahead, with five minutes allowed between clocks.
+   */
+  validate(candidate: unknown, now: Date): Validation;
+}
+
+export interface ValidatorOptions {
+  /** Refuse NHS numbers outside the range reserved for test. Default false. */
+  readonly onlyTestNumbers?: boolean;
+}
+
+/** Compiles every schema of the catalogue; make one and keep it. */
+export function createValidator({ onlyTestNumbers = false }: ValidatorOptions = {}): Validator {
+  const schemas = compileSchemas(contractSchemas());
+  return {
+    validate(candidate, now) {
+      const faults = formFaults(candidate, schemas);
+      if (faults.length > 0) return { ok: false, reasons: faults };
+      const event = candidate as SourceEvent;
+      const reasons = senseFaults(event, now, onlyTestNumbers);
+      return reasons.length > 0 ? { ok: false, reasons } : { ok: true, event };
+    },
+  };
+}
+
+function formFaults(candidate: unknown, schemas: ReadonlyMap<string, ValidateFunction>): readonly Fault[] {
+  if (!isObject(candidate)) return [{ code: 'SCHEMA.WRONG_TYPE', path: '' }];
+  const { type } = candidate;
+  if (type === undefined) return [{ code: 'SCHEMA.MISSING_FIELD', path: '/type' }];
+  const isValid = typeof type === 'string' ? schemas.get(type) : undefined;
+  if (isValid === undefined) return [{ code: 'SCHEMA.UNKNOWN_TYPE', path: '/type' }];
+  return isValid(candidate) ? [] : schemaFaults(isValid.errors ?? []);
+}
+
+const senseFaults = (event: SourceEvent, now: Date, onlyTestNumbers: boolean): readonly Fault[] => [
+  ...subjectFaults(event),
+  ...timeFaults(event, now),
+  ...sharingFaults(event),
+  ...correctionFaults(event),
+  ...(onlyTestNumbers ? testRangeFaults(event) : []),
+];
+
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
