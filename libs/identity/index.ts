@@ -1,1 +1,22 @@
 export * from './domain/events.js';
+export * from './domain/identity-fact.js';
+export {
+  initialIdentity,
+  familyOf,
+  personOf,
+  recordsOf,
+  type IdentityState,
+  type PersonState,
+  type RecordState,
+} from './domain/identity-state.js';
+export { evolveIdentity } from './domain/evolve-identity.js';
+export { recordKeys, demographicsOf, type Digest } from './domain/record-keys.js';
+export { recordsStated, type StatedItem, type StatedRecord } from './domain/stated-item.js';
+export { personIdOf, resolveSubjects, type Resolving } from './domain/resolve-subjects.js';
+export { observe, type Observing } from './domain/observe.js';
+export { familyReference } from './domain/family-reference.js';
+export { foldText, givenNamesOf, searchNamesOf } from './domain/normalise-name.js';
+export { foldAddressLine, foldPostcode, householdOf } from './domain/normalise-address.js';
+export { foldIdentifier, foldIdentifiers, type IdentifierScheme } from './domain/normalise-identifiers.js';
+export { sealFacts, type SealedFact } from './application/seal-facts.js';
+export { openFacts } from './application/open-facts.js';

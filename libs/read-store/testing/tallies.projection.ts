@@ -2,7 +2,13 @@ import type { NewEvent, StoredEvent } from '#event-store';
 import { defect, derivedUuid } from '#platform';
 import type { ProjectedTable, Projection } from '../ports.js';
 
-type Tally = { tally: string; total: number; parts: readonly string[]; latest: unknown; position: bigint };
+type Tally = {
+  tally: string;
+  total: number;
+  parts: readonly string[];
+  latest: Readonly<Record<string, unknown>>;
+  position: bigint;
+};
 type Part = { tally: string; part: string };
 type Added = { tally: string; amount: number; part: string };
 
@@ -43,7 +49,7 @@ export const talliesProjection: Projection = {
   name: 'tallies',
   version: 1,
   streams: ['tally-'],
-  tables: [tallies as unknown as ProjectedTable, parts],
+  tables: [tallies, parts],
 };
 
 export const added = (stream: string, cause: string, amount: number, part = 'a'): NewEvent => ({

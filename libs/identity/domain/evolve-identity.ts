@@ -1,0 +1,99 @@
+import type { AgencyId, PersonId, RecordId } from '#platform';
+import type { PersonJoinedFamily, RecordLinked, RelationshipStated } from './events.js';
+import type { IdentityFact, OpenedObservation, OpenedSighting } from './identity-fact.js';
+import type { IdentityState, PersonState, RecordState } from './identity-state.js';
+import { statedFields } from './stated-fields.js';
+
+/** Takes one fact into the state, in place, and returns it. Applying a fact twice changes nothing. */
+export function evolveIdentity(state: IdentityState, { type, data }: IdentityFact): IdentityState {
+  switch (type) {
+    case 'RecordSighted':
+      sighted(state, data);
+      return state;
+    case 'RecordObserved':
+      observed(state, data);
+      return state;
+    case 'RecordLinked':
+      linked(state, data);
+      return state;
+    case 'RelationshipStated':
+      related(state, data);
+      return state;
+    case 'PersonJoinedFamily':
+      joined(state, data);
+      return state;
+    case 'FamilyFormed':
+      state.formed.add(data.family);
+      state.references.add(data.reference);
+      return state;
+  }
+}
+
+function sighted(state: IdentityState, { record, agency, matchKeys }: OpenedSighting): void {
+  const known = recordState(state, record, agency);
+  if (matchKeys === 'erased') return;
+  for (const key of matchKeys.identity) {
+    known.keys.add(key);
+    setIn(state.recordsByKey, key).add(record);
+  }
+}
+
+function observed(state: IdentityState, observation: OpenedObservation): void {
+  const { record, agency, demographics, observedAt } = observation;
+  const known = recordState(state, record, agency);
+  if (known.observedAt === undefined || new Date(observedAt) > new Date(known.observedAt))
+    known.observedAt = observedAt;
+  if (demographics === 'erased') return;
+  known.stated = { ...known.stated, ...statedFields(demographics) };
+  if (demographics.address === undefined || demographics.household === known.household) return;
+  if (known.household !== undefined) state.recordsByHousehold.get(known.household)?.delete(record);
+  delete known.household;
+  if (demographics.household === undefined) return;
+  known.household = demographics.household;
+  setIn(state.recordsByHousehold, demographics.household).add(record);
+}
+
+function linked(state: IdentityState, { record, agency, person, rule, linkedAt }: RecordLinked): void {
+  const known = recordState(state, record, agency);
+  if (known.person !== undefined) state.persons.get(known.person)?.records.delete(record);
+  known.person = person;
+  known.rule = rule;
+  personState(state, person, linkedAt).records.add(record);
+}
+
+function related(state: IdentityState, stated: RelationshipStated): void {
+  const from = recordState(state, stated.record, stated.agency);
+  from.relationships.add(`${stated.related} ${stated.kind}`);
+  from.related.add(stated.related);
+  recordState(state, stated.related, stated.agency).related.add(stated.record);
+}
+
+function joined(state: IdentityState, { person, family, joinedAt }: PersonJoinedFamily): void {
+  const holder = personState(state, person, joinedAt);
+  if (holder.family !== undefined) state.families.get(holder.family)?.delete(person);
+  holder.family = family;
+  setIn(state.families, family).add(person);
+}
+
+function recordState(state: IdentityState, record: RecordId, agency: AgencyId): RecordState {
+  const known = state.records.get(record);
+  if (known) return known;
+  const fresh = { agency, keys: new Set<string>(), stated: {}, related: new Set<RecordId>() };
+  const added: RecordState = { ...fresh, relationships: new Set<string>() };
+  state.records.set(record, added);
+  return added;
+}
+
+/** The earliest time counts, in whatever order the streams are read. */
+function personState(state: IdentityState, person: PersonId, at: string): PersonState {
+  const known = state.persons.get(person) ?? { since: at, records: new Set<RecordId>() };
+  state.persons.set(person, known);
+  if (at < known.since) known.since = at;
+  return known;
+}
+
+function setIn<K, V>(map: Map<K, Set<V>>, key: K): Set<V> {
+  const found = map.get(key) ?? new Set<V>();
+  map.set(key, found);
+  return found;
+}
