@@ -51,6 +51,13 @@ export interface WorthOpening {
   readonly familyKey: string;
 }
 
+export interface RecordTruth {
+  /** AgencyId. */
+  readonly agency: string;
+  readonly localId: string;
+  readonly personKey: string;
+}
+
 export interface County {
   readonly name: string;
   readonly seed: number;
@@ -60,6 +67,8 @@ export interface County {
   readonly agencies: readonly { readonly key: AgencyKey; readonly id: string; readonly name: string }[];
   readonly people: readonly Person[];
   readonly families: readonly Family[];
+  /** Whom each agency's record is of: what matching records to people should find out. */
+  readonly records: readonly RecordTruth[];
   /** In the order in which they leave the agencies. */
   readonly deliveries: readonly Delivery[];
   readonly worthOpening: readonly WorthOpening[];

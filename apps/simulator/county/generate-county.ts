@@ -36,6 +36,8 @@ export function generateCounty(request: CountyRequest): County {
     dice.fork('population'),
   );
   const families = households.map((household) => household.family);
+  const office = new RecordOffice(dice.fork('records'));
+  const deliveries = deliveriesOf(households, calendar, office);
   return {
     name: 'Northshire',
     seed: request.seed,
@@ -44,7 +46,8 @@ export function generateCounty(request: CountyRequest): County {
     agencies: Object.entries(AGENCIES).map(([key, { id, name }]) => ({ key: key as AgencyKey, id, name })),
     people: families.flatMap((family) => family.members),
     families,
-    deliveries: deliveriesOf(households, calendar, dice),
+    records: office.truth(),
+    deliveries,
     worthOpening: worthOpening(families),
   };
 }
@@ -58,8 +61,11 @@ function checkRequest(families: number, endOn: string): void {
   }
 }
 
-function deliveriesOf(households: readonly Household[], calendar: Calendar, dice: Dice): readonly Delivery[] {
-  const office = new RecordOffice(dice.fork('records'));
+function deliveriesOf(
+  households: readonly Household[],
+  calendar: Calendar,
+  office: RecordOffice,
+): readonly Delivery[] {
   const writer = new EventWriter(new SubjectWriter(office, calendar), calendar);
   const book = new AgreementBook(calendar);
   const mishaps = new Mishaps(writer, calendar);

@@ -58,6 +58,8 @@ export interface Course {
   /** How common it is among the families, relative to the others. */
   readonly share: number;
   readonly household: Household;
+  /** Begins so many days before the end of the period; at any time where absent. */
+  readonly startsBeforeEnd?: readonly [number, number];
   /** Days from the first step to the last. */
   readonly length: number;
   /** Who asks the family for its agreement to share, and how many days into the course. */

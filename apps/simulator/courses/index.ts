@@ -1,3 +1,5 @@
+import { atTheFrontDoor } from './at-the-front-door.course.js';
+import { firstWeeksOfAWorry } from './first-weeks-of-a-worry.course.js';
 import { arrearsAndMoney } from './arrears-and-money.course.js';
 import { behaviourAndExclusion } from './behaviour-and-exclusion.course.js';
 import { childProtectionPlan } from './child-protection-plan.course.js';
@@ -29,6 +31,8 @@ export const COURSES = [
   behaviourAndExclusion,
   newBabyLowMood,
   selfHarm,
+  firstWeeksOfAWorry,
+  atTheFrontDoor,
 ] as const;
 
 /** The named families come first in every county, however small. */

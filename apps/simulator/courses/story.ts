@@ -5,7 +5,6 @@ import { type Course } from './course.js';
 /** A named family whose course, people and dates are written out, near the end of the period. */
 export interface Story extends Course {
   readonly script: Script;
-  /** Days from the first step to the end of the period. */
-  readonly startsBeforeEnd: number;
+  readonly startsBeforeEnd: readonly [number, number];
   readonly plan: Plan;
 }

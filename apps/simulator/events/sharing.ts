@@ -104,7 +104,7 @@ function judged(request: SharingRequest, kind: Judgement['kind'], dice: Dice) {
     organisation: AGENCIES[agency].name,
     reason: kind === 'SIGNIFICANT_HARM' ? dice.pick(HARM_REASONS) : dice.pick(DANGER_REASONS),
     madeAt: recordedAt,
-    reviewBy: movedBy(recordedAt.slice(0, 10), dice.whole(14, 27)) + recordedAt.slice(10),
+    reviewBy: movedBy(recordedAt.slice(0, 10), dice.whole(21, 27)) + recordedAt.slice(10),
     limb: dice.pick(['CANNOT_OBTAIN', 'WOULD_PREJUDICE', 'CANNOT_GIVE'] as const),
   };
   return { judgement };

@@ -44,7 +44,7 @@ function named(
   dice: Dice,
 ): Household {
   const familyKey = keyOf(index);
-  const startDay = calendar.days - story.startsBeforeEnd;
+  const startDay = startOf(story, calendar, dice);
   const members = maker.make({ familyKey, course: story, startDay, script: story.script }, dice);
   const homes = [{ fromDay: -10_000, address: inventAddress(dice) }];
   const family = {
@@ -62,7 +62,7 @@ function named(
 function thrown(index: number, maker: HouseholdMaker, calendar: Calendar, dice: Dice): Household {
   const familyKey = keyOf(index);
   const course: Course = dice.share(COURSES);
-  const startDay = dice.whole(0, Math.max(0, Math.round(calendar.days - course.length * 0.7)));
+  const startDay = startOf(course, calendar, dice);
   const members = maker.make({ familyKey, course, startDay, script: {} }, dice);
   const family = {
     key: familyKey,
@@ -74,6 +74,12 @@ function thrown(index: number, maker: HouseholdMaker, calendar: Calendar, dice: 
     members,
   };
   return { family, course, named: false, dice };
+}
+
+/** Courses without a fixed place may still be under way when the period ends. */
+function startOf({ startsBeforeEnd, length }: Course, calendar: Calendar, dice: Dice): number {
+  if (startsBeforeEnd !== undefined) return calendar.days - dice.whole(...startsBeforeEnd);
+  return dice.whole(0, Math.max(0, Math.round(calendar.days - length * 0.7)));
 }
 
 /** A fifth of the families move house in the period, a few of them twice. */

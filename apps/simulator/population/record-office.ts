@@ -1,5 +1,6 @@
 import { type Identifiers, type PersonName } from '#contracts';
 import { type Dice } from '../chance/dice.js';
+import { type RecordTruth } from '../county/county.js';
 import { DIRT, shortened, typedAddress, withDayAndMonthSwapped } from '../dirt/spoiling.js';
 import { AGENCIES, type AgencyKey } from './agencies.js';
 import { type Family, type Person } from './person.js';
@@ -19,6 +20,7 @@ export interface AgencyRecord {
 /** Keeps every agency's records: the same person at the same agency is always the same record. */
 export class RecordOffice {
   private readonly records = new Map<string, AgencyRecord>();
+  private readonly opened: RecordTruth[] = [];
   private readonly lastNumber = new Map<AgencyKey, number>();
 
   constructor(private readonly dice: Dice) {}
@@ -29,7 +31,13 @@ export class RecordOffice {
     if (found !== undefined) return found;
     const made = this.open(agency, person, clean, this.dice.fork(key));
     this.records.set(key, made);
+    this.opened.push({ agency: AGENCIES[agency].id, localId: made.localId, personKey: person.key });
     return made;
+  }
+
+  /** Every record opened so far, with the person it is truly of. */
+  truth(): readonly RecordTruth[] {
+    return this.opened;
   }
 
   private open(agency: AgencyKey, person: Person, clean: boolean, dice: Dice): AgencyRecord {

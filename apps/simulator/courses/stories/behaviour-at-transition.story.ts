@@ -10,7 +10,7 @@ export const behaviourAtTransition: Story = {
     given: { child: 'Reuben', mother: 'Alison', father: 'Gareth' },
     childSex: 'M',
   },
-  startsBeforeEnd: 66,
+  startsBeforeEnd: [66, 66],
   plan: 'agreed',
   household: { childAge: [10, 10], others: [1, 1], father: 'home' },
   length: 60,

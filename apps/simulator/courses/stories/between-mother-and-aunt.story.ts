@@ -6,7 +6,7 @@ export const betweenMotherAndAunt: Story = {
   label: 'A young person between an ill mother and an aunt',
   share: 0,
   script: { surname: 'Redfern', given: { child: 'Keira', mother: 'Tracey', aunt: 'Dawn' }, childSex: 'F' },
-  startsBeforeEnd: 88,
+  startsBeforeEnd: [88, 88],
   plan: 'agreed',
   household: { childAge: [16, 16], others: [0, 0], father: 'none', relative: 'aunt' },
   length: 84,

@@ -10,7 +10,7 @@ export const incidentNoConcerns: Story = {
     given: { child: 'Toby', mother: 'Gemma', father: 'Shane' },
     childSex: 'M',
   },
-  startsBeforeEnd: 58,
+  startsBeforeEnd: [58, 58],
   plan: 'agreed',
   household: { childAge: [1, 1], others: [0, 0], father: 'home' },
   length: 40,

@@ -10,7 +10,7 @@ export const overdose: Story = {
     given: { child: 'Maisie', mother: 'Joanne', father: 'Craig' },
     childSex: 'F',
   },
-  startsBeforeEnd: 74,
+  startsBeforeEnd: [74, 74],
   plan: 'agreed',
   household: { childAge: [5, 6], others: [1, 1], father: 'home' },
   length: 74,

@@ -15,7 +15,7 @@ export const showcase: Story = {
     childSex: 'F',
     childOtherNames: [{ given: '', family: 'Fenwick-Rowe', use: 'KNOWN_AS' }],
   },
-  startsBeforeEnd: 330,
+  startsBeforeEnd: [330, 330],
   plan: 'agreed',
   household: { childAge: [8, 8], others: [1, 1], father: 'apart', partner: true },
   length: 330,

@@ -1,0 +1,145 @@
+import {
+  type AgreementGivenDetails,
+  type AgreementRefusedDetails,
+  type AgreementWithdrawnDetails,
+  type Purpose,
+  type Sector,
+  type SourceEvent,
+} from '#contracts';
+import {
+  agreementIdOf,
+  itemIdOf,
+  recordIdOf,
+  type AgencyId,
+  type AgreementId,
+  type PersonId,
+  type RecipientId,
+} from '#platform';
+import { currentRuleset, decide, type AgreementFacts, type ItemFacts, type RecipientFacts } from '#sharing';
+import { type County } from './county.js';
+import { generateCounty } from './generate-county.js';
+
+const END_ON = '2026-11-23';
+const NOW = new Date(`${END_ON}T08:00:00Z`);
+const MASH: RecipientFacts = { recipient: 'urn:agency:la:873/mash' as RecipientId, role: 'MASH' };
+const FAMILY_HELP: RecipientFacts = {
+  recipient: 'urn:agency:other:NSEH/family-help' as RecipientId,
+  role: 'EARLY_HELP',
+};
+
+/** The county as the hub would know it with every record linked to the right person. */
+class Known {
+  private readonly people: ReadonlyMap<string, PersonId>;
+  private readonly agreements = new Map<AgreementId, AgreementFacts>();
+
+  constructor(private readonly county: County) {
+    this.people = new Map(
+      county.records.map((each) => [`${each.agency} ${each.localId}`, each.personKey as PersonId]),
+    );
+    for (const { event, expect: fate } of county.deliveries) {
+      if (fate === 'stored') this.take(event as SourceEvent);
+    }
+  }
+
+  permits(event: SourceEvent, recipient: RecipientFacts, purpose: Purpose): boolean {
+    const item = this.itemOf(event);
+    const people = new Set(item.people.map((each) => each.person));
+    const agreements = [...this.agreements.values()].filter((each) => people.has(each.person));
+    const { outcome } = decide({ item, recipient, purpose, agreements, now: NOW }, currentRuleset(NOW));
+    return outcome === 'PERMIT' || outcome === 'MUST_SHARE';
+  }
+
+  private take(event: SourceEvent): void {
+    const details = event.data.details as { readonly agreementReference?: string };
+    if (details.agreementReference === undefined) return;
+    const agreement = agreementIdOf(event.source as AgencyId, details.agreementReference);
+    this.agreements.set(agreement, this.factsOf(agreement, event));
+  }
+
+  private factsOf(agreement: AgreementId, event: SourceEvent): AgreementFacts {
+    const held = this.agreements.get(agreement) ?? this.unasked(agreement, event);
+    switch (event.type) {
+      case 'agreement.given.v1': {
+        const { competence, ...given } = event.data.details as unknown as AgreementGivenDetails;
+        const competent = competence === undefined ? {} : { competent: competence.result === 'COMPETENT' };
+        return { ...held, ...given, ...competent, status: 'GIVEN' };
+      }
+      case 'agreement.withdrawn.v1': {
+        const { withdrawnAt } = event.data.details as unknown as AgreementWithdrawnDetails;
+        return { ...held, status: 'WITHDRAWN', endedAt: withdrawnAt };
+      }
+      default: {
+        const { refusedAt } = event.data.details as unknown as AgreementRefusedDetails;
+        return { ...held, status: 'REFUSED', endedAt: refusedAt };
+      }
+    }
+  }
+
+  private unasked(agreement: AgreementId, event: SourceEvent): AgreementFacts {
+    const record = recordIdOf(event.source as AgencyId, event.subject);
+    const terms = { purposes: [], recipients: [], categories: [], exclusions: [] };
+    return {
+      agreement,
+      record,
+      person: this.personOf(event.source, event.subject),
+      status: 'GIVEN',
+      authority: 'SELF',
+      ...terms,
+    };
+  }
+
+  private itemOf(event: SourceEvent): ItemFacts {
+    const { judgement, ...sharing } = event.data.sharing;
+    const agency = event.source as AgencyId;
+    return {
+      item: itemIdOf(agency, event.id),
+      agency,
+      sector: event.type.split('.')[0] as Sector,
+      kind: event.type.replace(/\.v1$/, ''),
+      sensitivity: event.data.sensitivity,
+      restricted: event.data.restricted ?? [],
+      sharing:
+        judgement === undefined
+          ? sharing
+          : { ...sharing, judgement: { ...judgement, named: true, reasoned: true } },
+      people: event.data.subjects.map((subject) => ({
+        record: recordIdOf(agency, subject.localId),
+        person: this.personOf(event.source, subject.localId),
+        party: subject.onRecord ? 'SUBJECT' : 'THIRD_PARTY',
+        ...(subject.dateOfBirth === undefined ? {} : { bornOn: subject.dateOfBirth }),
+      })),
+      occurredAt: new Date(event.time),
+    };
+  }
+
+  private personOf(agency: string, localId: string): PersonId {
+    const person = this.people.get(`${agency} ${localId}`);
+    if (person === undefined) throw new Error('A subject has a record that nobody opened');
+    return person;
+  }
+}
+
+describe('What the simulator expects of the hub', () => {
+  const county = generateCounty({ seed: 7, endOn: END_ON });
+  const known = new Known(county);
+  const items = county.deliveries
+    .filter(({ expect: fate }) => fate === 'stored' || fate === 'withheld')
+    .filter(({ event }) => !(event as SourceEvent).type.startsWith('agreement.'));
+
+  it('is what the sharing rules say on the last day, but for slips in dates of birth', () => {
+    const wrong = items.filter(
+      ({ event, expect: fate }) =>
+        known.permits(event as SourceEvent, MASH, 'SCREENING') !== (fate === 'stored'),
+    );
+    expect(wrong.length / items.length).toBeLessThan(0.01);
+  });
+
+  it('lets the front door screen, and early help plan with, about two thirds of what is held', () => {
+    const share = (recipient: RecipientFacts, purpose: Purpose) =>
+      items.filter(({ event }) => known.permits(event as SourceEvent, recipient, purpose)).length /
+      items.length;
+    expect(share(MASH, 'SCREENING')).toBeGreaterThan(0.6);
+    expect(share(FAMILY_HELP, 'TAF')).toBeGreaterThan(0.55);
+    expect(share(MASH, 'SCREENING')).toBeLessThan(0.8);
+  });
+});

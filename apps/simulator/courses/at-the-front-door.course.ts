@@ -1,0 +1,55 @@
+import { every, type Course } from './course.js';
+
+/** Half a year of small worries that each agency knows a part of, and a contact of these very days. */
+export const atTheFrontDoor: Course = {
+  key: 'at-the-front-door',
+  label: 'A contact of the last days, with half a year behind it',
+  share: 9,
+  startsBeforeEnd: [181, 184],
+  household: { childAge: [6, 14], others: [1, 2], father: 'any' },
+  length: 184,
+  asks: { by: 'earlyHelp', day: 44 },
+  steps: [
+    ...every(38, 2, 170, { from: 'school', type: 'school.attendance-threshold', about: ['child'] }),
+    { day: 11, from: 'community', type: 'health.was-not-brought', about: ['child'], mentions: ['mother'] },
+    {
+      day: 29,
+      from: 'police',
+      type: 'police.domestic-abuse-incident',
+      about: ['mother', 'child'],
+      mentions: ['father'],
+      statement: 'ALLEGATION',
+      likelihood: 0.4,
+    },
+    {
+      day: 36,
+      from: 'school',
+      type: 'school.dsl-concern',
+      about: ['child'],
+      mentions: ['mother'],
+      statement: 'OPINION',
+    },
+    { day: 42, from: 'earlyHelp', type: 'early-help.request-received', about: ['child', 'mother'] },
+    { day: 47, from: 'earlyHelp', type: 'early-help.lead-professional-assigned', about: ['child'] },
+    { day: 51, from: 'earlyHelp', type: 'early-help.assessment-started', about: ['child', 'mother'] },
+    ...every(44, 70, 170, { from: 'earlyHelp', type: 'early-help.taf-held', about: ['child', 'mother'] }),
+    ...every(33, 60, 170, { from: 'earlyHelp', type: 'early-help.youth-visit', about: ['child'] }),
+    { day: 98, from: 'community', type: 'health.was-not-brought', about: ['child'], mentions: ['mother'] },
+    {
+      day: 131,
+      from: 'hospital',
+      type: 'health.unplanned-attendance',
+      about: ['child'],
+      mentions: ['mother'],
+    },
+    { day: 171, from: 'school', type: 'school.dsl-concern', about: ['child'], statement: 'OPINION' },
+    {
+      day: 180.4,
+      from: 'socialCare',
+      type: 'social-care.contact-received',
+      about: ['child'],
+      mentions: ['mother'],
+      details: { source: '2A', outcome: 'ADVICE' },
+    },
+  ],
+};
