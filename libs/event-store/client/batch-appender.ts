@@ -1,3 +1,4 @@
+import type { Logger } from '#platform';
 import type { ClientDuplexStream } from '@grpc/grpc-js';
 import { randomUUID } from 'node:crypto';
 import type { Append, AppendOutcome } from '../ports.js';
@@ -14,7 +15,10 @@ interface Waiting {
 export class BatchAppender {
   #session: Promise<Session> | undefined;
 
-  constructor(private readonly connection: Connection) {}
+  constructor(
+    private readonly connection: Connection,
+    private readonly logger: Logger,
+  ) {}
 
   /** One try. Rejects with `EVENT_STORE.UNAVAILABLE` when the outcome is unknown. */
   async append(append: Append, timeoutMs: number): Promise<AppendOutcome> {
@@ -26,12 +30,18 @@ export class BatchAppender {
     if (this.#session) return this.#session;
     const opening = this.connection
       .batchAppend()
-      .then((call) => new Session(call, () => this.#forget(opening)));
+      .then((call) => new Session(call, () => this.#lose(opening)));
     this.#session = opening;
     return opening.catch((error: unknown) => {
       this.#forget(opening);
       throw asStoreError(error);
     });
+  }
+
+  #lose(session: Promise<Session>): void {
+    if (this.#session !== session) return;
+    this.logger.warn('The connection for appends broke; the next append opens another');
+    this.#forget(session);
   }
 
   #forget(session: Promise<Session>): void {

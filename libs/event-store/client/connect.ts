@@ -11,6 +11,7 @@ import type {
   SubscriptionBatch,
   SubscriptionOptions,
 } from '../ports.js';
+import { setMaxListeners } from 'node:events';
 import { appendMany } from './append-many.js';
 import { BatchAppender } from './batch-appender.js';
 import { Connection } from './connection.js';
@@ -48,7 +49,9 @@ class GrpcEventStore implements EventStore {
 
   constructor({ url, deadlineMs = DEADLINE_MS, logger = silentLogger }: ConnectOptions) {
     this.#connection = new Connection(url);
-    this.#appender = new BatchAppender(this.#connection);
+    this.#appender = new BatchAppender(this.#connection, logger);
+    // Every append that waits for its next try listens.
+    setMaxListeners(0, this.#closing.signal);
     this.#retry = { deadlineMs, logger, signal: this.#closing.signal };
   }
 

@@ -23,7 +23,7 @@ export async function withRetry<T>(
       const error = asStoreError(cause);
       const wait = backOff.nextMs;
       if (!error.retryable || options.signal.aborted || Date.now() + wait >= end) throw error;
-      (options.logger ?? silentLogger).warn('The event store did not answer; trying again', {
+      (options.logger ?? silentLogger).debug('The event store did not answer; trying again', {
         attempt: tries,
         code: error.code,
       });

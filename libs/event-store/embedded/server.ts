@@ -1,4 +1,3 @@
-import { conflict } from '#platform';
 import { Server, ServerCredentials } from '@grpc/grpc-js';
 import { handleAppend } from './handlers/append.handler.js';
 import { handleBatchAppend } from './handlers/batch-append.handler.js';
@@ -8,6 +7,7 @@ import { handleRead } from './handlers/read.handler.js';
 import { handleSupportedMethods } from './handlers/server-features.handler.js';
 import { EventLog } from './log/event-log.js';
 import { migrateEventLog } from './migrate.js';
+import { portInUse, refuseTakenPort } from './port.js';
 import { storeUnavailable } from './protocol-errors.js';
 import { FEATURES, STREAMS } from './services.js';
 
@@ -92,7 +92,8 @@ function createServer(log: EventLog, subscriptions: Set<Outlet>): Server {
   return server;
 }
 
-function bind(server: Server, host: string, port: number): Promise<number> {
+async function bind(server: Server, host: string, port: number): Promise<number> {
+  await refuseTakenPort(host, port);
   return new Promise((resolve, reject) => {
     server.bindAsync(`${host}:${port}`, ServerCredentials.createInsecure(), (error, bound) => {
       if (error) reject(portInUse(host, port));
@@ -100,12 +101,6 @@ function bind(server: Server, host: string, port: number): Promise<number> {
     });
   });
 }
-
-const portInUse = (host: string, port: number) =>
-  conflict(
-    'EVENT_STORE.PORT_IN_USE',
-    `Port ${port} on ${host} is taken. Choose another one, or stop what uses it.`,
-  );
 
 async function stop(server: Server, log: EventLog, subscriptions: Set<Outlet>): Promise<void> {
   for (const outlet of subscriptions) outlet.fail(storeUnavailable());

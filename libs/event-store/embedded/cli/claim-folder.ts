@@ -1,0 +1,34 @@
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+/**
+ * Two servers on one folder would end each other's PostgreSQL. Throws an Error with one sentence when another one is
+ * running there, or when the folder cannot be written to.
+ */
+export async function claimFolder(folder: string): Promise<() => Promise<void>> {
+  const file = join(folder, 'event-store.pid');
+  const pid = Number(await readFile(file, 'utf8').catch(() => ''));
+  if (pid > 1 && pid !== process.pid && (await isEventStore(pid))) {
+    throw new Error(
+      `The folder ${folder} is in use by the event store with process id ${pid}. Stop that one first.`,
+    );
+  }
+  try {
+    await mkdir(folder, { recursive: true });
+    await writeFile(file, String(process.pid));
+  } catch {
+    throw new Error(`The folder ${folder} cannot be written to. Choose another one with --data.`);
+  }
+  return () => rm(file, { force: true });
+}
+
+/** A process id is used again after a restart of the machine, so what runs under it is looked at where that can be. */
+async function isEventStore(pid: number): Promise<boolean> {
+  try {
+    process.kill(pid, 0);
+  } catch (error) {
+    return (error as { code?: string }).code === 'EPERM';
+  }
+  if (process.platform !== 'linux') return true;
+  return (await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')).includes('event-store');
+}

@@ -1,0 +1,37 @@
+import { parseArgs } from 'node:util';
+
+export interface CliOptions {
+  readonly help: boolean;
+  readonly port: number;
+  readonly data: string;
+  /** Undefined starts a PostgreSQL server in the data folder. */
+  readonly databaseUrl: string | undefined;
+}
+
+export const HELP = `An event store for one machine that speaks EventStoreDB's gRPC protocol.
+
+Usage: npm run event-store -- [options]
+
+  --port NUMBER         port on 127.0.0.1 (default 2113)
+  --data FOLDER         where the events are kept (default data/event-store)
+  --database-url URL    keep them in this PostgreSQL database instead
+  --help                show this text
+
+Connect with esdb://127.0.0.1:PORT?tls=false. Stop with Ctrl-C.`;
+
+/** Throws an Error with one sentence about the first option that cannot be understood. */
+export function readOptions(args: readonly string[]): CliOptions {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      port: { type: 'string', default: '2113' },
+      data: { type: 'string', default: 'data/event-store' },
+      'database-url': { type: 'string' },
+      help: { type: 'boolean', default: false },
+    },
+  });
+  const port = Number(values.port);
+  if (!Number.isInteger(port) || port < 0 || port > 65_535)
+    throw new Error('--port takes a number from 0 to 65535');
+  return { help: values.help, port, data: values.data, databaseUrl: values['database-url'] };
+}
