@@ -1,1 +1,3 @@
 export * from './domain/events.js';
+export * from './application/disclose.js';
+export * from './adapters/postgres/disclosures.projection.js';

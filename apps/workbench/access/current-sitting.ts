@@ -1,0 +1,16 @@
+import type { Request } from 'express';
+import type { Sitting } from '#access';
+import { defect } from '#platform';
+
+/** The sitting of a request, undefined until the viewer has signed in and stated a purpose. */
+export function findSitting({ session }: Request): Sitting | undefined {
+  const { viewer, stated } = session;
+  return viewer && stated && { viewer, ...stated };
+}
+
+/** For pages that the guard lets nobody reach without a sitting. */
+export function sittingOf(request: Request): Sitting {
+  const sitting = findSitting(request);
+  if (sitting === undefined) throw defect('ACCESS.NO_SITTING', 'The page was reached without a purpose.');
+  return sitting;
+}

@@ -1,0 +1,84 @@
+import connectPgSimple from 'connect-pg-simple';
+import type { RequestHandler } from 'express';
+import session from 'express-session';
+import type { Pool } from 'pg';
+import type { Purpose } from '#contracts';
+import type { SignInAttempt, Viewer } from '#access';
+import type { WorkbenchDeps } from '../deps.js';
+
+declare module 'express-session' {
+  interface SessionData {
+    attempt: SignInAttempt;
+    viewer: Viewer;
+    stated: { readonly purpose: Purpose; readonly reference: string };
+    /** Where to go after signing in or stating a purpose; addresses hold random ids only. */
+    goOnTo: string;
+    /** Sealed search criteria by random id. */
+    searches: Readonly<Record<string, string>>;
+  }
+}
+
+/** Signed out after this long without a request, in milliseconds. */
+export const IDLE_MS = 60 * 60_000;
+export const SESSION_COOKIE = 'throughline_session';
+
+export interface Sessions {
+  readonly handler: RequestHandler;
+  close(): Promise<void>;
+}
+
+const TABLE = `
+  CREATE SCHEMA IF NOT EXISTS sessions;
+  CREATE TABLE IF NOT EXISTS sessions.session (
+    sid varchar PRIMARY KEY, sess json NOT NULL, expire timestamp(6) NOT NULL
+  );
+  CREATE INDEX IF NOT EXISTS session_expire ON sessions.session (expire)`;
+
+export async function createSessions({
+  pool,
+  sessionSecret,
+  baseUrl,
+  logger,
+}: WorkbenchDeps): Promise<Sessions> {
+  await makeTable(pool);
+  const Store = connectPgSimple(session);
+  const store = new Store({
+    pool,
+    schemaName: 'sessions',
+    tableName: 'session',
+    pruneSessionInterval: 900,
+    errorLog: () => logger.error('The session store failed'),
+  });
+  const handler = session({
+    store,
+    secret: sessionSecret,
+    name: SESSION_COOKIE,
+    resave: false,
+    saveUninitialized: false,
+    rolling: true,
+    cookie: {
+      httpOnly: true,
+      sameSite: 'lax',
+      secure: baseUrl.startsWith('https:'),
+      maxAge: IDLE_MS,
+      path: '/',
+    },
+  });
+  return { handler, close: async () => store.close() };
+}
+
+/** Two processes may start at once, and `IF NOT EXISTS` alone can then fail on the catalogue's unique index. */
+async function makeTable(pool: Pool): Promise<void> {
+  const client = await pool.connect();
+  try {
+    await client.query('BEGIN');
+    await client.query(`SELECT pg_advisory_xact_lock(hashtext('throughline.sessions'))`);
+    await client.query(TABLE);
+    await client.query('COMMIT');
+  } catch (error) {
+    await client.query('ROLLBACK');
+    throw error;
+  } finally {
+    client.release();
+  }
+}

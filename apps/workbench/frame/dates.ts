@@ -1,0 +1,78 @@
+const LONDON = 'Europe/London';
+
+const parts = new Intl.DateTimeFormat('en-GB', {
+  timeZone: LONDON,
+  day: 'numeric',
+  month: 'long',
+  year: 'numeric',
+  hour: 'numeric',
+  minute: '2-digit',
+  hourCycle: 'h23',
+});
+
+interface LondonMoment {
+  readonly day: string;
+  readonly month: string;
+  readonly year: string;
+  readonly hour: number;
+  readonly minute: string;
+}
+
+function inLondon(at: Date): LondonMoment {
+  const found = new Map(parts.formatToParts(at).map(({ type, value }) => [type, value]));
+  const text = (name: Intl.DateTimeFormatPartTypes) => found.get(name) ?? '';
+  return {
+    day: text('day'),
+    month: text('month'),
+    year: text('year'),
+    hour: Number(text('hour')),
+    minute: text('minute'),
+  };
+}
+
+/** `21 November 2026`, in London. */
+export function dateWords(at: Date): string {
+  const { day, month, year } = inLondon(at);
+  return `${day} ${month} ${year}`;
+}
+
+/** `November 2026`, in London. */
+export function monthWords(at: Date): string {
+  const { month, year } = inLondon(at);
+  return `${month} ${year}`;
+}
+
+/** `2:20pm`, in London. */
+export function timeWords(at: Date): string {
+  const { hour, minute } = inLondon(at);
+  return `${hour % 12 === 0 ? 12 : hour % 12}:${minute}${hour < 12 ? 'am' : 'pm'}`;
+}
+
+/**
+ * `21 November 2026, 2:20pm`; the date alone at midnight in London, because a date without a time is carried as that
+ * and a time must not be invented.
+ */
+export function momentWords(at: Date): string {
+  const { hour, minute } = inLondon(at);
+  return hour === 0 && minute === '00' ? dateWords(at) : `${dateWords(at)}, ${timeWords(at)}`;
+}
+
+/** `2026-11-21`, in London. */
+export function isoDay(at: Date): string {
+  return at.toLocaleDateString('en-CA', { timeZone: LONDON });
+}
+
+/** Whole calendar days in London from one moment to another; negative when `to` is earlier. */
+export function daysBetween(from: Date, to: Date): number {
+  const day = (at: Date) => Date.parse(`${isoDay(at)}T00:00:00Z`) / 86_400_000;
+  return day(to) - day(from);
+}
+
+/** Midnight in London at the start of the day `YYYY-MM-DD`; undefined where it is no such date. */
+export function londonMidnight(text: string): Date | undefined {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return undefined;
+  const utc = new Date(`${text}T00:00:00Z`);
+  if (Number.isNaN(utc.getTime()) || utc.toISOString().slice(0, 10) !== text) return undefined;
+  const summer = new Date(utc.getTime() - 3_600_000);
+  return isoDay(summer) === text ? summer : utc;
+}

@@ -1,0 +1,29 @@
+import type { StaffClaims } from './viewer-from-claims.js';
+
+/** Invented staff of the demonstration county; known to the embedded sign-in only. */
+export const DEMONSTRATION_STAFF: readonly (StaffClaims & {
+  readonly name: string;
+  readonly post: string;
+})[] = [
+  {
+    sub: 'staff-4e1c7a52',
+    name: 'Asha Rahman',
+    post: 'Analyst, Northshire front door (MASH)',
+    hub_role: 'ANALYST',
+    hub_recipient: 'urn:agency:la:873/mash',
+  },
+  {
+    sub: 'staff-b02d96f8',
+    name: 'Tom Birch',
+    post: 'Early help worker, Northshire Early Help',
+    hub_role: 'EARLY_HELP',
+    hub_recipient: 'urn:agency:other:NSEH/family-help',
+  },
+  {
+    sub: 'staff-73f5e0c1',
+    name: 'Imran Cole',
+    post: 'Information governance lead, Northshire',
+    hub_role: 'IG_LEAD',
+    hub_recipient: 'urn:agency:la:873/governance',
+  },
+];

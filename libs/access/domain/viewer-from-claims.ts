@@ -1,0 +1,39 @@
+import { findAgencyId, type RecipientId, type StaffId } from '#platform';
+import type { AgencyDirectory } from './agencies.js';
+import { isStaffRole, ROLE_POLICIES, type StaffRole, type Viewer } from './viewer.js';
+
+/** Claims of the identity token that say what a member of staff may be here. */
+export interface StaffClaims {
+  readonly sub: string;
+  readonly name?: string;
+  readonly hub_role?: string;
+  readonly hub_recipient?: string;
+}
+
+/**
+ * The viewer that the claims name, or undefined: fails closed where the role is unknown, the agency is not registered,
+ * or the team is not one that may read in that role.
+ */
+export function findViewer(claims: StaffClaims, directory: AgencyDirectory): Viewer | undefined {
+  const { hub_role: role, hub_recipient: recipient } = claims;
+  if (!isStaffRole(role) || recipient === undefined) return undefined;
+  const agency = findAgencyId(recipient.split('/')[0] ?? '');
+  if (agency === undefined || !directory.agencies.some(({ id }) => id === agency)) return undefined;
+  if (!mayRead(role, recipient, directory)) return undefined;
+  const policy = ROLE_POLICIES[role];
+  return {
+    staff: claims.sub as StaffId,
+    displayName: claims.name ?? policy.words,
+    role,
+    agency,
+    recipient: { recipient: recipient as RecipientId, role: policy.recipientRole },
+    purposes: policy.purposes,
+  };
+}
+
+/** Oversight reads no content by agreement, so its team is in no list of recipients. */
+function mayRead(role: StaffRole, recipient: string, directory: AgencyDirectory): boolean {
+  if (role === 'IG_LEAD') return recipient.includes('/');
+  const wanted = ROLE_POLICIES[role].recipientRole;
+  return directory.recipients.some((known) => known.recipient === recipient && known.role === wanted);
+}

@@ -1,0 +1,45 @@
+import type { AgencyId, StaffId } from '#platform';
+import type { Purpose } from '#contracts';
+import type { RecipientFacts } from '#sharing';
+
+export const STAFF_ROLES = ['ANALYST', 'EARLY_HELP', 'IG_LEAD'] as const;
+export type StaffRole = (typeof STAFF_ROLES)[number];
+
+/** A member of staff who has signed in. What the viewer may see is decided item by item, never from this alone. */
+export interface Viewer {
+  readonly staff: StaffId;
+  readonly displayName: string;
+  readonly role: StaffRole;
+  readonly agency: AgencyId;
+  /** The team every decision is made for. */
+  readonly recipient: RecipientFacts;
+  /** Purposes that the role may state. */
+  readonly purposes: readonly Purpose[];
+}
+
+/** A viewer with the purpose and the contact or case reference stated for this sitting. */
+export interface Sitting {
+  readonly viewer: Viewer;
+  readonly purpose: Purpose;
+  readonly reference: string;
+}
+
+interface RolePolicy {
+  readonly words: string;
+  readonly recipientRole: RecipientFacts['role'];
+  readonly purposes: readonly Purpose[];
+}
+
+/** What each role is called, which team role it reads as, and which purposes it may state. */
+export const ROLE_POLICIES: Readonly<Record<StaffRole, RolePolicy>> = {
+  ANALYST: {
+    words: 'Multi-agency safeguarding analyst',
+    recipientRole: 'MASH',
+    purposes: ['SCREENING', 'S47'],
+  },
+  EARLY_HELP: { words: 'Early help worker', recipientRole: 'EARLY_HELP', purposes: ['CASEWORK', 'TAF'] },
+  IG_LEAD: { words: 'Information governance lead', recipientRole: 'IG', purposes: ['IG_AUDIT'] },
+};
+
+export const isStaffRole = (text: unknown): text is StaffRole =>
+  typeof text === 'string' && (STAFF_ROLES as readonly string[]).includes(text);
