@@ -29,8 +29,10 @@ export default tseslint.config(
     },
   },
   {
-    files: ['libs/platform/config/**', 'test/**', 'bench/**', '**/*.spec.ts', '**/cli/**'],
+    files: ['libs/platform/config/**', 'infra/**', 'test/**', 'bench/**', '**/*.spec.ts', '**/cli/**'],
     rules: { 'no-restricted-properties': 'off', 'no-console': 'off' },
   },
-  { files: ['**/*.js', '**/*.mjs'], extends: [tseslint.configs.disableTypeChecked] },
+  { files: ['**/*.js', '**/*.mjs', '**/*.cjs'], extends: [tseslint.configs.disableTypeChecked] },
+  { files: ['**/*.mjs'], languageOptions: { globals: { process: 'readonly' } } },
+  { files: ['**/*.cjs'], languageOptions: { globals: { module: 'writable' } } },
 );

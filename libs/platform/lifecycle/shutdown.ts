@@ -4,7 +4,7 @@ export interface Shutdown {
   /** Stop functions run in the reverse order of being added: what started last stops first. */
   add(part: string, stop: () => Promise<void>): void;
   /** Runs every stop function once; a second call waits for the first. Never rejects. */
-  run(): Promise<void>;
+  readonly run: () => Promise<void>;
 }
 
 /** `limitMs`: how long each part may take before the next one is stopped all the same. Default 10 seconds. */

@@ -1,0 +1,105 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { connectEventStore } from '#event-store';
+import {
+  createPool,
+  fingerprint,
+  listStates,
+  rebuildProjection,
+  waitForProjection,
+  type Projection,
+} from '#read-store';
+import { createVault, loadKeyFile } from '#vault';
+import { projectionsOf } from '../../apps/projector/index.js';
+import { generateCounty } from '../../apps/simulator/index.js';
+import { buildHub, makeDataFolder, startHub, type HubProcess, type Running } from '../hub/hub-process.js';
+import { until } from '../support/until.js';
+import { seededDice } from './dice.js';
+import { findOutcomes } from './outcomes.js';
+import { StubbornPublisher } from './stubborn-publisher.js';
+
+const KILLS = 10;
+const SEED = Number(process.env['CHAOS_SEED'] ?? Date.now() % 1_000_000);
+
+describe(`Killing the hub ${KILLS} times during a load (CHAOS_SEED=${SEED})`, () => {
+  let data: Awaited<ReturnType<typeof makeDataFolder>>;
+  let hub: HubProcess;
+  let running: Running | undefined;
+  let known: Running;
+  let publisher: StubbornPublisher;
+
+  async function start(): Promise<void> {
+    hub = startHub(data.folder, ['--no-demo']);
+    known = await hub.ready();
+    running = known;
+  }
+
+  beforeAll(async () => {
+    buildHub();
+    data = await makeDataFolder();
+    const dice = seededDice(SEED);
+    const county = generateCounty({ seed: SEED, families: 40, endOn: '2026-11-20' });
+    publisher = new StubbornPublisher(
+      () => running?.baseUrl,
+      () => known.credentialsFile,
+    );
+    await start();
+    const publishing = publisher.publish(county.deliveries);
+    for (let kill = 0; kill < KILLS; kill++) {
+      await pause(dice.below(900));
+      running = undefined;
+      await hub.kill();
+      // Now and then the next one is killed while it starts, too.
+      if (dice.below(4) === 0) {
+        hub = startHub(data.folder, ['--no-demo']);
+        await pause(dice.below(1_500));
+        await hub.kill();
+      }
+      await start();
+    }
+    await publishing;
+    await until(async () => (await feedLag(known)) === 0, { withinMs: 120_000, what: 'an empty feed' });
+  }, 600_000);
+
+  afterAll(async () => {
+    await hub.stop();
+    await data.remove();
+  });
+
+  it('leaves exactly one outcome of every event that was accepted', async () => {
+    const { bySourceEvent, positionsTwice } = await findOutcomes(known.eventStoreUrl);
+    expect(publisher.accepted.length).toBeGreaterThan(500);
+    expect(positionsTwice).toEqual([]);
+    const wrong = publisher.accepted.filter(({ agency, id }) => {
+      const found = bySourceEvent.get(`${agency} ${id}`) ?? { items: 0, rejections: 0 };
+      return found.items > 1 || found.items + found.rejections === 0;
+    });
+    expect(wrong).toEqual([]);
+  });
+
+  it('shows views that equal those built again from nothing', async () => {
+    const pool = createPool(known.databaseUrl);
+    const store = connectEventStore({ url: known.eventStoreUrl });
+    const vault = createVault({ pool, keyEncryptionKey: loadKeyFile(known.keyFile) });
+    const projections: readonly Projection[] = projectionsOf({ vault });
+    const head = (await store.headPosition()) ?? 0n;
+    for (const projection of projections) {
+      await waitForProjection(pool, projection.name, head, { withinMs: 60_000 });
+      const live = await fingerprint(pool, projection);
+      await rebuildProjection({ projection, store, pool });
+      expect({ [projection.name]: await fingerprint(pool, projection) }).toEqual({ [projection.name]: live });
+    }
+    expect((await listStates(pool)).map(({ name }) => name).sort()).toEqual(
+      projections.map(({ name }) => name).sort(),
+    );
+    await store.close();
+    await pool.end();
+  }, 180_000);
+});
+
+async function feedLag({ baseUrl }: Running): Promise<number> {
+  const text = await (await fetch(`${baseUrl}/metrics`)).text();
+  const values = [...text.matchAll(/^throughline_feed_lag\{[^}]*\} (\d+)$/gm)].map(([, value]) =>
+    Number(value),
+  );
+  return values.length === 0 ? Number.NaN : values.reduce((sum, value) => sum + value, 0);
+}
