@@ -72,8 +72,8 @@ function agreeWith(state: AgreementState | undefined, data: AgreementGiven): Agr
   const [held, stated] = [instantOf(state.givenAt), instantOf(data.givenAt)];
   if (held === stated) return sameTerms(state, data) ? REPEAT : refused('AGREEMENT.SAME_TIME_OTHER_TERMS');
   if (held > stated) return refused('AGREEMENT.SUPERSEDED');
-  const ended = state.givenAt !== undefined && !(stated > lastInstantOf(state.revivedAfter ?? state.givenAt));
-  return ended ? refused('AGREEMENT.ALREADY_WITHDRAWN') : undefined;
+  const ended = state.revivedAfter !== undefined && !(stated > lastInstantOf(state.revivedAfter));
+  return ended && state.givenAt !== undefined ? refused('AGREEMENT.ALREADY_WITHDRAWN') : undefined;
 }
 
 const TERMS = [

@@ -1,6 +1,6 @@
 import type { Purpose } from '#contracts';
 import { covers } from '#platform';
-import { metIf, type Condition } from '../decision/finding.js';
+import { metIf, NOT_OFFERED, type Condition } from '../decision/finding.js';
 
 const WORK: readonly (Purpose | undefined)[] = ['SCREENING', 'S47', 'CASEWORK', 'TAF'];
 
@@ -14,14 +14,17 @@ export const senderAuthorityStated: Condition = ({ item }) =>
 
 /** Where the sender names recipients, only they and their teams may be considered. */
 export const recipientAmongThoseNamed: Condition = ({ item, recipient }) => {
+  if (!recipient) return NOT_OFFERED;
   const named = item.sharing.recipients;
-  const among = named === undefined || named.some((each) => covers(each, recipient?.recipient ?? ''));
+  const among = named === undefined || named.some((each) => covers(each, recipient.recipient));
   return metIf(among, 'DECISION.RECIPIENT_NOT_NAMED');
 };
 
 /** Governance reads for audit and rights only, and nobody else does. */
-export const purposeFitsRole: Condition = ({ purpose, recipient }) =>
-  metIf(WORK.includes(purpose) !== (recipient?.role === 'IG'), 'DECISION.PURPOSE_NOT_FOR_ROLE');
+export const purposeFitsRole: Condition = ({ purpose, recipient }) => {
+  if (!purpose || !recipient) return NOT_OFFERED;
+  return metIf(WORK.includes(purpose) !== (recipient.role === 'IG'), 'DECISION.PURPOSE_NOT_FOR_ROLE');
+};
 
 export const purposeIsWork: Condition = ({ purpose }) => ({ met: WORK.includes(purpose) });
 export const purposeIsAudit: Condition = ({ purpose }) => ({ met: purpose === 'IG_AUDIT' });
