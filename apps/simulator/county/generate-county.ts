@@ -105,7 +105,7 @@ function expectationOf(step: Step, written: Written, agreements: FamilyAgreement
   const classes = step.restricted ?? [];
   if (classes.some((each) => each !== 'SENSITIVE_SERVICE')) return 'withheld';
   const { judgement } = written.event.data.sharing;
-  const agreed = written.cast.about.every((person) => agreements.holdsAtEnd(person, classes.length > 0));
+  const agreed = written.cast.about.every((person) => agreements.holdsAtEnd(person, step.type));
   if (agreed) return 'stored';
   const barred = written.cast.about.some((person) => agreements.barredAtEnd(person));
   const lives = judgement !== undefined && judgement.reviewBy > written.endsAt;

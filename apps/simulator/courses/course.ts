@@ -63,7 +63,12 @@ export interface Course {
   /** Days from the first step to the last. */
   readonly length: number;
   /** Who asks the family for its agreement to share, and how many days into the course. */
-  readonly asks: { readonly by: Publisher; readonly day: number };
+  readonly asks: {
+    readonly by: Publisher;
+    readonly day: number;
+    /** Kinds of event that the family keeps out of its agreement. */
+    readonly except?: readonly EventKind[];
+  };
   readonly steps: readonly Step[];
 }
 

@@ -6,6 +6,7 @@ import { type AgencyKey, READERS } from '../population/agencies.js';
 import { type Household } from '../population/population.js';
 import { type Person } from '../population/person.js';
 import { findPublisher, peopleOf } from './cast.js';
+import { type EventKind } from './event-kinds.js';
 
 /** One thing a family said about sharing, for one of its members. Days are of the period. */
 export type AgreementStep = {
@@ -22,7 +23,7 @@ export type AgreementStep = {
 
 export type Terms = Pick<
   AgreementGivenDetails,
-  'authority' | 'purposes' | 'recipients' | 'categories' | 'expiresAt'
+  'authority' | 'purposes' | 'recipients' | 'categories' | 'exclusions' | 'expiresAt'
 > & { readonly competence?: 'COMPETENT' | 'NOT_COMPETENT' };
 
 /** What one family said, and what it comes to on the last day. */
@@ -31,7 +32,7 @@ export interface FamilyAgreements {
   /** Reference of the agreement given for a person by a day. */
   referenceFor(person: Person, day: number): string | undefined;
   /** True where the agreement for the person, for items of this kind, still holds at the end of the period. */
-  holdsAtEnd(person: Person, guarded: boolean): boolean;
+  holdsAtEnd(person: Person, kind: EventKind): boolean;
   /** True where the person, or a parent for them, said no or took it back. */
   barredAtEnd(person: Person): boolean;
 }
@@ -57,7 +58,7 @@ export class AgreementBook {
     const people = this.peopleAsked(household, day);
     const terms = this.sharedTerms(household, dice);
     const steps = people.flatMap((person) => this.answer(person, { household, agency, day, terms }));
-    return this.summary(steps, terms.guarded);
+    return this.summary(steps, terms);
   }
 
   /** Those on whose record something goes; in a family that agreed in part, one parent was not reached. */
@@ -77,7 +78,7 @@ export class AgreementBook {
     const guarded = sensitive && !unnamed && (named || dice.chance(0.5));
     const teamsOnly = !named && dice.chance(TEAMS_ONLY);
     return {
-      guarded,
+      exclusions: course.asks.except ?? [],
       purposes: EVERY_PURPOSE,
       recipients: teamsOnly ? Object.values(READERS) : ['urn:agency:la:873', 'urn:agency:other:NSEH'],
       categories: guarded ? [...EVERY_SECTOR, GUARDED_KIND] : EVERY_SECTOR,
@@ -158,7 +159,7 @@ export class AgreementBook {
     return `ATS-${String(this.last).padStart(5, '0')}`;
   }
 
-  private summary(steps: readonly AgreementStep[], guarded: boolean): FamilyAgreements {
+  private summary(steps: readonly AgreementStep[], terms: Asking['terms']): FamilyAgreements {
     const of = (person: Person) => steps.filter((step) => step.person === person);
     const barred = (person: Person) => of(person).some((step) => step.kind !== 'agreement.given');
     return {
@@ -166,8 +167,8 @@ export class AgreementBook {
       referenceFor: (person, day) =>
         of(person).findLast((step) => step.kind === 'agreement.given' && step.day <= day)?.reference,
       barredAtEnd: barred,
-      holdsAtEnd: (person, isGuarded) =>
-        (!isGuarded || guarded) && !barred(person) && of(person).some((step) => this.isLive(step)),
+      holdsAtEnd: (person, kind) =>
+        covers(terms, kind) && !barred(person) && of(person).some((step) => this.isLive(step)),
     };
   }
 
@@ -182,11 +183,15 @@ export class AgreementBook {
   }
 }
 
+/** A guarded kind must be named; every other is covered by its sector, unless the family keeps it out. */
+const covers = (terms: Asking['terms'], kind: EventKind): boolean =>
+  !terms.exclusions.includes(kind) && (kind !== GUARDED_KIND || terms.categories.includes(kind));
+
 interface Asking {
   readonly household: Household;
   readonly agency: AgencyKey;
   readonly day: number;
-  readonly terms: Omit<Terms, 'authority' | 'expiresAt' | 'competence'> & { readonly guarded: boolean };
+  readonly terms: Omit<Terms, 'authority' | 'expiresAt' | 'competence'>;
 }
 
 const toldNothing: FamilyAgreements = {

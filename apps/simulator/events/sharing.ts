@@ -14,11 +14,15 @@ export interface SharingRequest {
   readonly agreement?: string;
   readonly recordedAt: string;
   readonly guarded: boolean;
+  /** In the named families whatever may be told of is told of. */
+  readonly toldForSure: boolean;
 }
 
 /** What the sender says about why it may share. */
 export function sharingBlock(request: SharingRequest, dice: Dice): SharingBlock {
-  const told = { existenceMayBeTold: !request.guarded && dice.chance(EXISTENCE_TOLD) };
+  const told = {
+    existenceMayBeTold: !request.guarded && (request.toldForSure || dice.chance(EXISTENCE_TOLD)),
+  };
   const purpose = purposeOf(request.agency);
   const agreed = request.agreement === undefined ? {} : { agreement: request.agreement };
   switch (request.footing) {

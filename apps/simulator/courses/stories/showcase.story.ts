@@ -3,7 +3,7 @@ import { type Story } from '../story.js';
 
 /**
  * One family that health, police, a school, social care and early help each know, under two surnames: with agreement,
- * something withheld, a correction, a retraction and an item that came late.
+ * something withheld that may be told of and something that may not, a correction, a retraction and an item that came late.
  */
 export const showcase: Story = {
   key: 'story-showcase',
@@ -19,7 +19,7 @@ export const showcase: Story = {
   plan: 'agreed',
   household: { childAge: [8, 8], others: [1, 1], father: 'apart', partner: true },
   length: 330,
-  asks: { by: 'earlyHelp', day: 52 },
+  asks: { by: 'earlyHelp', day: 52, except: ['health.camhs-referred'] },
   steps: [
     { day: 3.5, from: 'community', type: 'health.was-not-brought', about: ['child'], mentions: ['mother'] },
     { day: 14.5, from: 'school', type: 'school.attendance-threshold', about: ['child'] },

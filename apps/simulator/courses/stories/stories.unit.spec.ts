@@ -94,12 +94,14 @@ describe('The family that five agencies know separately', () => {
     expect(surname('urn:agency:ods:G7H8J')).toBe('Marlow');
   });
 
-  it('shows a correction, a retraction, an item that came late, and one that stays withheld', () => {
+  it('shows a correction, a retraction, an item that came late, and what stays withheld, one told of and one not', () => {
     const mishaps = deliveries.map((each) => each.mishap);
     expect(mishaps).toEqual(expect.arrayContaining(['correction', 'retraction', 'late']));
     const withheld = deliveries.filter((each) => each.expect === 'withheld');
-    expect(withheld.map((each) => (each.event as SourceEvent).type)).toEqual([
-      'health.parent-need-disclosed.v1',
+    const events = withheld.map((each) => each.event as SourceEvent);
+    expect(events.map(({ type, data }) => [type, data.sharing.existenceMayBeTold])).toEqual([
+      ['health.parent-need-disclosed.v1', false],
+      ['health.camhs-referred.v1', true],
     ]);
   });
 });

@@ -2,7 +2,7 @@ import { movedBy } from '../../chance/calendar.js';
 import { type Dice } from '../../chance/dice.js';
 import { MEN, SURNAMES, WOMEN } from '../../population/names.js';
 import { type EventKind } from '../event-kinds.js';
-import { type DetailContext, type DetailMaker } from '../usual-details.js';
+import { type DetailContext, type DetailMaker } from './detail-maker.js';
 
 type EarlyHelp = Extract<EventKind, `early-help.${string}`>;
 

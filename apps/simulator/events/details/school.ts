@@ -1,5 +1,5 @@
 import { type EventKind } from '../event-kinds.js';
-import { type DetailContext, type DetailMaker } from '../usual-details.js';
+import { type DetailContext, type DetailMaker } from './detail-maker.js';
 
 type School = Extract<EventKind, `school.${string}`>;
 

@@ -1,5 +1,5 @@
 import { type EventKind } from '../event-kinds.js';
-import { type DetailMaker } from '../usual-details.js';
+import { type DetailMaker } from './detail-maker.js';
 
 type SocialCare = Extract<EventKind, `social-care.${string}`>;
 
