@@ -1,5 +1,5 @@
 import type { AgreementEvent, AgreementGiven } from '../agreement-events.js';
-import { instantOf, lastDayAfterMonths, lastInstantOf } from '../time/stated-time.js';
+import { dayText, instantOf, lastDayAfterMonths, lastInstantOf } from '../time/stated-time.js';
 import type { SealedNotice } from './agreement-notice.js';
 import type { AgreementState } from './agreement-state.js';
 
@@ -57,13 +57,18 @@ function give(
   defaultMonths: number,
 ): AgreementAnswer {
   const { details } = notice;
-  const expiresAt = details.expiresAt ?? lastDayAfterMonths(details.givenAt, defaultMonths);
+  const expiresAt = details.expiresAt ?? defaultEnd(details.givenAt, defaultMonths);
   if (expiresAt === undefined || Number.isNaN(instantOf(expiresAt))) return refused('AGREEMENT.BAD_DATE');
   const begins = instantOf(details.givenAt);
   if (Number.isNaN(begins)) return refused('AGREEMENT.BAD_DATE');
   if (lastInstantOf(expiresAt) <= begins) return refused('AGREEMENT.ENDS_BEFORE_IT_BEGINS');
   const data = givenOf(notice, expiresAt);
   return agreeWith(state, data) ?? accepted({ type: 'AgreementGiven', data });
+}
+
+function defaultEnd(givenAt: string, months: number): string | undefined {
+  const day = lastDayAfterMonths(givenAt, months);
+  return day === undefined ? undefined : dayText(day);
 }
 
 /** An answer where the giving changes nothing or may not stand beside what is held. */

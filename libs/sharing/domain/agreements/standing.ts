@@ -3,6 +3,7 @@ import type { AgreementFacts, PersonInItem } from '../facts.js';
 import type { SharingReason } from '../reasons.js';
 import type { Parameters } from '../ruleset.js';
 import { instantOf, lastDayAfterMonths, lastInstantOf, lastsAt } from '../time/stated-time.js';
+import { londonDay } from '../time/london.js';
 import { authorityFault } from './authority.js';
 import { coversMatter, namesKind, type Matter } from './coverage.js';
 
@@ -84,10 +85,15 @@ function faultOf(
 ): SharingReason | undefined {
   if (hasEnded(agreement, now)) return 'AGREEMENT.WITHDRAWN';
   if (!(instantOf(agreement.givenAt) <= now)) return 'AGREEMENT.NOT_YET_GIVEN';
-  const end =
-    agreement.expiresAt ?? lastDayAfterMonths(agreement.givenAt ?? '', parameters.agreementDefaultMonths);
-  if (end === undefined || !lastsAt(end, now)) return 'AGREEMENT.EXPIRED';
+  if (!lasts(agreement, parameters, now)) return 'AGREEMENT.EXPIRED';
   return authorityFault(agreement, person, parameters, now);
+}
+
+/** To its written end, or for the default period where none is written. */
+function lasts(agreement: AgreementFacts, parameters: Parameters, now: number): boolean {
+  if (agreement.expiresAt !== undefined) return lastsAt(agreement.expiresAt, now);
+  const last = lastDayAfterMonths(agreement.givenAt, parameters.agreementDefaultMonths);
+  return last !== undefined && londonDay(now) <= last;
 }
 
 function firstFault(

@@ -1,6 +1,7 @@
 import { standingOf, type Standing, type StandingQuestion } from '../agreements/standing.js';
 import type { DecisionInput, ItemFacts, PersonInItem, RecipientFacts } from '../facts.js';
 import type { Purpose } from '#contracts';
+import type { RecordId } from '#platform';
 import type { Parameters, RuleSet } from '../ruleset.js';
 import { instantOf, lastsAt } from '../time/stated-time.js';
 import type { JudgementFacts } from '../facts.js';
@@ -17,6 +18,7 @@ export class Case {
   readonly parameters: Parameters;
   readonly subjects: readonly PersonInItem[];
   private known: readonly Standing[] | undefined;
+  private cut: readonly RecordId[] | undefined;
 
   constructor(
     private readonly input: DecisionInput,
@@ -36,7 +38,13 @@ export class Case {
     return this.known;
   }
 
-  standingsOf(people: readonly PersonInItem[]): readonly Standing[] {
+  /** Records of the third parties who have not agreed themselves. */
+  get redactable(): readonly RecordId[] {
+    this.cut ??= this.thirdPartiesWithoutBasis();
+    return this.cut;
+  }
+
+  private standingsOf(people: readonly PersonInItem[]): readonly Standing[] {
     const question = this.question();
     if (!question)
       return people.map(() => ({ agreed: false, reason: 'AGREEMENT.NOT_COVERED', barred: false }));
@@ -60,6 +68,12 @@ export class Case {
     if (!purpose || !recipient) return undefined;
     const matter = { purpose, recipient: recipient.recipient, sector: item.sector, kind: item.kind };
     return { matter, parameters, now };
+  }
+
+  private thirdPartiesWithoutBasis(): readonly RecordId[] {
+    const third = this.item.people.filter((person) => person.party === 'THIRD_PARTY');
+    const standings = this.standingsOf(third);
+    return third.filter((_, index) => standings[index]?.agreed !== true).map((person) => person.record);
   }
 
   private dutyDesk(): RecipientFacts | undefined {

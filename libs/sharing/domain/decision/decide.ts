@@ -1,9 +1,9 @@
 import { classesOf } from '../conditions/restricted.js';
-import { thirdPartiesToRedact } from '../conditions/third-parties.js';
 import type { Decision, DecisionInput, Modifier, Outcome, Row } from '../facts.js';
 import type { SharingReason } from '../reasons.js';
 import type { RowRule, RuleSet } from '../ruleset.js';
 import { Case } from './case.js';
+import { allMet } from './evaluate.js';
 import { applying, findDenial, findUnmetRequirement, opensRestricted } from './modifiers.js';
 import { agreementsUnder, basesOf, matchingRows, sharesOn, whyNoRow } from './rows.js';
 
@@ -81,15 +81,14 @@ function shared(
     standsOn: agreementsUnder(question, row),
     reasons: [...row.reasons, ...alertsOf(question, ruleset, row)],
     alsoMatches: ids(rows, row),
-    redact: thirdPartiesToRedact(question),
+    redact: question.redactable,
   };
 }
 
 function modifiersOf(question: Case, ruleset: RuleSet): readonly Modifier[] {
-  const applied = (['HOLD_UNLESS_OPENED', 'REQUIRE', 'REDACT'] as const).flatMap((effect) =>
-    applying(question, ruleset, effect),
-  );
-  return ruleset.modifiers.filter((modifier) => applied.includes(modifier)).map((modifier) => modifier.id);
+  return ruleset.modifiers
+    .filter((each) => each.enabled && each.effect !== 'DENY_UNLESS' && allMet(question, each.when))
+    .map((each) => each.id);
 }
 
 /** An opened restricted item alerts its custodian. */

@@ -6,6 +6,15 @@ export type Day = number;
 
 /** The calendar day in Europe/London at this instant (milliseconds). Follows the clock change rule in force since 1996. */
 export function londonDay(instant: number): Day {
+  if (instant === lastAsked.instant) return lastAsked.day;
+  lastAsked = { instant, day: dayAt(instant) };
+  return lastAsked.day;
+}
+
+// A decision asks for the day of one and the same moment many times over.
+let lastAsked = { instant: NaN, day: NaN };
+
+function dayAt(instant: number): Day {
   const local = new Date(isSummerTime(instant) ? instant + HOUR : instant);
   return local.getUTCFullYear() * 10_000 + (local.getUTCMonth() + 1) * 100 + local.getUTCDate();
 }
@@ -17,8 +26,24 @@ export function londonMidnight(year: number, month: number, day: number): number
 }
 
 function isSummerTime(instant: number): boolean {
-  const year = new Date(instant).getUTCFullYear();
-  return instant >= clockChange(year, 2) && instant < clockChange(year, 9);
+  const { begins, ends } = summerOf(new Date(instant).getUTCFullYear());
+  return instant >= begins && instant < ends;
+}
+
+interface Summer {
+  readonly begins: number;
+  readonly ends: number;
+}
+
+// A few years serve every decision; working them out anew would take most of its time.
+const summers = new Map<number, Summer>();
+
+function summerOf(year: number): Summer {
+  const known = summers.get(year);
+  if (known) return known;
+  const summer = { begins: clockChange(year, 2), ends: clockChange(year, 9) };
+  if (summers.size < 500) summers.set(year, summer);
+  return summer;
 }
 
 /** 01:00 UTC on the last Sunday of a month of 31 days. */

@@ -3,12 +3,25 @@ import { londonDay, londonMidnight, type Day } from './london.js';
 const DATE = /^(\d{4})-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;
 const ZONED = /T.*(Z|[+-]\d{2}:\d{2})$/;
 
+// The same few dates come up in every decision on an item; reading them anew would take most of its time.
+const read = new Map<string, number>();
+const MOST_KEPT = 10_000;
+
 /**
  * The instant of an ISO date-time, or the first instant in Europe/London of an ISO date. NaN where the text is
  * neither, or has no zone: a comparison with it is then false, and callers read that as "not shown".
  */
 export function instantOf(text: string | undefined): number {
   if (text === undefined) return NaN;
+  const known = read.get(text);
+  if (known !== undefined) return known;
+  if (read.size >= MOST_KEPT) read.clear();
+  const instant = parse(text);
+  read.set(text, instant);
+  return instant;
+}
+
+function parse(text: string): number {
   const date = DATE.exec(text);
   if (date) return londonMidnight(Number(date[1]), Number(date[2]), Number(date[3]));
   return ZONED.test(text) ? Date.parse(text) : NaN;
@@ -33,16 +46,24 @@ export function findDay(text: string): Day | undefined {
 }
 
 /**
- * The last day (ISO date) of a period of months from an instant: the same day of the month, or the month's last day
- * where it has no such day, so that twelve months from 29 February end with 28 February. Undefined without a start.
+ * The last day of a period of months from an instant: the same day of the month, or the month's last day where it
+ * has no such day, so that twelve months from 29 February end with 28 February. Undefined without a readable start.
  */
-export function lastDayAfterMonths(start: string, months: number): string | undefined {
+export function lastDayAfterMonths(start: string | undefined, months: number): Day | undefined {
   const instant = instantOf(start);
   if (Number.isNaN(instant)) return undefined;
   const day = londonDay(instant);
-  const month = Math.floor(day / 100) % 100;
-  const wanted = new Date(Date.UTC(Math.floor(day / 10_000), month - 1 + months, 1));
-  const longest = new Date(Date.UTC(wanted.getUTCFullYear(), wanted.getUTCMonth() + 1, 0)).getUTCDate();
-  wanted.setUTCDate(Math.min(day % 100, longest));
-  return wanted.toISOString().slice(0, 10);
+  const count = Math.floor(day / 10_000) * 12 + (Math.floor(day / 100) % 100) - 1 + months;
+  const year = Math.floor(count / 12);
+  const month = (count % 12) + 1;
+  return year * 10_000 + month * 100 + Math.min(day % 100, daysIn(year, month));
 }
+
+/** An ISO date. */
+export const dayText = (day: Day): string =>
+  `${String(day).slice(0, -4)}-${String(day).slice(-4, -2)}-${String(day).slice(-2)}`;
+
+const daysIn = (year: number, month: number): number =>
+  month === 2 ? (isLeap(year) ? 29 : 28) : [4, 6, 9, 11].includes(month) ? 30 : 31;
+
+const isLeap = (year: number): boolean => (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
