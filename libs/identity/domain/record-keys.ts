@@ -1,6 +1,7 @@
 import type { Subject } from '#contracts';
 import type { AgencyId } from '#platform';
 import type { Demographics, MatchKeys } from './events.js';
+import { isDate } from './is-date.js';
 import { householdOf } from './normalise-address.js';
 import { verifiedNumbersOf } from './normalise-identifiers.js';
 import { namePairsOf } from './normalise-name.js';
@@ -35,9 +36,4 @@ export function demographicsOf(subject: Subject, digest: Digest): Demographics {
     ...(household && { household: digest('household', ...household) }),
     recordClass: 'P',
   };
-}
-
-function isDate(text: string): boolean {
-  const parsed = new Date(`${text}T00:00:00Z`);
-  return !Number.isNaN(parsed.getTime()) && parsed.toISOString().startsWith(text);
 }

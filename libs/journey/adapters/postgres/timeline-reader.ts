@@ -111,8 +111,8 @@ interface ItemRecord {
   readonly retracts: string | null;
   readonly source_topic: string;
   readonly source_partition: number;
-  readonly source_offset: string;
-  readonly revision: string;
+  readonly source_offset: string | bigint;
+  readonly revision: string | bigint;
   readonly people: readonly StoredPerson[];
   readonly corrected_by: readonly string[] | null;
   readonly retracted_by: readonly string[] | null;
@@ -150,7 +150,7 @@ const toOrigin = (row: ItemRecord): TimelineOrigin => ({
   agency: row.agency as AgencyId,
   sourceEventId: row.source_event_id,
   receivedAt: row.received_at,
-  source: { topic: row.source_topic, partition: row.source_partition, offset: row.source_offset },
+  source: { topic: row.source_topic, partition: row.source_partition, offset: String(row.source_offset) },
   decisions: row.decisions,
   revision: BigInt(row.revision),
   people: row.people.map((person) => toPerson(person, row.facts)),

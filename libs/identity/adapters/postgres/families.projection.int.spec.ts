@@ -1,0 +1,160 @@
+import { randomBytes } from 'node:crypto';
+import fc from 'fast-check';
+import type { Subject } from '#contracts';
+import { createVault, migrateVault, type Vault } from '#vault';
+import {
+  fingerprint,
+  rebuildProjection,
+  runProjection,
+  waitForProjection,
+  type Projection,
+  type ProjectionRun,
+} from '#read-store';
+import { startTestEngines, type TestEngines } from '#read-store/testing';
+import { openFacts } from '../../application/open-facts.js';
+import { evolveIdentity } from '../../domain/evolve-identity.js';
+import { IDENTITY_STREAMS, streamOf, type IdentityFact } from '../../domain/identity-fact.js';
+import { initialIdentity, personOf } from '../../domain/identity-state.js';
+import { child, HOSPITAL, recordOf, SCHOOL, stated } from '../../testing/stated.js';
+import { FamiliesHarness } from '../../testing/families-harness.js';
+import { createIdentityProjection } from './families.projection.js';
+import { createPeopleReader, type PeopleReader } from './people-reader.js';
+
+describe('People and families as read', () => {
+  let engines: TestEngines;
+  let vault: Vault;
+  let projection: Projection;
+  let people: PeopleReader;
+  let intake: FamiliesHarness;
+  let run: ProjectionRun;
+
+  beforeEach(async () => {
+    engines = await startTestEngines();
+    await migrateVault(engines.databaseUrl);
+    vault = createVault({ pool: engines.pool, keyEncryptionKey: randomBytes(32) });
+    projection = createIdentityProjection(vault);
+    people = createPeopleReader(engines.pool);
+    intake = new FamiliesHarness(engines.store, vault);
+    run = runProjection({ ...engines, projection, idleCheckMs: 50 });
+  });
+  afterEach(async () => {
+    await run.stop();
+    await engines.stop();
+  });
+
+  const shown = async (...items: ReturnType<typeof stated>[]) => {
+    let last = 0n;
+    for (const item of items) last = await intake.take(item);
+    await waitForProjection(engines.pool, 'families', last);
+  };
+  const mother: Subject = {
+    localId: 'M1',
+    role: 'mother',
+    onRecord: false,
+    names: [{ given: 'Ada', family: 'Testcase' }],
+    dateOfBirth: '1988-01-02',
+  };
+  const familyItem = () =>
+    stated(HOSPITAL, [child(), mother], {
+      relationships: [{ from: 'M1', to: 'C1', kind: 'PARENT_OF' }],
+    });
+
+  it('shows a family’s persons, each with the records of every agency, and their relationships', async () => {
+    await shown(familyItem(), stated(SCHOOL, [child({ names: [{ given: 'Sam', family: 'Testcase' }] })]));
+    const [record] = [recordOf(SCHOOL)];
+    const who = (await people.personsOfRecords([record])).get(record);
+    const family = who && (await people.familyOf(who));
+    const found = family ? await people.peopleOfFamily(family.family) : [];
+    expect(found.map(({ records }) => records.map(({ agency }) => agency).sort()).sort()).toEqual([
+      [HOSPITAL],
+      [HOSPITAL, SCHOOL],
+    ]);
+    expect(family && (await people.relationshipsOfFamily(family.family))).toMatchObject([
+      { to: who, kind: 'PARENT_OF', agency: HOSPITAL },
+    ]);
+    expect(await people.familyByReference((family?.reference ?? '').toLowerCase())).toEqual(family);
+  });
+
+  it.each([
+    ['a number, however it is spaced', { identifier: '999 000 1235' }, 1],
+    ['a pet name', { given: 'sam', family: 'TESTCASE' }, 1],
+    ['date of birth and postcode', { dateOfBirth: '2015-03-04', postcode: 'zz11aa' }, 1],
+    ['a family name and date of birth', { family: 'Testcase', dateOfBirth: '1988-01-02' }, 1],
+    ['a family name alone', { family: 'Testcase' }, 0],
+    ['a name with another date of birth', { given: 'Sam', family: 'Testcase', dateOfBirth: '2015-03-05' }, 0],
+    ['a date that is not in the calendar', { family: 'Testcase', dateOfBirth: '2015-02-30' }, 0],
+    ['nothing', {}, 0],
+  ])('searches by %s', async (_what, search, expected) => {
+    await shown(familyItem());
+    expect(await people.search(search)).toHaveLength(expected);
+  });
+
+  it('shows nothing of a record whose keys are destroyed, and finds it by nothing, once rebuilt', async () => {
+    await shown(familyItem());
+    await vault.destroy(recordOf(HOSPITAL));
+    await rebuildProjection({ ...engines, projection });
+    expect(await people.search({ identifier: '9990001235' })).toEqual([]);
+    const { rows } = await engines.pool.query(
+      'SELECT names, search_names, date_of_birth, address, identifiers FROM families.records WHERE record_id = $1',
+      [recordOf(HOSPITAL)],
+    );
+    expect(rows).toEqual([
+      { names: null, search_names: null, date_of_birth: null, address: null, identifiers: null },
+    ]);
+  });
+
+  it('keeps no name, number or address in the event store that can be read without the vault', async () => {
+    await shown(familyItem());
+    const stored: string[] = [];
+    for await (const events of engines.store.readAll())
+      stored.push(
+        JSON.stringify(events, (_key, value: unknown) => (typeof value === 'bigint' ? `${value}` : value)),
+      );
+    expect(stored.join()).not.toMatch(/Testcase|9990001235|Elm|2015-03-04/);
+  });
+
+  it('gives intake the same state again when it starts anew', async () => {
+    await shown(familyItem(), stated(SCHOOL, [child()]));
+    const state = initialIdentity();
+    for await (const events of engines.store.readAll()) {
+      const own = events.filter(({ stream }) => IDENTITY_STREAMS.some((prefix) => stream.startsWith(prefix)));
+      for (const fact of await openFacts(vault, own)) evolveIdentity(state, fact);
+    }
+    expect(state).toEqual(intake.state);
+    expect(personOf(state, recordOf(SCHOOL))).toBe(personOf(state, recordOf(HOSPITAL)));
+  });
+
+  it('has the same rows whatever the order of arrival across streams, live and rebuilt', async () => {
+    await shown(familyItem(), stated(SCHOOL, [child(), { ...mother, role: 'parent' }]));
+    const expected = await fingerprint(engines.pool, projection);
+    const byStream = grouped(intake.facts);
+    await fc.assert(
+      fc.asyncProperty(
+        fc.shuffledSubarray([...byStream.keys()], { minLength: byStream.size }),
+        async (order) => {
+          const other = await startTestEngines();
+          try {
+            const arriving = new FamiliesHarness(other.store, vault);
+            let last = 0n;
+            for (const stream of order) last = await arriving.append(byStream.get(stream) ?? []);
+            const running = runProjection({ ...other, projection, maxBatch: 3 });
+            await waitForProjection(other.pool, 'families', last);
+            expect(await fingerprint(other.pool, projection)).toEqual(expected);
+            await rebuildProjection({ ...other, projection });
+            expect(await fingerprint(other.pool, projection)).toEqual(expected);
+            await running.stop();
+          } finally {
+            await other.stop();
+          }
+        },
+      ),
+      { numRuns: 4, seed: 20261123 },
+    );
+  });
+});
+
+function grouped(facts: readonly IdentityFact[]): ReadonlyMap<string, readonly IdentityFact[]> {
+  const found = new Map<string, IdentityFact[]>();
+  for (const fact of facts) found.set(streamOf(fact), [...(found.get(streamOf(fact)) ?? []), fact]);
+  return found;
+}

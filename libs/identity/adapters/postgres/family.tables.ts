@@ -1,0 +1,53 @@
+import type { ProjectedTable } from '#read-store';
+import { factIn } from './opened-event.js';
+import type { FamilyRow, PersonRow, RelationshipRow } from './family-rows.js';
+
+export const personsTable: ProjectedTable<PersonRow> = {
+  name: 'persons',
+  columns: { person_id: 'uuid', family_id: 'uuid', because: 'text', joined_at: 'timestamptz' },
+  key: ['person_id'],
+  indexes: ['family_id'],
+  keysOf: (event) => {
+    const { type, data } = factIn(event);
+    return type === 'PersonJoinedFamily' ? [{ person_id: data.person }] : [];
+  },
+  evolve: (row, event) => {
+    const { type, data } = factIn(event);
+    if (type !== 'PersonJoinedFamily') return row;
+    const { person, family, because, joinedAt } = data;
+    return { person_id: person, family_id: family, because, joined_at: joinedAt };
+  },
+};
+
+export const familiesTable: ProjectedTable<FamilyRow> = {
+  name: 'families',
+  columns: { family_id: 'uuid', reference: 'text' },
+  key: ['family_id'],
+  indexes: ['unique reference'],
+  keysOf: (event) => {
+    const { type, data } = factIn(event);
+    return type === 'FamilyFormed' ? [{ family_id: data.family }] : [];
+  },
+  evolve: (row, event) => {
+    const { type, data } = factIn(event);
+    return type === 'FamilyFormed' ? { family_id: data.family, reference: data.reference } : row;
+  },
+};
+
+export const relationshipsTable: ProjectedTable<RelationshipRow> = {
+  name: 'relationships',
+  columns: { record_id: 'uuid', related_id: 'uuid', kind: 'text', agency: 'text' },
+  key: ['record_id', 'related_id', 'kind'],
+  indexes: ['related_id'],
+  keysOf: (event) => {
+    const { type, data } = factIn(event);
+    return type === 'RelationshipStated'
+      ? [{ record_id: data.record, related_id: data.related, kind: data.kind }]
+      : [];
+  },
+  evolve: (row, event) => {
+    const { type, data } = factIn(event);
+    if (type !== 'RelationshipStated') return row;
+    return { record_id: data.record, related_id: data.related, kind: data.kind, agency: data.agency };
+  },
+};

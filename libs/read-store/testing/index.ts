@@ -1,0 +1,1 @@
+export { startTestEngines, type TestEngines } from './engines.js';
