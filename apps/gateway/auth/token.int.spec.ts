@@ -27,7 +27,7 @@ describe('access tokens for partner systems', () => {
   it('answers an unknown client and a wrong secret alike, in the words of OAuth 2', async () => {
     const wrong = await ask(client().clientId, 'wrong').expect(401);
     const unknown = await ask('nobody', 'wrong').expect(401);
-    expect(wrong.body).toMatchObject({ error: 'invalid_client', code: 'GATEWAY.BAD_CLIENT', status: 401 });
+    expect(wrong.body).toMatchObject({ error: 'invalid_client', code: 'HTTP.UNAUTHENTICATED', status: 401 });
     expect({ ...(unknown.body as object), instance: '' }).toEqual({
       ...(wrong.body as object),
       instance: '',
@@ -53,7 +53,7 @@ describe('access tokens for partner systems', () => {
   it('lets nobody in without a valid token, and reads none of the body first', async () => {
     const publish = () => gateway.http().post('/v1/events').type('application/cloudevents+json');
     const answer = await publish().send('not even JSON').expect(401);
-    expect(answer.body).toMatchObject({ code: 'GATEWAY.TOKEN_NEEDED' });
+    expect(answer.body).toMatchObject({ code: 'HTTP.UNAUTHENTICATED' });
     expect(answer.headers['content-type']).toContain('application/problem+json');
     const token = await gateway.token(HOSPITALS);
     await publish().auth(`${token}x`, { type: 'bearer' }).send('{}').expect(401);

@@ -5,7 +5,7 @@ const WAIT_A_MOMENT = 'Wait as long as the Retry-After header says, then send th
 export const unauthorised = () =>
   new Problem({
     status: 401,
-    code: 'GATEWAY.TOKEN_NEEDED',
+    code: 'HTTP.UNAUTHENTICATED',
     title: 'This address needs a valid access token.',
     remedy: 'Ask for a token at /oauth/token and send it in the Authorization header as a Bearer token.',
     headers: { 'www-authenticate': 'Bearer realm="throughline"' },
@@ -14,7 +14,7 @@ export const unauthorised = () =>
 export const badClient = (basic: boolean) =>
   new Problem({
     status: 401,
-    code: 'GATEWAY.BAD_CLIENT',
+    code: 'HTTP.UNAUTHENTICATED',
     title: 'The client id and secret do not match.',
     remedy: 'Check the client id and secret; ask the hub to issue a new secret if it was lost.',
     members: { error: 'invalid_client' },
@@ -24,7 +24,7 @@ export const badClient = (basic: boolean) =>
 export const badTokenRequest = (error: string, detail: string) =>
   new Problem({
     status: 400,
-    code: 'GATEWAY.BAD_TOKEN_REQUEST',
+    code: 'HTTP.BAD_REQUEST',
     title: 'The token request is not understood.',
     detail,
     remedy: 'Send grant_type=client_credentials as a form, with the client id and secret.',
@@ -34,7 +34,7 @@ export const badTokenRequest = (error: string, detail: string) =>
 export const tooManyFailures = (retryAfterSeconds: number) =>
   new Problem({
     status: 429,
-    code: 'GATEWAY.TOO_MANY_FAILURES',
+    code: 'HTTP.TOO_MANY_REQUESTS',
     title: 'Too many token requests failed.',
     remedy: WAIT_A_MOMENT,
     headers: { 'retry-after': String(retryAfterSeconds) },
@@ -44,7 +44,7 @@ export const tooManyFailures = (retryAfterSeconds: number) =>
 export const busy = () =>
   new Problem({
     status: 503,
-    code: 'GATEWAY.BUSY',
+    code: 'HTTP.BUSY',
     title: 'The hub has as much in hand as it can take.',
     remedy: WAIT_A_MOMENT,
     headers: { 'retry-after': '1' },
@@ -53,7 +53,7 @@ export const busy = () =>
 export const tooManyAtOnce = () =>
   new Problem({
     status: 429,
-    code: 'GATEWAY.TOO_MANY_AT_ONCE',
+    code: 'HTTP.TOO_MANY_REQUESTS',
     title: 'This agency has too many requests in hand at the same time.',
     remedy: WAIT_A_MOMENT,
     headers: { 'retry-after': '1' },
@@ -62,16 +62,25 @@ export const tooManyAtOnce = () =>
 export const tooLarge = (detail: string) =>
   new Problem({
     status: 413,
-    code: 'GATEWAY.TOO_LARGE',
+    code: 'HTTP.TOO_LARGE',
     title: 'The request is larger than the hub takes at once.',
     detail,
+    remedy: 'Send the events in smaller batches.',
+  });
+
+export const batchTooLarge = (most: number) =>
+  new Problem({
+    status: 413,
+    code: 'HTTP.BATCH_TOO_LARGE',
+    title: 'The batch holds more events than the hub takes at once.',
+    detail: `A batch holds at most ${most} events.`,
     remedy: 'Send the events in smaller batches.',
   });
 
 export const notJson = () =>
   new Problem({
     status: 400,
-    code: 'GATEWAY.NOT_JSON',
+    code: 'HTTP.BAD_REQUEST',
     title: 'The body is not the JSON that its content type promises.',
     remedy: 'Send a CloudEvent as JSON in UTF-8, or an array of them for a batch.',
   });
@@ -79,7 +88,7 @@ export const notJson = () =>
 export const wrongContentType = () =>
   new Problem({
     status: 415,
-    code: 'GATEWAY.WRONG_CONTENT_TYPE',
+    code: 'HTTP.UNSUPPORTED_MEDIA_TYPE',
     title: 'The content type is none that this address takes.',
     remedy:
       'Use application/cloudevents+json, application/cloudevents-batch+json, or application/json with ce- headers.',
@@ -88,7 +97,7 @@ export const wrongContentType = () =>
 export const notFoundHere = () =>
   new Problem({
     status: 404,
-    code: 'GATEWAY.NOT_FOUND',
+    code: 'HTTP.NOT_FOUND',
     title: 'There is nothing at this address.',
     remedy: 'See /docs for the addresses of this interface.',
   });
@@ -96,7 +105,7 @@ export const notFoundHere = () =>
 export const badParameters = (detail: string) =>
   new Problem({
     status: 400,
-    code: 'GATEWAY.BAD_PARAMETERS',
+    code: 'HTTP.BAD_REQUEST',
     title: 'A parameter is not of the form that this address takes.',
     detail,
     remedy: 'See /docs for the form of each parameter.',
@@ -105,7 +114,7 @@ export const badParameters = (detail: string) =>
 export const defective = () =>
   new Problem({
     status: 500,
-    code: 'GATEWAY.DEFECT',
+    code: 'HTTP.INTERNAL',
     title: 'The hub could not answer because of a fault of its own.',
     remedy: 'Try again later; if it stays, report the correlation id to the hub.',
   });

@@ -18,14 +18,14 @@ export function checkEnvelope(
   headers: Readonly<Record<string, string>>,
 ): Envelope {
   if (typeof event !== 'object' || event === null || Array.isArray(event))
-    return { fits: false, code: 'ENVELOPE.NOT_A_CLOUDEVENT' };
+    return { fits: false, code: 'DECODE.NOT_CLOUDEVENT' };
   const { id, source, type, subject } = event as Readonly<Record<string, unknown>>;
-  if (!isText(id)) return { fits: false, code: 'ENVELOPE.NOT_A_CLOUDEVENT', path: '/id' };
-  if (!isText(source)) return { fits: false, id, code: 'ENVELOPE.NOT_A_CLOUDEVENT', path: '/source' };
-  if (!isText(type)) return { fits: false, id, code: 'ENVELOPE.NOT_A_CLOUDEVENT', path: '/type' };
-  if (source !== agency) return { fits: false, id, code: 'ENVELOPE.WRONG_SOURCE', path: '/source' };
+  if (!isText(id)) return { fits: false, code: 'DECODE.NOT_CLOUDEVENT', path: '/id' };
+  if (!isText(source)) return { fits: false, id, code: 'DECODE.NOT_CLOUDEVENT', path: '/source' };
+  if (!isText(type)) return { fits: false, id, code: 'DECODE.NOT_CLOUDEVENT', path: '/type' };
+  if (source !== agency) return { fits: false, id, code: 'AUTH.SOURCE_NOT_AGENCY', path: '/source' };
   const value = Buffer.from(JSON.stringify(event));
-  if (value.length > MAX_EVENT_BYTES) return { fits: false, id, code: 'ENVELOPE.TOO_LARGE' };
+  if (value.length > MAX_EVENT_BYTES) return { fits: false, id, code: 'DECODE.TOO_LARGE' };
   const key = isText(subject) ? subject : id;
   return { fits: true, id, message: { agency, key, headers: { ...headers, [EVENT_ID_HEADER]: id }, value } };
 }

@@ -68,14 +68,14 @@ describe('publishing events over HTTP', () => {
     expect(answer.status).toBe(202);
     expect(resultsOf(answer).map(({ id, status, reasons }) => [id, status, reasons?.[0]?.code])).toEqual([
       ['batch-1', 'accepted', undefined],
-      [undefined, 'refused', 'ENVELOPE.NOT_A_CLOUDEVENT'],
-      ['batch-2', 'refused', 'ENVELOPE.WRONG_SOURCE'],
-      ['batch-3', 'refused', 'ENVELOPE.NOT_A_CLOUDEVENT'],
-      ['batch-4', 'refused', 'ENVELOPE.TOO_LARGE'],
+      [undefined, 'refused', 'DECODE.NOT_CLOUDEVENT'],
+      ['batch-2', 'refused', 'AUTH.SOURCE_NOT_AGENCY'],
+      ['batch-3', 'refused', 'DECODE.NOT_CLOUDEVENT'],
+      ['batch-4', 'refused', 'DECODE.TOO_LARGE'],
       ['batch-5', 'accepted', undefined],
     ]);
     expect(resultsOf(answer)[2]?.reasons).toEqual([
-      { code: 'ENVELOPE.WRONG_SOURCE', title: 'The source is another agency.', path: '/source' },
+      { code: 'AUTH.SOURCE_NOT_AGENCY', title: 'The source is another agency.', path: '/source' },
     ]);
     expect(await inFeed('batch-5')).toBeDefined();
     expect(await inFeed('batch-2')).toBeUndefined();
@@ -106,12 +106,12 @@ describe('publishing events over HTTP', () => {
   });
 
   it.each([
-    ['text that is not JSON', ONE, '{"id":', 400, 'GATEWAY.NOT_JSON'],
-    ['a batch that is no list', BATCH, '{}', 400, 'GATEWAY.NOT_JSON'],
-    ['another content type', 'text/plain', 'hello', 415, 'GATEWAY.WRONG_CONTENT_TYPE'],
-    ['plain JSON without attributes', 'application/json', '{}', 415, 'GATEWAY.WRONG_CONTENT_TYPE'],
-    ['more than a thousand events', BATCH, JSON.stringify(Array(1001).fill({})), 413, 'GATEWAY.TOO_LARGE'],
-    ['more than four megabytes', BATCH, `["${'x'.repeat(4 * 1024 * 1024)}"]`, 413, 'GATEWAY.TOO_LARGE'],
+    ['text that is not JSON', ONE, '{"id":', 400, 'HTTP.BAD_REQUEST'],
+    ['a batch that is no list', BATCH, '{}', 400, 'HTTP.BAD_REQUEST'],
+    ['another content type', 'text/plain', 'hello', 415, 'HTTP.UNSUPPORTED_MEDIA_TYPE'],
+    ['plain JSON without attributes', 'application/json', '{}', 415, 'HTTP.UNSUPPORTED_MEDIA_TYPE'],
+    ['more than a thousand events', BATCH, JSON.stringify(Array(1001).fill({})), 413, 'HTTP.BATCH_TOO_LARGE'],
+    ['more than four megabytes', BATCH, `["${'x'.repeat(4 * 1024 * 1024)}"]`, 413, 'HTTP.TOO_LARGE'],
   ])('refuses %s with problem details', async (_what, type, body, status, code) => {
     const answer = await send(type, body);
     expect(answer.status).toBe(status);
@@ -210,7 +210,7 @@ describe('what partners can read about the interface', () => {
   it('says which parameter is of the wrong form without repeating it', async () => {
     const answer = await gateway.http().get('/v1/contracts/Marker-Person').expect(400);
     expect(answer.body).toMatchObject({
-      code: 'GATEWAY.BAD_PARAMETERS',
+      code: 'HTTP.BAD_REQUEST',
       detail: 'type breaks the rule matches',
     });
     expect(answer.text).not.toContain('Marker-Person');
@@ -218,7 +218,7 @@ describe('what partners can read about the interface', () => {
 
   it('answers an unknown address with problem details', async () => {
     const answer = await gateway.http().get('/nowhere').expect(404);
-    expect(answer.body).toMatchObject({ code: 'GATEWAY.NOT_FOUND' });
+    expect(answer.body).toMatchObject({ code: 'HTTP.NOT_FOUND' });
   });
 
   it('renders the description as a page from its own assets alone', async () => {

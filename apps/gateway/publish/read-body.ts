@@ -1,5 +1,5 @@
 import type { Request } from 'express';
-import { notJson, tooLarge, wrongContentType } from '../problems/known-problems.js';
+import { batchTooLarge, notJson, wrongContentType } from '../problems/known-problems.js';
 import { readBinaryEvent } from './read-binary-event.js';
 
 export const MAX_EVENTS = 1_000;
@@ -22,7 +22,7 @@ export function readBody(request: Request): readonly unknown[] {
 function readBatch(request: Request): readonly unknown[] {
   const batch = jsonOf(request);
   if (!Array.isArray(batch)) throw notJson();
-  if (batch.length > MAX_EVENTS) throw tooLarge(`A batch holds at most ${MAX_EVENTS} events.`);
+  if (batch.length > MAX_EVENTS) throw batchTooLarge(MAX_EVENTS);
   return batch;
 }
 

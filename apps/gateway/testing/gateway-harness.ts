@@ -42,7 +42,7 @@ export async function startGateway(overrides: Partial<GatewayDeps> = {}): Promis
     catalogue: {
       contracts: [{ type: 'health.was-not-brought.v1', title: 'Was not brought' }],
       findContract: (type) => (type === 'health.was-not-brought.v1' ? { type } : undefined),
-      reasonCodes: [{ code: 'ENVELOPE.WRONG_SOURCE', title: 'The source is another agency.' }],
+      reasonCodes: [{ code: 'AUTH.SOURCE_NOT_AGENCY', title: 'The source is another agency.' }],
       openApi: { openapi: '3.1.0' },
     },
     tokenKey: randomBytes(32),

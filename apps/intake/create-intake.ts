@@ -1,0 +1,98 @@
+import type { AgencyRegistry } from '#access';
+import type { EventStore } from '#event-store';
+import type { Feed } from '#feed';
+import type { AgencyId, Clock, Logger, Metrics } from '#platform';
+import type { RuleSet } from '#sharing';
+import type { Vault } from '#vault';
+import type { EventReader } from './event-reader.js';
+import { IntakeMemory } from './memory/intake-memory.js';
+import { KnownItems } from './memory/known-items.js';
+import { Turns } from './memory/turns.js';
+import type { Intake } from './process-batch.js';
+import { createReconsideration } from './reconsider/create-reconsideration.js';
+import type { ReconsiderationDeps, ReconsiderationStatus } from './reconsider/reconsideration.js';
+import { takeBatch } from './take-batch.js';
+
+export const INTAKE_GROUP = 'intake';
+
+export interface IntakeDeps {
+  readonly feed: Feed;
+  readonly store: EventStore;
+  readonly vault: Vault;
+  readonly registry: AgencyRegistry;
+  readonly reader: EventReader;
+  /** The rule set in force at a moment: `currentRuleset` of the sharing rules. */
+  readonly rulesetAt: (now: Date) => RuleSet;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly metrics: Metrics;
+  /** Absent: stubs are not decided again in this process. */
+  readonly reconsideration?: ReconsiderationDeps;
+  /** Most messages of a topic taken together. Default 500. */
+  readonly batchSize?: number;
+}
+
+export interface IntakeStatus {
+  readonly state: 'stopped' | 'starting' | 'running';
+  readonly messages: number;
+  readonly faults: number;
+  readonly lastFault?: string;
+  readonly reconsideration?: ReconsiderationStatus;
+}
+
+export interface RunningIntake {
+  /** Resolves when the memory is folded and batches are being taken. */
+  start(): Promise<void>;
+  /** Stops after the batch in hand. */
+  stop(): Promise<void>;
+  status(): IntakeStatus;
+  /** Messages waiting in the feed, by agency. */
+  lag(): Promise<ReadonlyMap<AgencyId, number>>;
+}
+
+/** The feed consumer: every source event ends as stored, withheld or rejected. */
+export function createIntake(deps: IntakeDeps): RunningIntake {
+  const logger = deps.logger.of('intake');
+  const memory = new IntakeMemory(deps.store, deps.vault);
+  const intake: Intake = { ...deps, logger, memory, known: new KnownItems() };
+  const turns = new Turns();
+  let status: IntakeStatus = { state: 'stopped', messages: 0, faults: 0 };
+  const reconsideration =
+    deps.reconsideration && createReconsideration(intake, deps.feed.reader, turns, deps.reconsideration);
+  const consumer = deps.feed.consumer(INTAKE_GROUP, {
+    maxMessages: deps.batchSize ?? 500,
+    onFault: ({ error, attempt, retryInMs }) => {
+      status = { ...status, faults: status.faults + 1, lastFault: codeOf(error) };
+      logger.warn('A batch will be taken again', { attempt, ms: retryInMs, error });
+    },
+  });
+  deps.metrics.beforeReading(async () => {
+    for (const [agency, behind] of await consumer.lag())
+      deps.metrics.set('throughline_feed_lag', { agency }, behind);
+  });
+  return {
+    async start() {
+      status = { ...status, state: 'starting' };
+      await memory.whole();
+      await reconsideration?.start();
+      await consumer.start(async (batch) => {
+        await turns.take(() => takeBatch(intake, batch));
+        status = { ...status, messages: status.messages + batch.messages.length };
+      });
+      status = { ...status, state: 'running' };
+    },
+    async stop() {
+      await consumer.stop();
+      await reconsideration?.stop();
+      await memory.stop();
+      status = { ...status, state: 'stopped' };
+    },
+    status: () => ({ ...status, ...(reconsideration ? { reconsideration: reconsideration.status() } : {}) }),
+    lag: () => consumer.lag(),
+  };
+}
+
+function codeOf(error: unknown): string {
+  const code = (error as { readonly code?: unknown } | null)?.code;
+  return typeof code === 'string' ? code : 'UNKNOWN';
+}

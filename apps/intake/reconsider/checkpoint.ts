@@ -1,0 +1,28 @@
+import type pg from 'pg';
+import type { StorePosition } from '#event-store';
+
+const NAME = 'reconsideration';
+
+/** How far agreements and links have been acted on. */
+export interface Checkpoint {
+  find(): Promise<StorePosition | undefined>;
+  put(position: StorePosition): Promise<void>;
+}
+
+export const createCheckpoint = (pool: pg.Pool): Checkpoint => ({
+  async find() {
+    const { rows } = await pool.query<{ position: string | bigint }>(
+      'select position from intake.checkpoints where name = $1',
+      [NAME],
+    );
+    return rows[0] && BigInt(rows[0].position);
+  },
+  async put(position) {
+    await pool.query(
+      `insert into intake.checkpoints as c (name, position) values ($1, $2)
+       on conflict (name) do update set position = greatest(c.position, excluded.position),
+         changed_at = clock_timestamp()`,
+      [NAME, position.toString()],
+    );
+  },
+});

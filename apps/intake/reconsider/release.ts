@@ -1,0 +1,90 @@
+import type { EventStore, NewEvent } from '#event-store';
+import type { FeedMessage } from '#feed';
+import type { HeldItem, ItemReleased } from '#journey';
+import { derivedUuid, type Uuid } from '#platform';
+import { isPermitted, type Decision } from '#sharing';
+import { identityEvent } from '../stages/identity-facts.js';
+import { contentOf } from '../stages/item-content.js';
+import { itemStream, metadataOf, type EventFor } from '../stages/origin.js';
+import { decideItem, observed, resolve, type Planning } from '../stages/plan.js';
+import { both, together, type Sealing } from '../stages/sealing.js';
+import { originOf, type Validated } from '../stages/validate.js';
+import type { Trigger } from './triggers.js';
+
+export interface Release {
+  readonly held: HeldItem;
+  readonly released: NewEvent;
+  readonly facts: readonly EventFor[];
+}
+
+/** The stub decided again with what is known now; undefined where it stays one. */
+export function planRelease(
+  planning: Planning,
+  held: HeldItem,
+  validated: Validated,
+  trigger: Trigger,
+): Sealing<Release> | undefined {
+  const { facts, subjects, sightings } = resolve(planning, validated);
+  const decisions = decideItem(planning, facts);
+  const permitted = decisions.filter(isPermitted);
+  if (permitted.length === 0) return undefined;
+  const { message, firstEventId } = validated;
+  const identity = [...sightings, ...observed(planning, validated, permitted)];
+  const events = together(identity.map((fact) => identityEvent(message, firstEventId, fact)));
+  const content = contentOf(validated, facts, subjects);
+  return both(content, events, (sealed, follow) => ({
+    held,
+    released: releasedEvent(message, held, trigger, {
+      ...originOf(validated),
+      content: sealed,
+      decisions,
+      because: becauseOf(trigger, permitted),
+    }),
+    facts: follow,
+  }));
+}
+
+export const consequenceId = ({ item }: Pick<HeldItem, 'item'>, type: string, cause: Uuid): Uuid =>
+  derivedUuid(itemStream(item), type, cause);
+
+const releasedEvent = (
+  message: FeedMessage,
+  held: HeldItem,
+  { cause }: Trigger,
+  data: ItemReleased,
+): NewEvent => ({
+  id: consequenceId(held, 'ItemReleased', cause),
+  type: 'ItemReleased',
+  data,
+  metadata: { ...metadataOf(message, cause), actor: 'hub:intake' },
+});
+
+function becauseOf(trigger: Trigger, permitted: readonly Decision[]): ItemReleased['because'] {
+  if (trigger.kind === 'LINKED') return { record: trigger.record };
+  const stands = permitted.some(({ standsOn }) => standsOn.includes(trigger.agreement));
+  const record = trigger.kind === 'GIVEN' ? { record: trigger.record } : {};
+  return stands ? { agreement: trigger.agreement, ...record } : record;
+}
+
+export interface Change {
+  readonly stream: string;
+  readonly expected: bigint;
+  readonly event: NewEvent;
+}
+
+/**
+ * Appends on the revision that was looked at. Another revision means the same change made before a crash, or a view
+ * that is behind; then false, and the caller looks again.
+ */
+export async function applyChanges(store: EventStore, changes: readonly Change[]): Promise<boolean> {
+  const outcomes = await store.appendMany(
+    changes.map(({ stream, expected, event }) => ({ stream, expected, events: [event] })),
+  );
+  const missed = changes.filter((_, at) => outcomes[at]?.ok !== true);
+  const found = await Promise.all(missed.map((change) => isThere(store, change)));
+  return found.every((there) => there);
+}
+
+async function isThere(store: EventStore, { stream, event }: Change): Promise<boolean> {
+  return (await store.readStream(stream)).some(({ id }) => id === event.id);
+}

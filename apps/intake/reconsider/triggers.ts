@@ -1,0 +1,40 @@
+import type { StoredEvent } from '#event-store';
+import type { IdentityEvent } from '#identity';
+import type { AgreementId, RecordId, Uuid } from '#platform';
+import { AGREEMENT_STREAMS, type AgreementEvent } from '#sharing';
+
+/** Something that may alter decisions already made. */
+export type Trigger =
+  | {
+      readonly kind: 'GIVEN';
+      readonly cause: Uuid;
+      readonly record: RecordId;
+      readonly agreement: AgreementId;
+    }
+  | { readonly kind: 'ENDED'; readonly cause: Uuid; readonly agreement: AgreementId }
+  | { readonly kind: 'LINKED'; readonly cause: Uuid; readonly record: RecordId };
+
+/** Undefined where nothing decided before can change by the event. */
+export function triggerOf({ stream, id, type, data }: StoredEvent): Trigger | undefined {
+  const event = { type, data };
+  return stream.startsWith(AGREEMENT_STREAMS)
+    ? agreementTrigger(event as AgreementEvent, id)
+    : linkTrigger(event as IdentityEvent, id);
+}
+
+function agreementTrigger({ type, data }: AgreementEvent, cause: Uuid): Trigger {
+  const { agreement, record } = data;
+  switch (type) {
+    case 'AgreementGiven':
+      return { kind: 'GIVEN', cause, record, agreement };
+    case 'AgreementWithdrawn':
+    case 'AgreementRefused':
+      return { kind: 'ENDED', cause, agreement };
+  }
+}
+
+/** A record seen for the first time joins nobody, so no agreement comes to it. */
+function linkTrigger({ type, data }: IdentityEvent, cause: Uuid): Trigger | undefined {
+  if (type !== 'RecordLinked' || data.rule === 'FIRST_SIGHT') return undefined;
+  return { kind: 'LINKED', cause, record: data.record };
+}

@@ -1,0 +1,128 @@
+import type { Append, EventStore, NewEvent } from '#event-store';
+import type { FeedMessage } from '#feed';
+import { defect, type ItemId } from '#platform';
+import { rejectionOf } from './reject.js';
+import { setAside, type SetAside } from './underway.js';
+import { itemStream, type EventFor } from './origin.js';
+
+/** Ready to be stored: the first event of the item's own stream, and what follows from it elsewhere. */
+export interface Prepared {
+  readonly message: FeedMessage;
+  readonly sourceEventId: string;
+  readonly item: ItemId;
+  readonly first: NewEvent;
+  readonly facts: readonly EventFor[];
+}
+
+export interface Stored {
+  readonly taken: readonly Prepared[];
+  readonly aside: readonly SetAside[];
+  /** Events of which the store already held other content. */
+  readonly conflicts: number;
+  /** How many events were handed to the store. */
+  readonly appended: number;
+}
+
+/**
+ * Items first: "no stream" is what finds repeats and conflicts, and a conflicting event must leave no fact anywhere.
+ * It also puts every stub before the agreements of its batch, so that reconsideration sees it. Identity, agreements
+ * and rejections follow. A crash in between is mended by redelivery: every id follows from the content.
+ */
+export async function append(
+  store: EventStore,
+  prepared: readonly Prepared[],
+  aside: readonly SetAside[],
+): Promise<Stored> {
+  const conflicts = await appendItems(store, prepared);
+  const refused = new Set<Prepared>(conflicts.map(({ of }) => of));
+  const taken = prepared.filter((each) => !refused.has(each));
+  const allAside = [...aside, ...conflicts.map((conflict) => conflict.aside)];
+  const facts = [...taken.flatMap((each) => each.facts), ...allAside.map(rejectionOf)];
+  await appendFacts(store, facts);
+  return { taken, aside: allAside, conflicts: conflicts.length, appended: taken.length + facts.length };
+}
+
+interface Conflict {
+  readonly of: Prepared;
+  readonly aside: SetAside;
+}
+
+async function appendItems(store: EventStore, prepared: readonly Prepared[]): Promise<readonly Conflict[]> {
+  const outcomes = await store.appendMany(
+    prepared.map(({ item, first }) => ({
+      stream: itemStream(item),
+      expected: 'no-stream' as const,
+      events: [first],
+    })),
+  );
+  const found = await Promise.all(
+    prepared.map(async (each, at) => {
+      const outcome = outcomes[at];
+      if (!outcome) throw defect('INTAKE.NO_OUTCOME', 'The store did not answer for every append');
+      return outcome.ok ? [] : refusalOf(store, each, outcome.reason);
+    }),
+  );
+  return found.flat();
+}
+
+async function refusalOf(
+  store: EventStore,
+  prepared: Prepared,
+  reason: 'WRONG_REVISION' | 'TOO_LARGE' | 'STREAM_DELETED',
+): Promise<readonly Conflict[]> {
+  switch (reason) {
+    case 'WRONG_REVISION':
+      return (await isRepeat(store, prepared)) ? [] : [refused(prepared, SAME_ID_OTHER_CONTENT)];
+    case 'TOO_LARGE':
+      return [refused(prepared, 'DECODE.TOO_LARGE')];
+    case 'STREAM_DELETED':
+      return [refused(prepared, 'INTAKE.ERASED')];
+  }
+}
+
+export const SAME_ID_OTHER_CONTENT = 'CONFLICT.SAME_ID_OTHER_CONTENT';
+
+const refused = (of: Prepared, code: string): Conflict => ({
+  of,
+  aside: setAside(of.message, [{ code }], of.sourceEventId),
+});
+
+async function isRepeat(store: EventStore, { item, first }: Prepared): Promise<boolean> {
+  const [stored] = await store.readStream(itemStream(item));
+  return stored?.id === first.id;
+}
+
+/** One append a stream; where a redelivery overlaps what is already there, event by event. */
+export async function appendFacts(store: EventStore, facts: readonly EventFor[]): Promise<void> {
+  const grouped = appendsOf(facts);
+  const outcomes = await store.appendMany(grouped);
+  const overlapping = grouped.filter((_, at) => isOverlap(outcomes[at]));
+  if (overlapping.length === 0) return;
+  const single = overlapping.flatMap(({ stream, events }) =>
+    events.map((event): Append => ({ stream, expected: 'any', events: [event] })),
+  );
+  const again = await store.appendMany(single);
+  if (again.some((outcome) => !outcome.ok))
+    throw defect('INTAKE.FACT_REFUSED', 'The store refused an identity or agreement fact');
+}
+
+function isOverlap(outcome: Awaited<ReturnType<EventStore['append']>> | undefined): boolean {
+  if (!outcome) throw defect('INTAKE.NO_OUTCOME', 'The store did not answer for every append');
+  if (outcome.ok) return false;
+  if (outcome.reason === 'WRONG_REVISION') return true;
+  throw defect('INTAKE.FACT_REFUSED', 'The store refused an identity or agreement fact');
+}
+
+function appendsOf(facts: readonly EventFor[]): readonly Append[] {
+  const streams = new Map<string, Map<string, NewEvent>>();
+  for (const { stream, event } of facts) {
+    const events = streams.get(stream) ?? new Map<string, NewEvent>();
+    if (!events.has(event.id)) events.set(event.id, event);
+    streams.set(stream, events);
+  }
+  return [...streams].map(([stream, events]) => ({
+    stream,
+    expected: 'any' as const,
+    events: [...events.values()],
+  }));
+}

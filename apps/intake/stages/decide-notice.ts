@@ -1,0 +1,76 @@
+import {
+  agreementNote,
+  decideAgreement,
+  findAgreementNotice,
+  type AgreementEvent,
+  type AgreementNotice,
+  type AgreementState,
+  type SealedNotice,
+} from '#sharing';
+import { agreementIdOf, itemIdOf, type AgencyId, type ItemId } from '#platform';
+import type { SourceEvent } from '#contracts';
+import type { Sealed } from '#vault';
+import { mapSealing, nothingToSeal, sealing, type Sealing } from './sealing.js';
+import type { Reason } from './underway.js';
+
+/** Stands in until the batch is sealed; the decision never looks inside. */
+const NOT_YET_SEALED: Sealed = { k: '', c: '' };
+
+export type NoticeAnswer =
+  | { readonly ok: true; readonly notice: AgreementNotice; readonly events: readonly AgreementEvent[] }
+  | { readonly ok: false; readonly reasons: readonly Reason[] };
+
+/** Agreements found by their id, and by the item that last stated them. */
+export interface AgreementsHeld {
+  find(agreement: AgreementNotice['agreement']): AgreementState | undefined;
+  findStatedBy(item: ItemId): AgreementState | undefined;
+}
+
+export interface Noticing {
+  readonly held: AgreementsHeld;
+  /** How long an agreement lasts that states no end. */
+  readonly defaultMonths: number;
+  /** The store holds the notice already. That later ones overtook it since is no fault of it. */
+  readonly repeat: boolean;
+}
+
+/** What an agency's agreement event does to the agreement; undefined where it is no agreement event. */
+export function decideNotice(
+  event: SourceEvent,
+  { held, defaultMonths, repeat }: Noticing,
+): NoticeAnswer | undefined {
+  if (!event.type.startsWith('agreement.')) return undefined;
+  const notice = event.data.retracts === undefined ? findAgreementNotice(event) : retraction(event, held);
+  if (!notice) return { ok: false, reasons: [{ code: 'AGREEMENT.UNKNOWN', path: '/data/retracts' }] };
+  const answer = decideAgreement(unsealed(notice), held.find(notice.agreement), defaultMonths);
+  if (answer.ok) return { ok: true, notice, events: answer.events };
+  return repeat ? { ok: true, notice, events: [] } : { ok: false, reasons: [{ code: answer.code }] };
+}
+
+/** A giving stated by mistake no longer stands from the moment its retraction was written down. */
+function retraction(event: SourceEvent, held: AgreementsHeld): AgreementNotice | undefined {
+  const agency = event.source as AgencyId;
+  const stated = held.findStatedBy(itemIdOf(agency, event.data.retracts ?? ''));
+  if (!stated || event.type !== 'agreement.given.v1') return undefined;
+  const { reference, record, authority } = stated;
+  return {
+    ...{ kind: 'WITHDRAW', agency, reference, record },
+    agreement: agreementIdOf(agency, reference),
+    item: itemIdOf(agency, event.id),
+    details: { agreementReference: reference, withdrawnAt: event.data.recordedAt, by: authority },
+  };
+}
+
+const unsealed = (notice: AgreementNotice): SealedNotice =>
+  notice.kind === 'GIVE' ? { ...notice, sealed: NOT_YET_SEALED } : notice;
+
+/** Who gave the agreement is sealed under the record's personal key. */
+export function sealNotice(notice: AgreementNotice, event: AgreementEvent): Sealing<AgreementEvent> {
+  if (event.type !== 'AgreementGiven' || notice.kind !== 'GIVE') return nothingToSeal(event);
+  const { record, agreement: context, details } = notice;
+  const note = { record, recordClass: 'P' as const, context, value: agreementNote(details) };
+  return mapSealing(
+    sealing(note, (sealed) => sealed),
+    (sealed): AgreementEvent => ({ ...event, data: { ...event.data, sealed } }),
+  );
+}

@@ -1,0 +1,144 @@
+import { observe, resolveSubjects, type IdentityFact } from '#identity';
+import type { ItemEvent } from '#journey';
+import {
+  isPermitted,
+  type AgreementEvent,
+  type AgreementNotice,
+  type Decision,
+  type ItemFacts,
+} from '#sharing';
+import type { IntakeMemory } from '../memory/intake-memory.js';
+import type { Prepared } from './append.js';
+import { decideForEach, type Deciding } from './decide.js';
+import { decideNotice, sealNotice } from './decide-notice.js';
+import type { Gated } from './gate.js';
+import { agreementEvent, identityEvent } from './identity-facts.js';
+import { contentOf } from './item-content.js';
+import { factsOf, type ResolvedSubject } from './item-facts.js';
+import { metadataOf } from './origin.js';
+import { resolvedSubjects, statedItemOf } from './resolve.js';
+import { both, mapSealing, nothingToSeal, together, type Sealing } from './sealing.js';
+import { goOn, setAside, type Underway } from './underway.js';
+import { originOf, type Validated } from './validate.js';
+
+export interface Planning extends Deciding {
+  readonly memory: IntakeMemory;
+  readonly digest: (...parts: readonly string[]) => string;
+}
+
+export type Outcome = 'shared' | 'withheld' | 'noted';
+export interface Planned {
+  readonly outcome: Outcome;
+  readonly prepared: Sealing<Prepared>;
+}
+
+/**
+ * Resolve and decide, in the order of the feed: what is found of one event counts for those behind it. From here on
+ * the memory knows facts that are not yet stored.
+ */
+export function plan(planning: Planning, gated: Gated): Underway<Planned> {
+  const { memory, ruleset } = planning;
+  const defaultMonths = ruleset.parameters.agreementDefaultMonths;
+  const noticing = { held: memory.agreements, defaultMonths, repeat: gated.repeat };
+  const answer = decideNotice(gated.event, noticing);
+  if (!answer) return goOn(planItem(planning, gated));
+  if (!answer.ok) return setAside(gated.message, answer.reasons, gated.event.id);
+  return goOn(planNotice(planning, gated, answer.notice, answer.events));
+}
+
+function planItem(planning: Planning, gated: Gated): Planned {
+  const { facts, subjects, sightings } = resolve(planning, gated);
+  const decisions = decideItem(planning, facts);
+  const permitted = decisions.filter(isPermitted);
+  if (permitted.length === 0) {
+    const first = nothingToSeal(withheld(gated, facts, decisions));
+    return { outcome: 'withheld', prepared: prepare(gated, first, sightings) };
+  }
+  const content = contentOf(gated, facts, subjects);
+  const first = mapSealing(content, (sealed): ItemEvent => ({
+    type: 'ItemShared',
+    data: { ...originOf(gated), content: sealed, decisions },
+  }));
+  const observations = observed(planning, gated, permitted);
+  return { outcome: 'shared', prepared: prepare(gated, first, [...sightings, ...observations]) };
+}
+
+export interface Resolution {
+  readonly facts: ItemFacts;
+  readonly subjects: readonly ResolvedSubject[];
+  readonly sightings: readonly IdentityFact[];
+}
+
+/** Who the item is about, and what is new about who they are. */
+export function resolve({ memory, digest }: Planning, validated: Validated): Resolution {
+  const { event, agency, item, message } = validated;
+  const stated = statedItemOf(event, agency, item);
+  const sightings = resolveSubjects(memory.identity, stated, { digest, now: message.appendedAt });
+  const subjects = resolvedSubjects(memory.identity, stated);
+  return { facts: factsOf(event, agency, item, subjects), subjects, sightings };
+}
+
+export const decideItem = (planning: Planning, facts: ItemFacts): readonly Decision[] =>
+  decideForEach(planning, facts, planning.memory.agreementsOf(facts.people.map(({ person }) => person)));
+
+/** Of an item that may be shared; a third party whom any recipient may not see is left out for all. */
+export function observed(
+  { memory, digest }: Planning,
+  { event, agency, item, message }: Validated,
+  permitted: readonly Decision[],
+): readonly IdentityFact[] {
+  if (event.data.retracts !== undefined) return [];
+  const redact = permitted.flatMap((decision) => decision.redact);
+  const stated = statedItemOf(event, agency, item);
+  return observe(memory.identity, stated, { digest, now: message.appendedAt, redact });
+}
+
+/** Nothing of a restricted item is told, not even its kind. */
+function withheld(gated: Gated, facts: ItemFacts, decisions: readonly Decision[]): ItemEvent {
+  const open = facts.restricted.length === 0 && facts.sensitivity !== 'R';
+  const existenceMayBeTold = open && facts.sharing.existenceMayBeTold;
+  const records = facts.people.filter(({ party }) => party === 'SUBJECT').map(({ record }) => record);
+  const kind = existenceMayBeTold ? { kind: facts.kind } : {};
+  return {
+    type: 'ItemWithheld',
+    data: { ...originOf(gated), ...kind, existenceMayBeTold, records, decisions },
+  };
+}
+
+function planNotice(
+  planning: Planning,
+  gated: Gated,
+  notice: AgreementNotice,
+  events: readonly AgreementEvent[],
+): Planned {
+  const { sightings } = resolve(planning, gated);
+  for (const event of events) planning.memory.agreements.apply(event);
+  const { agreement } = notice;
+  const taken: ItemEvent = {
+    type: 'AgreementNoticeTaken',
+    data: { ...originOf(gated), agreement, type: gated.event.type },
+  };
+  const sealed = events.map((event) => sealNotice(notice, event));
+  return { outcome: 'noted', prepared: prepare(gated, nothingToSeal(taken), sightings, sealed) };
+}
+
+function prepare(
+  gated: Gated,
+  first: Sealing<ItemEvent>,
+  identity: readonly IdentityFact[],
+  agreements: readonly Sealing<AgreementEvent>[] = [],
+): Sealing<Prepared> {
+  const { message, item, event, firstEventId } = gated;
+  const facts = together([
+    ...identity.map((fact) => identityEvent(message, firstEventId, fact)),
+    ...agreements.map((each) => mapSealing(each, (given) => agreementEvent(message, firstEventId, given))),
+  ]);
+  const metadata = metadataOf(message);
+  return both(first, facts, (taken, facts) => ({
+    message,
+    sourceEventId: event.id,
+    item,
+    first: { id: firstEventId, ...taken, metadata },
+    facts,
+  }));
+}

@@ -1,0 +1,22 @@
+import { derivedUuid } from '#platform';
+import type { RejectionEvent } from '#journey';
+import { metadataOf, positionOf, type EventFor } from './origin.js';
+import type { SetAside } from './underway.js';
+
+/** Tells the publisher; of the event itself only where it lies is kept. */
+export function rejectionOf({ message, sourceEventId, reasons }: SetAside): EventFor {
+  const { topic, partition, offset } = message;
+  const stream = `rejection-${derivedUuid(topic, String(partition), String(offset))}`;
+  const rejected: RejectionEvent = {
+    type: 'SourceEventRejected',
+    data: {
+      agency: message.agency,
+      ...(sourceEventId === undefined ? {} : { sourceEventId }),
+      source: positionOf(message),
+      receivedAt: message.appendedAt.toISOString(),
+      reasons,
+    },
+  };
+  const id = derivedUuid(stream, 'SourceEventRejected');
+  return { stream, event: { id, ...rejected, metadata: metadataOf(message) } };
+}
