@@ -130,12 +130,12 @@ describe('Agreement', () => {
     );
   });
 
-  it('withdrawn never makes more shared', () => {
+  it('withdrawn now never makes more shared', () => {
     fc.assert(
       fc.property(input, fc.nat(3), (question, which) => {
         const withdrawn = question.agreements.map((each, index) =>
           index === which && each.status === 'GIVEN'
-            ? { ...each, status: 'WITHDRAWN' as const, endedAt: '2026-07-01' }
+            ? { ...each, status: 'WITHDRAWN' as const, endedAt: question.now.toISOString() }
             : each,
         );
         if (permits({ ...question, agreements: withdrawn })) expect(permits(question)).toBe(true);
