@@ -1,8 +1,8 @@
 import type pg from 'pg';
 import { invalid, type RecordId } from '#platform';
 import { KeyTable } from './adapters/postgres/key-table.js';
-import { decrypt, encrypt } from './domain/cipher.js';
-import { deriveKeys, keyedDigest } from './domain/derived-keys.js';
+import { decrypt, encrypt } from './application/cipher.js';
+import { deriveKeys, keyedDigest } from './application/derived-keys.js';
 import { keyName, parseKeyId } from './domain/key-id.js';
 import {
   ERASED,

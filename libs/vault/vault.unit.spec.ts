@@ -3,8 +3,8 @@ import { chmodSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { decrypt, encrypt } from './domain/cipher.js';
-import { deriveKeys, keyedDigest } from './domain/derived-keys.js';
+import { decrypt, encrypt } from './application/cipher.js';
+import { deriveKeys, keyedDigest } from './application/derived-keys.js';
 import { KeyCache } from './application/key-cache.js';
 import { fileKeyService, loadKeyFile } from './index.js';
 

@@ -11,7 +11,7 @@ import {
   writeSync,
 } from 'node:fs';
 import { invalid } from '#platform';
-import { KEY_BYTES } from '../../domain/derived-keys.js';
+import { KEY_BYTES } from '../../application/derived-keys.js';
 
 /** Where the key-encryption key comes from. A key management service is another adapter. */
 export interface KeyService {
