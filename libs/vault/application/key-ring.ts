@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { defect, ThroughlineError, unavailable } from '#platform';
-import { decrypt, encrypt } from '../application/cipher.js';
-import { KEY_BYTES } from '../application/derived-keys.js';
+import { decrypt, encrypt } from './cipher.js';
+import { KEY_BYTES } from './derived-keys.js';
 import type { KeyName } from '../domain/key-id.js';
 import { ERASED } from '../ports.js';
 import type { KeyCache } from './key-cache.js';
