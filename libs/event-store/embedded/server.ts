@@ -51,6 +51,7 @@ export async function startEmbeddedEventStore(
   options: EmbeddedEventStoreOptions,
 ): Promise<EmbeddedEventStore> {
   const { databaseUrl, host = '127.0.0.1', lockWaitMs = 5_000 } = options;
+  await refuseTakenPort(host, options.port);
   await migrateEventLog(databaseUrl);
   const log = new EventLog({ databaseUrl, lockWaitMs });
   const subscriptions = new Set<Outlet>();
@@ -92,8 +93,7 @@ function createServer(log: EventLog, subscriptions: Set<Outlet>): Server {
   return server;
 }
 
-async function bind(server: Server, host: string, port: number): Promise<number> {
-  await refuseTakenPort(host, port);
+function bind(server: Server, host: string, port: number): Promise<number> {
   return new Promise((resolve, reject) => {
     server.bindAsync(`${host}:${port}`, ServerCredentials.createInsecure(), (error, bound) => {
       if (error) reject(portInUse(host, port));

@@ -1,5 +1,5 @@
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
 
 /**
  * Two servers on one folder would end each other's PostgreSQL. Throws an Error with one sentence when another one is
@@ -14,12 +14,19 @@ export async function claimFolder(folder: string): Promise<() => Promise<void>> 
     );
   }
   try {
-    await mkdir(folder, { recursive: true });
+    await makeFolder(resolve(folder));
     await writeFile(file, String(process.pid));
   } catch {
     throw new Error(`The folder ${folder} cannot be written to. Choose another one with --data.`);
   }
   return () => rm(file, { force: true });
+}
+
+/** Step by step: on file systems such as /proc, Node's own recursive mkdir never returns. */
+async function makeFolder(folder: string): Promise<void> {
+  if (await stat(folder).catch(() => undefined)) return;
+  await makeFolder(dirname(folder));
+  await mkdir(folder);
 }
 
 /** A process id is used again after a restart of the machine, so what runs under it is looked at where that can be. */

@@ -65,13 +65,11 @@ export async function sendStreamLive(
   idForm: IdForm,
   outlet: Outlet,
 ): Promise<void> {
-  let confirmed = false;
   const after = from === 'start' ? -1n : from;
   for await (const step of followStream(log, stream, after, outlet.isStopped)) {
     if (step.kind === 'stream-deleted') return outlet.fail(streamDeleted(stream));
-    if (!confirmed) await outlet.write(confirmation(randomUUID()));
-    confirmed = true;
-    if (step.kind === 'caught-up') await outlet.write(caughtUp());
+    if (step.kind === 'confirmed') await outlet.write(confirmation(randomUUID()));
+    else if (step.kind === 'caught-up') await outlet.write(caughtUp());
     else if (step.kind === 'fell-behind') await outlet.write(fellBehind());
     else if (step.kind === 'records')
       for (const record of step.records) await outlet.write(eventFrame(record, idForm));

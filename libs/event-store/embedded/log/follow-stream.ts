@@ -3,6 +3,7 @@ import { sightOf, streamPages } from './read-stream.js';
 import { TOMBSTONE_REVISION, type LogRecord } from './records.js';
 
 export type StreamStep =
+  | { readonly kind: 'confirmed' }
   | { readonly kind: 'records'; readonly records: readonly LogRecord[] }
   | { readonly kind: 'caught-up' }
   | { readonly kind: 'fell-behind' }
@@ -23,6 +24,7 @@ export async function* followStream(
     yield { kind: 'stream-deleted' };
     return;
   }
+  yield { kind: 'confirmed' };
   yield* cursor.readUp();
   // A stream that does not exist yet is caught up with its first event, as EventStoreDB has it.
   let announced = start === 'visible' || after === 'end';

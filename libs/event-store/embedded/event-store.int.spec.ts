@@ -1,0 +1,239 @@
+import { derivedUuid, isThroughlineError, unavailable, type Uuid } from '#platform';
+import { randomUUID } from 'node:crypto';
+import { createTestDatabase, type TestDatabase } from '../../../test/support/database.js';
+import { until } from '../../../test/support/until.js';
+import { connectEventStore } from '../client/connect.js';
+import type { EventStore, NewEvent, StoredEvent } from '../ports.js';
+import { startEmbeddedEventStore, type EmbeddedEventStore } from './index.js';
+
+const event = (type = 'Noted', data: unknown = {}, id = randomUUID() as Uuid): NewEvent => ({
+  id,
+  type,
+  data,
+  metadata: { schemaVersion: 1 },
+});
+const streams = (prefix: string, count: number) => Array.from({ length: count }, (_, i) => `${prefix}-${i}`);
+
+describe('the embedded event store and its client', () => {
+  let database: TestDatabase;
+  let server: EmbeddedEventStore;
+  let store: EventStore;
+
+  beforeAll(async () => {
+    database = await createTestDatabase();
+    server = await startEmbeddedEventStore({ databaseUrl: database.url, port: 0 });
+    store = connectEventStore({ url: server.url });
+  });
+
+  afterAll(async () => {
+    await store.close();
+    await server.stop();
+    await database.drop();
+  });
+
+  const restart = async () => {
+    const { port } = server;
+    await server.stop();
+    server = await startEmbeddedEventStore({ databaseUrl: database.url, port });
+  };
+
+  const readAll = async (after?: bigint): Promise<StoredEvent[]> => {
+    const events: StoredEvent[] = [];
+    for await (const batch of store.readAll({ after })) events.push(...batch);
+    return events;
+  };
+
+  it('gives back an event exactly as it was appended', async () => {
+    const appended = event('ItemShared', { level: 3, note: 'ünïcode' });
+    const outcome = await store.append('item-as-is', 'no-stream', [appended]);
+    const [read] = await store.readStream('item-as-is');
+    expect(read).toMatchObject({ ...appended, stream: 'item-as-is', revision: 0n });
+    expect(outcome).toEqual({ ok: true, revision: 0n, position: read?.position });
+  });
+
+  it('says where a stream ends when the expectation was wrong', async () => {
+    await store.append('item-wrong', 'no-stream', [event(), event()]);
+    expect(await store.append('item-wrong', 'no-stream', [event()])).toEqual({
+      ok: false,
+      reason: 'WRONG_REVISION',
+      actual: 1n,
+    });
+    expect(await store.append('item-missing', 'exists', [event()])).toEqual({
+      ok: false,
+      reason: 'WRONG_REVISION',
+      actual: 'no-stream',
+    });
+  });
+
+  it('refuses an append that is too large, and takes the next one', async () => {
+    const large = event('Large', { text: 'x'.repeat(3_000_000) });
+    expect(await store.append('item-large', 'no-stream', [large])).toEqual({
+      ok: false,
+      reason: 'TOO_LARGE',
+    });
+    expect(await store.append('item-large', 'no-stream', [event()])).toMatchObject({ ok: true });
+  });
+
+  it('lets one of twenty win that begin a stream at once', async () => {
+    const outcomes = await Promise.all(
+      Array.from({ length: 20 }, () => store.append('item-contested', 'no-stream', [event()])),
+    );
+    expect(outcomes.filter((outcome) => outcome.ok)).toHaveLength(1);
+    expect(await store.readStream('item-contested')).toHaveLength(1);
+  });
+
+  it('keeps the order of appends to one stream among many', async () => {
+    const appends = Array.from({ length: 300 }, (_, i) => ({
+      stream: `item-lane-${i % 3}`,
+      expected: 'any' as const,
+      events: [event('Noted', { i })],
+    }));
+    const outcomes = await store.appendMany(appends);
+    expect(outcomes.every((outcome) => outcome.ok)).toBe(true);
+    const read = await store.readStream('item-lane-1');
+    expect(read.map(({ data }) => (data as { i: number }).i)).toEqual(
+      appends.flatMap((_, i) => (i % 3 === 1 ? [i] : [])),
+    );
+  });
+
+  it('gives out positions without gaps, in the order of commit', async () => {
+    const before = (await store.headPosition()) ?? 0n;
+    await Promise.all(
+      streams('item-gapless', 200).map((stream) => store.append(stream, 'any', [event(), event()])),
+    );
+    const positions = (await readAll(before)).map(({ position }) => position);
+    expect(positions).toEqual(Array.from({ length: 400 }, (_, i) => before + BigInt(i) + 1n));
+  });
+
+  it('knows a repeat by its id after a restart, whatever was written since', async () => {
+    const id = derivedUuid('repeat');
+    const first = await store.append('item-repeat', 'no-stream', [event('A', {}, id)]);
+    await store.append('item-repeat', 0n, [event('B')]);
+    await restart();
+    expect(await store.append('item-repeat', 'no-stream', [event('A', {}, id)])).toEqual(first);
+    expect(await store.append('item-repeat', 'any', [event('A', {}, id)])).toEqual(first);
+    expect(await store.readStream('item-repeat')).toHaveLength(2);
+  });
+
+  it('hands every event to a subscriber once, in order, across restarts of the server', async () => {
+    const before = await store.headPosition();
+    const seen: StoredEvent[] = [];
+    const subscription = store.subscribe(
+      { after: before, prefixes: ['record-'], maxBatch: 50 },
+      async ({ events }) => {
+        seen.push(...events);
+      },
+    );
+    const appended = Promise.all(
+      streams('record', 400).map(async (stream, i) => {
+        await until(() => seen.length >= Math.min(i - 60, 300), { what: 'earlier events' });
+        return store.append(stream, 'no-stream', [event()]);
+      }),
+    );
+    await until(() => seen.length > 50);
+    await restart();
+    await until(() => seen.length > 200);
+    await restart();
+    await appended;
+    await until(() => seen.length >= 400);
+    await subscription.stop();
+    const positions = seen.map(({ position }) => position);
+    expect(new Set(seen.map(({ stream }) => stream)).size).toBe(400);
+    expect(positions).toHaveLength(400);
+    expect(positions.every((position, i) => i === 0 || position > (positions[i - 1] ?? 0n))).toBe(true);
+  });
+
+  it('filters subscriptions by stream prefix and says when they have caught up', async () => {
+    await store.append('family-1', 'no-stream', [event('FamilyFormed')]);
+    const batches: { types: string[]; caughtUp: boolean }[] = [];
+    const subscription = store.subscribe({ prefixes: ['family-'] }, async ({ events, caughtUp }) => {
+      batches.push({ types: events.map(({ type }) => type), caughtUp });
+    });
+    await until(() => batches.some(({ caughtUp }) => caughtUp));
+    await store.append('item-other', 'no-stream', [event('ItemShared')]);
+    await store.append('family-2', 'no-stream', [event('FamilyFormed')]);
+    await until(() => batches.flatMap(({ types }) => types).length === 2);
+    await subscription.stop();
+    expect(batches.flatMap(({ types }) => types)).toEqual(['FamilyFormed', 'FamilyFormed']);
+  });
+
+  it('neither holds memory nor loses events for a subscriber that falls behind', async () => {
+    const before = await store.headPosition();
+    let release = () => {};
+    const held = new Promise<void>((resolve) => (release = resolve));
+    let seen = 0;
+    const subscription = store.subscribe(
+      { after: before, prefixes: ['slow-'], maxBatch: 10 },
+      async ({ events }) => {
+        await held;
+        seen += events.length;
+      },
+    );
+    const appends = streams('slow', 120).map((stream) => ({
+      stream,
+      expected: 'no-stream' as const,
+      events: Array.from({ length: 100 }, () => event('Noted', { pad: 'x'.repeat(300) })),
+    }));
+    await store.appendMany(appends);
+    release();
+    await until(() => seen === 12_000);
+    await subscription.stop();
+  });
+
+  it('hands a batch over again when its handler could not do its work yet', async () => {
+    await store.append('retry-1', 'no-stream', [event()]);
+    let tries = 0;
+    const subscription = store.subscribe({ prefixes: ['retry-'] }, async ({ events }) => {
+      if (events.length > 0 && ++tries < 3) throw unavailable('TEST.BUSY', 'Not yet');
+    });
+    await until(() => tries === 3);
+    await subscription.stop();
+    expect(tries).toBe(3);
+  });
+
+  it('ends a subscription whose handler fails for good, and no other', async () => {
+    await store.append('fatal-1', 'no-stream', [event()]);
+    const other = store.subscribe({ prefixes: ['fatal-'] }, async () => {});
+    const subscription = store.subscribe({ prefixes: ['fatal-'] }, async () => {
+      throw new Error('cannot be projected');
+    });
+    await expect(subscription.done).rejects.toThrow('cannot be projected');
+    await other.stop();
+    await expect(other.done).resolves.toBeUndefined();
+  });
+
+  it('appends once although the server went down in the middle', async () => {
+    const names = streams('item-outage', 200);
+    const appended = Promise.all(names.map((stream) => store.append(stream, 'no-stream', [event()])));
+    await restart();
+    expect((await appended).every((outcome) => outcome.ok)).toBe(true);
+    const counts = await Promise.all(names.map(async (stream) => (await store.readStream(stream)).length));
+    expect(counts.every((count) => count === 1)).toBe(true);
+  });
+
+  it('lets no fault of one client reach another', async () => {
+    const other = connectEventStore({ url: server.url });
+    const appends = streams('item-apart', 100).map((stream) => store.append(stream, 'no-stream', [event()]));
+    const lost = other.append('item-closed', 'no-stream', [event()]).catch((error: unknown) => error);
+    await other.close();
+    expect((await Promise.all(appends)).every((outcome) => outcome.ok)).toBe(true);
+    await lost;
+  });
+
+  it('gives up with a code of its own when there is no server', async () => {
+    const nowhere = connectEventStore({ url: 'esdb://127.0.0.1:9?tls=false', deadlineMs: 300 });
+    const failure = await nowhere.append('item-x', 'any', [event()]).catch((error: unknown) => error);
+    expect(isThroughlineError(failure, 'EVENT_STORE.UNAVAILABLE')).toBe(true);
+    await nowhere.close();
+  });
+
+  it('refuses a database that another server is writing to', async () => {
+    const second = startEmbeddedEventStore({ databaseUrl: database.url, port: 0, lockWaitMs: 100 });
+    await expect(second).rejects.toMatchObject({ code: 'EVENT_STORE.DATABASE_IN_USE' });
+  });
+
+  it('refuses a port that is taken', async () => {
+    const second = startEmbeddedEventStore({ databaseUrl: database.url, port: server.port });
+    await expect(second).rejects.toMatchObject({ code: 'EVENT_STORE.PORT_IN_USE' });
+  });
+});
