@@ -24,7 +24,7 @@ const TYPES: ReadonlySet<string> = new Set<IdentityEvent['type']>([
  * the vault. Throws `PROJECTION.UNKNOWN_EVENT` on a type that is not identity's, and what the vault throws.
  */
 export async function openFacts(
-  vault: Vault,
+  vault: Pick<Vault, 'open'>,
   events: readonly StoredEvent[],
 ): Promise<readonly IdentityFact[]> {
   const own = events.map(readIdentityEvent);

@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import type { EventStore, StorePosition } from '#event-store';
+import type { Logger } from '#platform';
 import type { Projection } from '../ports.js';
 
 /**
@@ -33,18 +34,11 @@ export interface ProjectionRun {
   resume(): void;
 }
 
-/** The part of a logger that is used; fields are ids and numbers. */
-export interface RunLogger {
-  info(fields: object, message: string): void;
-  warn(fields: object, message: string): void;
-  error(fields: object, message: string): void;
-}
-
 export interface RunOptions {
   readonly projection: Projection;
   readonly store: EventStore;
   readonly pool: pg.Pool;
-  readonly logger?: RunLogger;
+  readonly logger?: Logger;
   readonly onProgress?: (status: ProjectionStatus) => void;
   /** Most events in one transaction. Default 500. */
   readonly maxBatch?: number;

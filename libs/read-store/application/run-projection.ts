@@ -174,7 +174,7 @@ class Run {
         if (head !== undefined) await recordCaughtUp(pool, state, head);
         this.tell(positions(batches.position, (await store.headPosition()) ?? undefined));
       } catch (error) {
-        this.options.logger?.warn({ projection: state.name, code: faultCode(error) }, 'Idle check failed');
+        this.options.logger?.warn('Idle check failed', { projection: state.name, code: faultCode(error) });
       }
     }
   }
@@ -185,7 +185,7 @@ class Run {
     const fields = { projection: this.current.name, code: faultCode(cause) };
     if (isTransient(cause)) {
       this.tell({ state: 'retrying', caughtUp: false, code: fields.code });
-      this.options.logger?.warn(fields, 'Projection will try again');
+      this.options.logger?.warn('Projection will try again', fields);
       await this.pause(this.retryMs);
       this.retryMs = Math.min(this.retryMs * 2, LAST_RETRY_MS);
       return;
@@ -196,7 +196,10 @@ class Run {
   private async park(fields: { readonly code: string }, error: unknown): Promise<void> {
     const event = error instanceof Poisoned ? error.event : undefined;
     const stoppedAt = event && { position: event.position, stream: event.stream, type: event.type };
-    this.options.logger?.error({ ...fields, type: event?.type }, 'Projection stopped at an event');
+    this.options.logger?.error('Projection stopped', {
+      ...fields,
+      ...(event && { eventType: event.type, position: event.position }),
+    });
     const parked = new Promise<void>((resolve) => (this.unpark = resolve));
     this.tell({ state: 'stopped', caughtUp: false, code: fields.code, ...(stoppedAt && { stoppedAt }) });
     if (!this.stopping.signal.aborted) await parked;

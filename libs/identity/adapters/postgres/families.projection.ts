@@ -6,7 +6,7 @@ import { openForView } from './opened-event.js';
 import { recordsTable } from './records.table.js';
 
 /** Records with what is stated of them, the persons they are linked to and those persons' families. */
-export const createIdentityProjection = (vault: Vault): Projection => ({
+export const createIdentityProjection = (vault: Pick<Vault, 'open'>): Projection => ({
   name: 'families',
   version: 1,
   streams: [...IDENTITY_STREAMS],

@@ -5,7 +5,7 @@ import type { IdentityFact } from '../../domain/identity-fact.js';
 
 /** Puts opened facts in the place of sealed events. Sightings stay sealed: no view needs their digests. */
 export async function openForView(
-  vault: Vault,
+  vault: Pick<Vault, 'open'>,
   events: readonly StoredEvent[],
 ): Promise<readonly StoredEvent[]> {
   const observed = events.filter(({ type }) => type === 'RecordObserved');

@@ -1,0 +1,81 @@
+import { resolve } from 'node:path';
+import { SingleBar } from 'cli-progress';
+import { connectEventStore } from '#event-store';
+import { isThroughlineError } from '#platform';
+import { loadSettings } from '#platform/config';
+import { createPool, migrateReadStore } from '#read-store';
+import { createVault, loadKeyFile } from '#vault';
+import { projectionsOf } from '../projections.js';
+import { chooseProjections, rebuildAll, type Watcher } from '../rebuild.js';
+import { findEngines } from './find-engines.js';
+import { readArguments, USAGE, type RebuildArguments } from './rebuild-arguments.js';
+
+async function main(): Promise<void> {
+  const wanted = readArguments(process.argv.slice(2));
+  if (wanted.help) return void process.stdout.write(USAGE);
+  const names = projectionsOf(unopened).map(({ name }) => name);
+  chooseProjections(projectionsOf(unopened), wanted);
+  await rebuild(wanted, Math.max(...names.map(({ length }) => length)));
+}
+
+/** For the names alone, before any engine is needed: nothing is opened with it. */
+const unopened = { open: () => Promise.reject(new Error('No vault is open yet')) };
+
+async function rebuild(wanted: RebuildArguments, width: number): Promise<void> {
+  const settings = loadSettings({ DATA_DIR: wanted.data === undefined ? undefined : resolve(wanted.data) });
+  const engines = await findEngines(settings);
+  const stopping = new AbortController();
+  process.once('SIGINT', () => stopping.abort());
+  const pool = createPool(engines.databaseUrl, { max: 6 });
+  const store = connectEventStore({ url: engines.eventStoreUrl });
+  try {
+    await migrateReadStore(pool);
+    const vault = createVault({ pool, keyEncryptionKey: loadKeyFile(engines.keyFile) });
+    const chosen = chooseProjections(projectionsOf(vault), wanted);
+    await rebuildAll(chosen, { store, pool, signal: stopping.signal }, barWatcher(width));
+  } finally {
+    await store.close();
+    await pool.end();
+  }
+}
+
+/** A bar where there is a terminal, a line for each projection everywhere. */
+function barWatcher(width: number): Watcher {
+  let bar: SingleBar | undefined;
+  const fresh = (name: string) => {
+    const made = new SingleBar({
+      format: `${name.padEnd(width)} {bar} {percentage}% {events} events`,
+      stream: process.stderr,
+    });
+    made.start(1000, 0, { events: 0 });
+    return made;
+  };
+  return {
+    progressed: (name, { position, head, events }) => {
+      bar ??= fresh(name);
+      bar.update(head === 0n ? 1000 : Number((position * 1000n) / head), { events });
+    },
+    rebuilt: (name, { events, elapsedMs }) => {
+      bar?.update(1000, { events });
+      bar?.stop();
+      bar = undefined;
+      const rate = Math.round(events / (elapsedMs / 1000));
+      process.stdout.write(
+        `${name}: rebuilt from ${events} events in ${(elapsedMs / 1000).toFixed(1)} s, ${rate} a second\n`,
+      );
+    },
+  };
+}
+
+try {
+  await main();
+} catch (error) {
+  process.stderr.write(`${sentenceOf(error)}\n`);
+  process.exitCode = 1;
+}
+
+function sentenceOf(error: unknown): string {
+  if (isThroughlineError(error)) return error.message;
+  const code = (error as { code?: unknown } | null)?.code;
+  return `The rebuild failed${typeof code === 'string' ? ` (${code})` : ''}; the live view is as it was.`;
+}

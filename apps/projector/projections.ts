@@ -1,0 +1,15 @@
+import { disclosuresProjection } from '#governance';
+import { createIdentityProjection } from '#identity';
+import { receiptsProjection, timelineProjection } from '#journey';
+import type { Projection } from '#read-store';
+import { agreementsProjection } from '#sharing';
+import type { Vault } from '#vault';
+
+/** Every view of the hub. The vault opens what agencies state of people, so that they can be found. */
+export const projectionsOf = (vault: Pick<Vault, 'open'>): readonly Projection[] => [
+  createIdentityProjection(vault),
+  timelineProjection,
+  receiptsProjection,
+  agreementsProjection,
+  disclosuresProjection,
+];
