@@ -1,0 +1,20 @@
+import type { AgreementFacts } from '#sharing';
+import { agreementTag } from './agreement-status.js';
+
+const given = (more: Partial<AgreementFacts>): AgreementFacts =>
+  ({ status: 'GIVEN', expiresAt: '2027-03-01', ...more }) as AgreementFacts;
+const NOW = new Date('2026-11-23T12:00:00Z');
+
+describe('how an agreement is shown to information governance', () => {
+  it.each([
+    ['Agreed', given({})],
+    ['Ends soon', given({ expiresAt: '2026-12-01' })],
+    ['Ends soon', given({ expiresAt: '2026-11-23' })],
+    ['Ended', given({ expiresAt: '2026-11-22' })],
+    ['Refused', given({ status: 'REFUSED' })],
+    ['Withdrawn', given({ status: 'WITHDRAWN', endedAt: '2026-11-20T09:00:00Z' })],
+    ['Agreed', given({ status: 'WITHDRAWN', endedAt: '2026-12-24T09:00:00Z' })],
+  ])('says %s', (text, facts) => {
+    expect(agreementTag(facts, NOW).text).toBe(text);
+  });
+});

@@ -1,0 +1,52 @@
+import { Controller, Get, Query, Req, Res } from '@nestjs/common';
+import type { Request, Response } from 'express';
+import { OpenToRoles } from '#access';
+import { londonMidnight } from '../../frame/dates.js';
+import { Pages } from '../../frame/pages.js';
+import { choiceOf, pageNumberOf, type Query as ListQuery } from '../../oversight/list-query.js';
+import { OversightReads } from '../../oversight/oversight-reads.js';
+import { disclosuresPage, PURPOSE_CHOICES, ROLE_CHOICES } from './ig-disclosures.view-model.js';
+
+const DAY = 86_400_000;
+
+@Controller('/ig/disclosures')
+@OpenToRoles('IG_LEAD')
+export class IgDisclosuresController {
+  constructor(
+    private readonly pages: Pages,
+    private readonly reads: OversightReads,
+  ) {}
+
+  @Get()
+  async list(@Req() request: Request, @Res() response: Response, @Query() query: ListQuery): Promise<void> {
+    const filters = {
+      purpose: choiceOf(
+        query,
+        'purpose',
+        PURPOSE_CHOICES.map(([purpose]) => purpose),
+      ),
+      role: choiceOf(
+        query,
+        'role',
+        ROLE_CHOICES.map(([role]) => role),
+      ),
+      from: dayOf(query['from']),
+      to: dayOf(query['to']),
+    };
+    const list = await this.reads.disclosures.list({
+      purpose: filters.purpose,
+      role: filters.role,
+      from: filters.from ? londonMidnight(filters.from) : undefined,
+      until: filters.to ? dayAfter(filters.to) : undefined,
+      page: pageNumberOf(query),
+    });
+    const model = disclosuresPage(list, filters, this.reads.nameOf);
+    this.pages.send(request, response, 'ig-disclosures/ig-disclosures', model);
+  }
+}
+
+const dayOf = (value: unknown): string | undefined =>
+  typeof value === 'string' && londonMidnight(value) !== undefined ? value : undefined;
+
+const dayAfter = (day: string): Date | undefined =>
+  londonMidnight(new Date(Date.parse(`${day}T00:00:00Z`) + DAY).toISOString().slice(0, 10));

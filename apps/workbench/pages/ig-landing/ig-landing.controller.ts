@@ -1,0 +1,23 @@
+import { Controller, Get, Req, Res } from '@nestjs/common';
+import type { Request, Response } from 'express';
+import { OpenToRoles } from '#access';
+import { Pages } from '../../frame/pages.js';
+import { OversightReads } from '../../oversight/oversight-reads.js';
+
+@Controller('/ig')
+@OpenToRoles('IG_LEAD')
+export class IgLandingController {
+  constructor(
+    private readonly pages: Pages,
+    private readonly reads: OversightReads,
+  ) {}
+
+  @Get()
+  async view(@Req() request: Request, @Res() response: Response): Promise<void> {
+    const totals = await this.reads.decisions.totals();
+    this.pages.send(request, response, 'ig-landing/ig-landing', {
+      title: 'Oversight',
+      ...{ totals },
+    });
+  }
+}
