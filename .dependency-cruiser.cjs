@@ -57,15 +57,26 @@ module.exports = {
     {
       name: 'lib-door-from-app',
       severity: 'error',
-      from: { path: '^apps/' },
+      from: { path: '^apps/', pathNot: ['\\.spec\\.ts$', '/testing/'] },
       to: { path: '^libs/', pathNot: DOORS },
     },
     {
       name: 'apps-apart',
-      comment: 'only the hub composes other apps; a spec may drive one',
+      comment:
+        'only the hub composes other apps; a spec may drive one; the dry run rehearses the very stages of intake (next rule)',
       severity: 'error',
-      from: { path: '^apps/([^/]+)/', pathNot: ['^apps/hub/', '\\.spec\\.ts$'] },
+      from: {
+        path: '^apps/([^/]+)/',
+        pathNot: ['^apps/hub/', '^apps/gateway/dry-run/', '\\.spec\\.ts$', '/testing/'],
+      },
       to: { path: '^apps/', pathNot: '^apps/$1/' },
+    },
+    {
+      name: 'dry-run-of-stages',
+      comment: 'a rehearsal by other code than intake would promise what intake does not keep',
+      severity: 'error',
+      from: { path: '^apps/gateway/dry-run/' },
+      to: { path: '^apps/', pathNot: ['^apps/gateway/', '^apps/intake/stages/'] },
     },
     {
       name: 'pure-domain',

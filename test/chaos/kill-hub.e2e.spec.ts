@@ -9,7 +9,7 @@ import {
   type Projection,
 } from '#read-store';
 import { createVault, loadKeyFile } from '#vault';
-import { projectionsOf } from '../../apps/projector/index.js';
+import { projectionsOf } from '../../apps/projector/projections.js';
 import { generateCounty } from '../../apps/simulator/index.js';
 import { buildHub, makeDataFolder, startHub, type HubProcess, type Running } from '../hub/hub-process.js';
 import { until } from '../support/until.js';
@@ -80,7 +80,7 @@ describe(`Killing the hub ${KILLS} times during a load (CHAOS_SEED=${SEED})`, ()
     const pool = createPool(known.databaseUrl);
     const store = connectEventStore({ url: known.eventStoreUrl });
     const vault = createVault({ pool, keyEncryptionKey: loadKeyFile(known.keyFile) });
-    const projections: readonly Projection[] = projectionsOf({ vault });
+    const projections: readonly Projection[] = projectionsOf(vault);
     const head = (await store.headPosition()) ?? 0n;
     for (const projection of projections) {
       await waitForProjection(pool, projection.name, head, { withinMs: 60_000 });

@@ -2,8 +2,8 @@ import cliProgress from 'cli-progress';
 import type { LoadProgress } from '../demo/load-county.js';
 
 export interface ProgressDisplay {
-  show(progress: LoadProgress): void;
-  end(): void;
+  readonly show: (progress: LoadProgress) => void;
+  readonly end: () => void;
 }
 
 const LINE_EVERY_MS = 2_000;

@@ -30,7 +30,7 @@ export function welcome(about: {
 const signIns = (): string[] =>
   DEMONSTRATION_STAFF.map(
     ({ name, post, hub_role: role }) =>
-      `  ${name.padEnd(12)} ${post}\n${' '.repeat(15)}${ERRANDS[role] ?? ''}`,
+      `  ${name.padEnd(12)} ${post}\n${' '.repeat(15)}${ERRANDS[role ?? ''] ?? ''}`,
   );
 
 const families = (worth: NonNullable<CountyRecord['worthOpening']>): string[] => [

@@ -20,6 +20,8 @@ export interface LoadWatch {
 }
 
 const LOOK_EVERY_MS = 300;
+/** What an agreement or a link brings up again is appended a moment after the event that caused it. */
+const CALM_LOOKS = 4;
 
 /**
  * Publishes the county over HTTP as its agencies would, and resolves when every outcome can be seen. Throws
@@ -37,6 +39,7 @@ export async function loadCounty(request: {
   const total = county.deliveries.length;
   let published = 0;
   let done = false;
+  let calm = 0;
   const publishing = publishCounty({
     baseUrl,
     credentials,
@@ -48,7 +51,8 @@ export async function loadCounty(request: {
     const everythingSent = done;
     const progress = await look(watch, total, published);
     report(progress);
-    if (everythingSent && progress.visible >= total) break;
+    calm = everythingSent && progress.visible >= total ? calm + 1 : 0;
+    if (calm >= CALM_LOOKS) break;
     await pause(LOOK_EVERY_MS, undefined, { signal });
     if (done) await publishing;
   }

@@ -1,6 +1,10 @@
 import { join } from 'node:path';
 import type { OidcSettings } from '#access';
-import { createEmbeddedOidcProvider, type EmbeddedOidcOptions, type EmbeddedOidcProvider } from '#access/embedded';
+import {
+  createEmbeddedOidcProvider,
+  type EmbeddedOidcOptions,
+  type EmbeddedOidcProvider,
+} from '#access/embedded';
 import type { Shutdown } from '#platform';
 import type { Settings } from '#platform/config';
 import { secretFile } from '../files/secret-file.js';
@@ -32,7 +36,10 @@ export async function openSignIn(options: {
     stylesheet: await options.stylesheet(),
   });
   options.shutdown.add('sign-in', () => provider.close());
-  return { oidc: { issuer: provider.issuer, clientId: CLIENT, clientSecret, redirectUri }, demonstration: true };
+  return {
+    oidc: { issuer: provider.issuer, clientId: CLIENT, clientSecret, redirectUri },
+    demonstration: true,
+  };
 }
 
 /** On the port after the hub's where it is free, so that its address stays the same from start to start. */

@@ -10,7 +10,7 @@ interface Holder {
 /**
  * Takes the data folder for this process; a lock whose holder has gone is taken over. Throws `HUB.ALREADY_RUNNING`.
  */
-export async function takeLock(file: string): Promise<{ release(): Promise<void> }> {
+export async function takeLock(file: string): Promise<{ readonly release: () => Promise<void> }> {
   const holder = await findHolder(file);
   if (holder) throw alreadyRunning(holder.pid);
   await rm(file, { force: true });

@@ -16,7 +16,10 @@ export interface RunningHub {
 
 export const runFileOf = (runFolder: string): string => join(runFolder, 'hub.json');
 
-export async function announce(runFolder: string, hub: RunningHub): Promise<{ withdraw(): Promise<void> }> {
+export async function announce(
+  runFolder: string,
+  hub: RunningHub,
+): Promise<{ readonly withdraw: () => Promise<void> }> {
   const file = runFileOf(runFolder);
   await writeJson(file, hub);
   return { withdraw: () => rm(file, { force: true }) };

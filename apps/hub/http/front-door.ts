@@ -17,7 +17,7 @@ export interface FrontDoor {
   /** Until then every request but liveness is answered 503. */
   open(rooms: Rooms): void;
   /** Takes no new request, lets those in hand finish, then ends idle connections. */
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 /** One port of 127.0.0.1 for people and partner systems. Throws `HUB.PORT_TAKEN`. */
@@ -30,7 +30,7 @@ export async function listenAtFrontDoor(port: number): Promise<FrontDoor> {
     open: (rooms) => {
       answer = (request, response) => roomOf(rooms, request)(request, response);
     },
-    close: () => close(server),
+    close: once(() => close(server)),
   };
 }
 
@@ -66,6 +66,11 @@ const taken = (port: number, code: string) =>
       : `Port ${port} is taken: stop what uses it, or choose another with --port`,
     { port },
   );
+
+function once(work: () => Promise<void>): () => Promise<void> {
+  let begun: Promise<void> | undefined;
+  return () => (begun ??= work());
+}
 
 const close = (server: Server) =>
   new Promise<void>((resolve) => {

@@ -13,7 +13,7 @@ export const METRICS = {
   },
   throughline_checkpoint_age_seconds: {
     kind: 'gauge',
-    help: 'Age of the newest event that a projection has not shown yet; 0 when level',
+    help: 'Seconds since a projection was last level with the event store; 0 while level',
     labels: ['projection'],
   },
   throughline_published_total: {
