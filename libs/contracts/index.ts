@@ -14,4 +14,10 @@ export {
 export * from './cloud-event/decode-batch.js';
 export * from './cloud-event/encode.js';
 export * from './cloud-event/canonical-content.js';
+export { canonicalJson } from './cloud-event/canonical-json.js';
 export * from './catalogue/index.js';
+export { findPublishedContract, type PublishedContract } from './schemas/published-contract.js';
+export { openApiDocument } from './openapi/document.js';
+export { asyncApiDocument } from './asyncapi/document.js';
+export { compareSchemaFolders } from './compatibility/compare-schemas.js';
+export type { Incompatibility, IncompatibilityKind } from './compatibility/incompatibility.js';

@@ -1,4 +1,5 @@
 import { type JsonSchema } from '../schemas/json-schema.js';
+import { findEntry } from './entries.js';
 import { resolveSchema } from './resolve-schema.js';
 
 /** Names of agencies, where the reader knows them by name. */
@@ -27,7 +28,8 @@ export function showValue(fieldSchema: JsonSchema, value: unknown, nameOf: NameO
 
 function showText(schema: JsonSchema, text: string, nameOf: NameOf): string {
   if (schema.format === 'agency-id' || schema.format === 'recipient-id') return nameOf(text) ?? text;
-  if (schema.format === undefined && !('anyOf' in schema)) return nameOf(text) ?? text;
+  if (schema.format === undefined && !('anyOf' in schema))
+    return nameOf(text) ?? findEntry(text)?.title ?? text;
   if (DATE_ALONE.test(text)) return day.format(new Date(`${text}T12:00:00Z`));
   return DATE_TIME.test(text) ? showTime(new Date(text)) : text;
 }

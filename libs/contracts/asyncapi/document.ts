@@ -1,0 +1,102 @@
+import { catalogue } from '../catalogue/entries.js';
+
+const SCHEMA_FORMAT = 'application/schema+json;version=2020-12';
+const payload = (file: string) => ({ schemaFormat: SCHEMA_FORMAT, schema: { $ref: `./schemas/${file}` } });
+const kafkaMessage = (description: string) => ({
+  kafka: { key: { type: 'string', description }, bindingVersion: '0.5.0' },
+});
+const kafkaTopic = (cleanup: readonly string[]) => ({
+  kafka: { topicConfiguration: { 'cleanup.policy': cleanup }, bindingVersion: '0.5.0' },
+});
+const AGENCY = {
+  agency: {
+    description: 'Scheme and code of the agency, joined by a hyphen.',
+    examples: ['ods-G7H8J', 'la-873', 'force-35'],
+  },
+};
+const messageRefs = (names: readonly string[]) =>
+  Object.fromEntries(names.map((name) => [name, { $ref: `#/components/messages/${name}` }]));
+
+const eventTypes = (): readonly string[] => catalogue().map(({ type }) => type);
+
+const eventMessages = () =>
+  Object.fromEntries(
+    catalogue().map(({ type, title, description }) => [
+      type,
+      {
+        name: type,
+        title,
+        summary: description,
+        contentType: 'application/cloudevents+json',
+        payload: payload(`${type}.schema.json`),
+        bindings: kafkaMessage('The subject: local id of the main person.'),
+      },
+    ]),
+  );
+
+const hubMessage = (name: string, title: string, file: string) => ({
+  name,
+  title,
+  contentType: 'application/json',
+  payload: payload(file),
+  bindings: kafkaMessage('The publisher’s event id.'),
+});
+
+/** The Kafka interface for agencies; the schemas stay in their own files. */
+export const asyncApiDocument = () => ({
+  asyncapi: '3.0.0',
+  info: {
+    title: 'Throughline: agency feed',
+    version: '1.0.0',
+    description:
+      'CloudEvents 1.0 in structured or binary mode. The topic is the trust boundary: a source that is not the agency of the topic is rejected.',
+    license: { name: 'Apache-2.0' },
+  },
+  defaultContentType: 'application/cloudevents+json',
+  channels: {
+    events: {
+      address: 'throughline.events.{agency}',
+      description: 'What one agency publishes. Only that agency may write.',
+      parameters: AGENCY,
+      messages: messageRefs(eventTypes()),
+      bindings: kafkaTopic(['delete']),
+    },
+    receipts: {
+      address: 'throughline.receipts.{agency}',
+      description: 'What became of each event of one agency. Only that agency may read.',
+      parameters: AGENCY,
+      messages: messageRefs(['receipt']),
+      bindings: kafkaTopic(['delete']),
+    },
+    rejected: {
+      address: 'throughline.rejected',
+      description: 'Where each rejected event lies and why, for operators. Never its content.',
+      messages: messageRefs(['rejection']),
+      bindings: kafkaTopic(['delete']),
+    },
+  },
+  operations: {
+    takeEvents: {
+      action: 'receive',
+      channel: { $ref: '#/channels/events' },
+      summary: 'The hub takes what agencies publish.',
+    },
+    tellReceipts: {
+      action: 'send',
+      channel: { $ref: '#/channels/receipts' },
+      summary: 'The hub tells the publisher what became of it.',
+    },
+    tellRejections: {
+      action: 'send',
+      channel: { $ref: '#/channels/rejected' },
+      summary: 'The hub tells operators what it could not take.',
+    },
+  },
+  components: {
+    messages: {
+      ...eventMessages(),
+      receipt: hubMessage('receipt', 'What became of an event', 'hub/receipt.json'),
+      rejection: hubMessage('rejection', 'An event that could not be taken', 'hub/rejection.json'),
+    },
+  },
+});
