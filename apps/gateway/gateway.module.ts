@@ -1,15 +1,16 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { createSecretVerifier } from '#access';
+import { currentRuleset } from '#sharing';
 import { FailureLimiter } from './auth/failure-limiter.js';
 import { TokenController } from './auth/token.controller.js';
 import type { Tokens } from './auth/tokens.js';
-import { explainWith } from './catalogue/catalogue.js';
+import { createCatalogue } from './catalogue/catalogue.js';
 import { CatalogueController } from './catalogue/catalogue.controller.js';
+import { createDryRun } from './dry-run/create-dry-run.js';
 import { DryRunController } from './dry-run/dry-run.controller.js';
 import {
   CATALOGUE,
   DRY_RUN,
-  EXPLAIN,
   FAILURES,
   FEED_LOOKUP,
   FEED_WRITER,
@@ -43,9 +44,8 @@ export class GatewayModule {
         { provide: FEED_WRITER, useValue: deps.feed.writer },
         { provide: FEED_LOOKUP, useValue: deps.feed.lookup },
         { provide: RECEIPTS, useValue: deps.receipts },
-        { provide: DRY_RUN, useValue: deps.dryRun },
-        { provide: CATALOGUE, useValue: deps.catalogue },
-        { provide: EXPLAIN, useValue: explainWith(deps.catalogue.reasonCodes) },
+        { provide: DRY_RUN, useValue: createDryRun({ rulesetAt: currentRuleset, ...deps }) },
+        { provide: CATALOGUE, useValue: createCatalogue() },
         { provide: METRICS, useValue: deps.metrics },
       ],
     };

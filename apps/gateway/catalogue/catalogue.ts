@@ -1,12 +1,11 @@
-/** What a partner can read about the interface itself. All of it is public. */
-export interface Catalogue {
-  /** One entry for each event type and version. */
-  readonly contracts: readonly ContractSummary[];
-  /** The JSON Schema, examples and notes of one type; undefined where there is none. */
-  findContract(type: string): object | undefined;
-  readonly reasonCodes: readonly ReasonText[];
-  readonly openApi: object;
-}
+import {
+  catalogue,
+  findPublishedContract,
+  openApiDocument,
+  reasonOf,
+  REASON_CODES,
+  type PublishedContract,
+} from '#contracts';
 
 export interface ContractSummary {
   readonly type: string;
@@ -16,9 +15,9 @@ export interface ContractSummary {
 /** The words of a reason code. */
 export interface ReasonText {
   readonly code: string;
-  /** A sentence. */
+  /** A sentence, never with a value. */
   readonly title: string;
-  readonly remedy?: string;
+  readonly remedy: string;
 }
 
 export interface ExplainedReason extends ReasonText {
@@ -26,16 +25,30 @@ export interface ExplainedReason extends ReasonText {
   readonly path?: string;
 }
 
-export type Explain = (reason: {
+/** What a partner can read about the interface itself. All of it is public, and the same until the next release. */
+export interface Catalogue {
+  readonly contracts: readonly ContractSummary[];
+  findContract(type: string): PublishedContract | undefined;
+  readonly reasonCodes: readonly ReasonText[];
+  readonly openApi: object;
+}
+
+export function createCatalogue(): Catalogue {
+  const openApi = openApiDocument();
+  return {
+    contracts: catalogue().map(({ type, title }) => ({ type, title })),
+    findContract: findPublishedContract,
+    reasonCodes: REASON_CODES.map(({ code, sentence, remedy }) => ({ code, title: sentence, remedy })),
+    openApi,
+  };
+}
+
+/** Adds the catalogue's words to a code. */
+export function explain(reason: {
   readonly code: string;
   readonly path?: string | undefined;
-}) => ExplainedReason;
-
-/** Adds the catalogue's words to a code; a code that the catalogue lacks is told bare. */
-export function explainWith(reasonCodes: readonly ReasonText[]): Explain {
-  const texts = new Map(reasonCodes.map((reason) => [reason.code, reason]));
-  return ({ code, path }) => ({
-    ...(texts.get(code) ?? { code, title: 'The event cannot be taken as it is.' }),
-    ...(path === undefined ? {} : { path }),
-  });
+}): ExplainedReason {
+  const { code, sentence, remedy } = reasonOf(reason.code);
+  const path = reason.path === undefined || reason.path === '' ? {} : { path: reason.path };
+  return { code, title: sentence, remedy, ...path };
 }

@@ -1,7 +1,7 @@
+import { MAX_EVENT_BYTES } from '#contracts';
 import type { AgencyId } from '#platform';
 import { EVENT_ID_HEADER, type NewFeedMessage } from '#feed';
 
-export const MAX_EVENT_BYTES = 256 * 1024;
 const MAX_ID_LENGTH = 256;
 
 export type Envelope =

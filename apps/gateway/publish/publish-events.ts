@@ -1,6 +1,6 @@
 import type { FeedWriter } from '#feed';
 import type { AgencyId } from '#platform';
-import type { Explain, ExplainedReason } from '../catalogue/catalogue.js';
+import { explain, type ExplainedReason } from '../catalogue/catalogue.js';
 import { checkEnvelope, type Envelope } from './check-envelope.js';
 
 export type PublishResult =
@@ -17,7 +17,6 @@ export interface Publication {
 /** Resolves when every accepted event is durable. Throws `FEED.UNAVAILABLE`. */
 export async function publishEvents(
   writer: FeedWriter,
-  explain: Explain,
   { agency, events, correlationId, traceparent }: Publication,
 ): Promise<readonly PublishResult[]> {
   const headers = {
@@ -27,10 +26,10 @@ export async function publishEvents(
   };
   const checked = events.map((event) => checkEnvelope(agency, event, headers));
   await writer.publish(checked.flatMap((each) => (each.fits ? [each.message] : [])));
-  return checked.map((each) => resultOf(each, explain));
+  return checked.map(resultOf);
 }
 
-function resultOf(checked: Envelope, explain: Explain): PublishResult {
+function resultOf(checked: Envelope): PublishResult {
   if (checked.fits) return { id: checked.id, status: 'accepted', receipt: receiptLink(checked.id) };
   const { id, code, path } = checked;
   return { ...(id === undefined ? {} : { id }), status: 'refused', reasons: [explain({ code, path })] };

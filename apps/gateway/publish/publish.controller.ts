@@ -2,10 +2,9 @@ import { Controller, HttpCode, Inject, Post, Req } from '@nestjs/common';
 import type { Request } from 'express';
 import type { FeedWriter } from '#feed';
 import type { Metrics } from '#platform';
-import type { Explain } from '../catalogue/catalogue.js';
 import { agencyOf } from '../auth/authenticate.js';
 import { correlationIdOf, traceparentOf } from '../edge/correlation.js';
-import { EXPLAIN, FEED_WRITER, METRICS } from '../gateway-parts.js';
+import { FEED_WRITER, METRICS } from '../gateway-parts.js';
 import { publishEvents, type PublishResult } from './publish-events.js';
 import { readBody } from './read-body.js';
 
@@ -13,7 +12,6 @@ import { readBody } from './read-body.js';
 export class PublishController {
   constructor(
     @Inject(FEED_WRITER) private readonly writer: FeedWriter,
-    @Inject(EXPLAIN) private readonly explain: Explain,
     @Inject(METRICS) private readonly metrics: Metrics,
   ) {}
 
@@ -22,7 +20,7 @@ export class PublishController {
   @HttpCode(202)
   async publish(@Req() request: Request): Promise<{ results: readonly PublishResult[] }> {
     const agency = agencyOf(request).id;
-    const results = await publishEvents(this.writer, this.explain, {
+    const results = await publishEvents(this.writer, {
       agency,
       events: readBody(request),
       correlationId: correlationIdOf(request),

@@ -75,7 +75,12 @@ describe('publishing events over HTTP', () => {
       ['batch-5', 'accepted', undefined],
     ]);
     expect(resultsOf(answer)[2]?.reasons).toEqual([
-      { code: 'AUTH.SOURCE_NOT_AGENCY', title: 'The source is another agency.', path: '/source' },
+      {
+        code: 'AUTH.SOURCE_NOT_AGENCY',
+        title: 'The source is not the agency whose channel the event came by.',
+        remedy: expect.any(String) as string,
+        path: '/source',
+      },
     ]);
     expect(await inFeed('batch-5')).toBeDefined();
     expect(await inFeed('batch-2')).toBeUndefined();
@@ -137,8 +142,21 @@ describe('publishing events over HTTP', () => {
         .get(`/v1/events/${encodeURIComponent(id)}/receipt`)
         .auth(await gateway.token(agency), { type: 'bearer' });
     expect((await receipt('receipt-1')).body).toMatchObject({ id: 'receipt-1', state: 'received' });
-    gateway.decided.set(`${HOSPITALS} receipt-1`, { id: 'receipt-1', state: 'shared' });
-    expect((await receipt('receipt-1')).body).toEqual({ id: 'receipt-1', state: 'shared' });
+    gateway.decided.set(`${HOSPITALS} receipt-1`, {
+      agency: HOSPITALS,
+      sourceEventId: 'receipt-1',
+      outcome: 'withheld',
+      decisions: [{ outcome: 'DENY', row: 'D9', reasons: ['AGREEMENT.NOT_ASKED'] }],
+      history: [{ at: '2026-11-20T10:00:01.000Z', outcome: 'withheld' }],
+      rejections: [],
+    });
+    expect((await receipt('receipt-1')).body).toMatchObject({
+      id: 'receipt-1',
+      state: 'withheld',
+      row: 'D9',
+      reasons: [{ code: 'AGREEMENT.NOT_ASKED' }],
+      history: [{ state: 'withheld' }],
+    });
     const theirs = await receipt('receipt-1', POLICE);
     const nobodys = await receipt('no-such-event', POLICE);
     expect([theirs.status, nobodys.status]).toEqual([404, 404]);

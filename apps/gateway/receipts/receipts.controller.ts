@@ -4,6 +4,7 @@ import type { FeedLookup } from '#feed';
 import { agencyOf } from '../auth/authenticate.js';
 import { FEED_LOOKUP, RECEIPTS, type ReceiptFinder } from '../gateway-parts.js';
 import { notFoundHere } from '../problems/known-problems.js';
+import { receiptBody, type ReceiptBody } from './receipt-body.js';
 import { ReceiptParams } from './receipt-params.js';
 
 @Controller('v1/events')
@@ -16,10 +17,10 @@ export class ReceiptsController {
   /** Only the caller's own: another agency's event is not found, whether it exists or not. */
   @Get(':id/receipt')
   @Header('cache-control', 'no-store')
-  async receipt(@Req() request: Request, @Param() { id }: ReceiptParams): Promise<object> {
+  async receipt(@Req() request: Request, @Param() { id }: ReceiptParams): Promise<ReceiptBody> {
     const agency = agencyOf(request).id;
     const decided = await this.receipts.findReceipt(agency, id);
-    if (decided) return decided;
+    if (decided) return receiptBody(decided);
     const waiting = await this.feed.findSourceEvent(agency, id);
     if (!waiting) throw notFoundHere();
     return { id, state: 'received', receivedAt: waiting.appendedAt.toISOString() };

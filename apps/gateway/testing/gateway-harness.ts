@@ -3,9 +3,10 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import pg from 'pg';
 import request from 'supertest';
 import { createAgencyRegistry, createDemoDirectory, type DemoDirectory } from '#access';
+import type { Receipt } from '#journey';
 import { createEmbeddedFeed, type EmbeddedFeed } from '#feed';
 import { noMetrics, silentLogger, type AgencyId } from '#platform';
-import { endPool } from '../../../libs/feed/testing/end-pool.js';
+import { endPool } from '#feed/testing';
 import { createTestDatabase } from '../../../test/support/database.js';
 import { createGateway } from '../create-gateway.js';
 import type { GatewayDeps } from '../gateway-parts.js';
@@ -18,7 +19,7 @@ export interface GatewayUnderTest {
   readonly feed: EmbeddedFeed;
   readonly secrets: DemoDirectory['secrets'];
   /** Read model entries by `<agency> <event id>`. */
-  readonly decided: Map<string, object>;
+  readonly decided: Map<string, Receipt>;
   http(): ReturnType<typeof request>;
   token(agency: AgencyId): Promise<string>;
   /** From here on PostgreSQL takes nothing. */
@@ -33,18 +34,11 @@ export async function startGateway(overrides: Partial<GatewayDeps> = {}): Promis
   const { directory, secrets } = await createDemoDirectory();
   const agencies = directory.agencies.map(({ id }) => id);
   const feed = await createEmbeddedFeed({ pool, databaseUrl: database.url, agencies });
-  const decided = new Map<string, object>();
+  const decided = new Map<string, Receipt>();
   const app = await createGateway({
     feed,
     registry: createAgencyRegistry(directory),
     receipts: { findReceipt: async (agency, id) => decided.get(`${agency} ${id}`) },
-    dryRun: () => ({ state: 'would-be-rejected', reasons: [] }),
-    catalogue: {
-      contracts: [{ type: 'health.was-not-brought.v1', title: 'Was not brought' }],
-      findContract: (type) => (type === 'health.was-not-brought.v1' ? { type } : undefined),
-      reasonCodes: [{ code: 'AUTH.SOURCE_NOT_AGENCY', title: 'The source is another agency.' }],
-      openApi: { openapi: '3.1.0' },
-    },
     tokenKey: randomBytes(32),
     clock: () => new Date(),
     logger: silentLogger,

@@ -10,7 +10,7 @@ import { currentRuleset } from '#sharing';
 import { createVault, migrateVault, type Vault } from '#vault';
 import { createTestDatabase } from '../../../test/support/database.js';
 import { until } from '../../../test/support/until.js';
-import { endPool } from '../../../libs/feed/testing/end-pool.js';
+import { endPool } from '#feed/testing';
 import { createEventReader } from '../contract-reader.js';
 import { createIntake, type IntakeDeps, type RunningIntake } from '../create-intake.js';
 import type { EventReader } from '../event-reader.js';

@@ -1,0 +1,69 @@
+import { createAgencyRegistry, createDemoDirectory } from '#access';
+import type { SourceEvent } from '#contracts';
+import { findPublishedContract } from '#contracts';
+import type { AgencyId } from '#platform';
+import { currentRuleset } from '#sharing';
+import { createDryRun } from './create-dry-run.js';
+import type { DryRun } from './dry-run.js';
+
+const HEALTH = 'urn:agency:ods:G7H8J' as AgencyId;
+const NOW = new Date('2026-11-23T09:00:00Z');
+
+const example = (type: string): SourceEvent => findPublishedContract(type)?.examples.valid[0] as SourceEvent;
+
+describe('dry run', () => {
+  let dryRun: DryRun;
+
+  beforeAll(async () => {
+    const registry = createAgencyRegistry((await createDemoDirectory()).directory);
+    dryRun = createDryRun({ registry, clock: () => NOW, rulesetAt: currentRuleset });
+  });
+
+  it('decides as if the agreement named stood, and says so', () => {
+    const answer = dryRun(HEALTH, example('health.was-not-brought.v1'));
+    expect(answer).toMatchObject({ state: 'would-be-shared' });
+    expect(answer).toHaveProperty('assumes.0', expect.stringContaining('the agreement named stands'));
+  });
+
+  it('answers that an event without any basis would be withheld', () => {
+    const event = example('health.was-not-brought.v1');
+    const { purpose, authority, existenceMayBeTold } = event.data.sharing;
+    const sharing = { purpose, authority, existenceMayBeTold };
+    const answer = dryRun(HEALTH, { ...event, data: { ...event.data, sharing } });
+    expect(answer).toMatchObject({ state: 'would-be-withheld' });
+    expect(answer).toHaveProperty('assumes.0', expect.stringContaining('names none'));
+  });
+
+  it('explains each reason why an event would be rejected, with its place', () => {
+    const event = example('health.was-not-brought.v1');
+    const bad = {
+      ...event,
+      data: { ...event.data, details: { ...event.data.details, twelveMonthCount: -1 } },
+    };
+    expect(dryRun(HEALTH, bad)).toMatchObject({
+      state: 'would-be-rejected',
+      reasons: [{ code: 'SCHEMA.OUT_OF_RANGE', path: '/data/details/twelveMonthCount' }],
+    });
+  });
+
+  it.each([
+    [
+      'another agency’s event',
+      { ...example('health.was-not-brought.v1'), source: 'urn:agency:ods:RZZ' },
+      'AUTH.SOURCE_NOT_AGENCY',
+    ],
+    [
+      'a sector not its own',
+      { ...example('police.ppn-submitted.v1'), source: HEALTH },
+      'AUTH.SECTOR_NOT_ALLOWED',
+    ],
+    ['no event at all', 7, 'DECODE.NOT_CLOUDEVENT'],
+  ])('rejects %s', (_what, event, code) => {
+    expect(dryRun(HEALTH, event)).toMatchObject({ state: 'would-be-rejected', reasons: [{ code }] });
+  });
+
+  it('notes an agreement without looking at any held', () => {
+    const event = { ...example('agreement.given.v1'), source: HEALTH };
+    expect(dryRun(HEALTH, event)).toMatchObject({ state: 'would-be-noted' });
+  });
+});

@@ -1,0 +1,55 @@
+import type { Receipt } from '#journey';
+import { explain, type ExplainedReason } from '../catalogue/catalogue.js';
+
+export interface ReceiptBody {
+  readonly id: string;
+  readonly state: 'received' | 'stored' | 'withheld' | 'ceased' | 'rejected';
+  readonly receivedAt?: string;
+  /** Row of the decision table that the outcome stands on. */
+  readonly row?: string;
+  readonly reasons?: readonly ExplainedReason[];
+  readonly recipients?: readonly RecipientOutcome[];
+  readonly history?: readonly { readonly at: string; readonly state: string }[];
+}
+
+interface RecipientOutcome {
+  readonly recipient?: string;
+  readonly outcome: string;
+  readonly row?: string;
+  readonly reasons: readonly ExplainedReason[];
+}
+
+/** What the publisher is told. A delivery refused beside a stored one (other content under its id) is told too. */
+export function receiptBody({
+  sourceEventId,
+  outcome,
+  decisions,
+  history,
+  rejections,
+}: Receipt): ReceiptBody {
+  const refused = rejections.map(({ receivedAt }) => ({ at: receivedAt.toISOString(), state: 'rejected' }));
+  const steps = [...history.map(({ at, outcome: state }) => ({ at, state })), ...refused];
+  const settled = decisions.find(isPermittedPart) ?? decisions[0];
+  const reasons = [...(settled?.reasons ?? []).map((code) => ({ code })), ...latest(rejections)];
+  return {
+    id: sourceEventId,
+    state: outcome ?? 'rejected',
+    ...(settled?.row === undefined ? {} : { row: settled.row }),
+    reasons: reasons.map(explain),
+    recipients: decisions.map(recipientOutcome),
+    history: steps.sort((a, b) => a.at.localeCompare(b.at)),
+  };
+}
+
+type Told = Receipt['decisions'][number];
+
+const isPermittedPart = ({ outcome }: Told): boolean => outcome === 'PERMIT' || outcome === 'MUST_SHARE';
+
+const latest = (rejections: Receipt['rejections']) => rejections.at(-1)?.reasons ?? [];
+
+const recipientOutcome = ({ recipient, outcome, row, reasons }: Told): RecipientOutcome => ({
+  ...(recipient === undefined ? {} : { recipient }),
+  outcome,
+  ...(row === undefined ? {} : { row }),
+  reasons: reasons.map((code) => explain({ code })),
+});

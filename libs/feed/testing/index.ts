@@ -1,0 +1,2 @@
+export { endPool } from './end-pool.js';
+export { feedContract, type FeedUnderTest } from './feed.contract.js';
