@@ -28,7 +28,17 @@ const modifiedAt = (path) => (existsSync(path) ? statSync(path).mtimeMs : 0);
 export function installIfNeeded() {
   const installed = modifiedAt(join(root, 'node_modules', '.package-lock.json'));
   if (installed >= modifiedAt(join(root, 'package-lock.json'))) return;
-  step('Installing packages', () => npm(['ci', '--no-audit', '--no-fund', '--loglevel=error']));
+  step('Installing packages', install);
+}
+
+/**
+ * `npm ci` refuses a lock file that lacks optional packages of other platforms, which a registry mirror may not offer;
+ * `npm install` takes the same locked versions and adds what this platform needs, without writing the lock file.
+ */
+function install() {
+  const quiet = ['--no-audit', '--no-fund', '--loglevel=error'];
+  const exact = npm(['ci', ...quiet]);
+  return exact.status === 0 ? exact : npm(['install', '--no-save', ...quiet]);
 }
 
 export function buildIfNeeded() {
