@@ -21,7 +21,7 @@ export interface IntakeUnderTest {
   readonly store: EventStore;
   readonly server: EmbeddedEventStore;
   readonly vault: Vault;
-  readonly pool: pg.Pool;
+  readonly databaseUrl: string;
   readonly deps: IntakeDeps;
   /** Another intake of the same group; the one before must be stopped first. */
   startIntake(overrides?: Partial<IntakeDeps>): Promise<RunningIntake>;
@@ -66,7 +66,8 @@ export async function startIntakeEngines(): Promise<IntakeUnderTest> {
   };
   const running: RunningIntake[] = [];
   return {
-    ...{ feed, store, server, vault, pool, deps },
+    ...{ feed, store, server, vault, deps },
+    databaseUrl: database.url,
     async startIntake(overrides = {}) {
       const intake = createIntake({ ...deps, ...overrides });
       running.push(intake);

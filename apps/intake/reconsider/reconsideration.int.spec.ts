@@ -1,0 +1,122 @@
+import { createIdentityProjection } from '#identity';
+import { createTimelineReader, timelineProjection, type ItemCeased, type ItemReleased } from '#journey';
+import { itemIdOf, type AgencyId } from '#platform';
+import {
+  createPool,
+  migrateReadStore,
+  runProjection,
+  waitForProjection,
+  type ProjectionRun,
+} from '#read-store';
+import type pg from 'pg';
+import { until } from '../../../test/support/until.js';
+import { endPool } from '#feed/testing';
+import type { RunningIntake } from '../create-intake.js';
+import { migrateIntake } from '../migrate-intake.js';
+import { agreementEvent, child, COMMUNITY_HEALTH, itemEvent, withdrawalEvent } from '../testing/events.js';
+import { startIntakeEngines, type IntakeUnderTest } from '../testing/intake-harness.js';
+import { createCheckpoint } from './checkpoint.js';
+
+const HOSPITALS = 'urn:agency:ods:RZZ' as AgencyId;
+
+describe('reconsideration', () => {
+  let hub: IntakeUnderTest;
+  let pool: pg.Pool;
+  let projections: readonly ProjectionRun[];
+  let intake: RunningIntake;
+
+  beforeEach(async () => {
+    hub = await startIntakeEngines();
+    pool = createPool(hub.databaseUrl);
+    await migrateReadStore(pool);
+    await migrateIntake(hub.databaseUrl);
+    projections = [timelineProjection, createIdentityProjection(hub.vault)].map((projection) =>
+      runProjection({ projection, store: hub.store, pool }),
+    );
+    await until(() => projections.every((run) => run.status().caughtUp));
+    intake = await start();
+  });
+
+  afterEach(async () => {
+    await intake.stop();
+    await Promise.all(projections.map((run) => run.stop()));
+    await endPool(pool);
+    await hub.close();
+  });
+
+  const start = () =>
+    hub.startIntake({
+      reconsideration: {
+        timeline: createTimelineReader(pool),
+        checkpoint: createCheckpoint(pool),
+        waitForTimeline: (position) => waitForProjection(pool, 'timeline', position),
+      },
+    });
+  const historyOf = async (id: string, agency = COMMUNITY_HEALTH) =>
+    hub.store.readStream(`item-${itemIdOf(agency, id)}`);
+  const becomes = (id: string, type: string, agency = COMMUNITY_HEALTH) =>
+    until(async () => (await historyOf(id, agency)).find((event) => event.type === type), { what: type });
+
+  it('releases a stub, with its content read again, when agreement is given later', async () => {
+    await hub.publish(itemEvent('E-1', { service: 'Audiology' }));
+    await hub.settled();
+    expect((await historyOf('E-1')).map(({ type }) => type)).toEqual(['ItemWithheld']);
+    await hub.publish(agreementEvent('A-1'));
+    const released = (await becomes('E-1', 'ItemReleased')).data as ItemReleased;
+    const context = itemIdOf(COMMUNITY_HEALTH, 'E-1');
+    const [details] = await hub.vault.open([{ sealed: released.content.sealed, context }]);
+    expect(details).toMatchObject({ details: { service: 'Audiology' } });
+    expect(released.because).toHaveProperty('agreement');
+    await until(async () => (await hub.events('record-')).some(({ type }) => type === 'RecordObserved'));
+  });
+
+  it('ceases an item when the agreement that it stood on is withdrawn, and says so once', async () => {
+    await hub.publish(agreementEvent('A-1'), itemEvent('E-1'));
+    await hub.settled();
+    await hub.publish(withdrawalEvent('W-1'));
+    const ceased = (await becomes('E-1', 'ItemCeased')).data as ItemCeased;
+    expect(ceased.decisions.every(({ outcome }) => outcome === 'DENY')).toBe(true);
+    await intake.stop();
+    intake = await start();
+    await hub.publish(itemEvent('E-2'));
+    await hub.settled();
+    expect((await historyOf('E-1')).map(({ type }) => type)).toEqual(['ItemShared', 'ItemCeased']);
+  });
+
+  it('brings up the stubs of another agency once its record is found to be the same person', async () => {
+    const number = { identifiers: { nhsNumber: '9990001235' } };
+    const names = [{ given: 'Example', family: 'Child' }];
+    const unnumbered = child('RZZ-7', { names });
+    await hub.publish(
+      agreementEvent('A-1', { subject: child('C-1', { ...number, names }) }),
+      itemEvent('H-1', { source: HOSPITALS, subject: unnumbered }),
+    );
+    await hub.settled();
+    expect((await historyOf('H-1', HOSPITALS)).map(({ type }) => type)).toEqual(['ItemWithheld']);
+    await hub.publish(itemEvent('H-2', { source: HOSPITALS, subject: { ...unnumbered, ...number } }));
+    const released = (await becomes('H-1', 'ItemReleased', HOSPITALS)).data as ItemReleased;
+    expect(released.because).toHaveProperty('record');
+  });
+
+  it('takes up after a restart what was given while it was away', async () => {
+    await hub.publish(itemEvent('E-1'));
+    await hub.settled();
+    await intake.stop();
+    const alone = await hub.startIntake();
+    await hub.publish(agreementEvent('A-1'));
+    await hub.settled();
+    await alone.stop();
+    intake = await start();
+    await becomes('E-1', 'ItemReleased');
+    await until(() => intake.status().reconsideration?.released === 1);
+  });
+
+  it('leaves the stub where the feed no longer has the content, and counts it', async () => {
+    await hub.publish(itemEvent('E-1'));
+    await hub.settled();
+    await hub.feed.prune(new Date(Date.now() + 60_000));
+    await hub.publish(agreementEvent('A-1'));
+    await until(() => intake.status().reconsideration?.contentGone === 1);
+    expect((await historyOf('E-1')).map(({ type }) => type)).toEqual(['ItemWithheld']);
+  });
+});
