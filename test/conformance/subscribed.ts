@@ -22,7 +22,9 @@ export class Subscribed {
     const spoke = new Promise<void>((resolve) => {
       subscription.on('confirmation', resolve).on('error', () => resolve());
     });
-    this.quiet = Promise.race([spoke, pause(PATIENCE_MS)]).then(() => pause(QUIET_MS));
+    this.quiet = Promise.race([spoke, pause(PATIENCE_MS, undefined, { ref: false })]).then(() =>
+      pause(QUIET_MS),
+    );
     this.#listen(normaliser);
   }
 
