@@ -34,8 +34,14 @@ const changedCommon = (file: string, change: (text: string) => string): SchemaFo
   ),
 });
 
-const kinds = (before: SchemaFolder, after: SchemaFolder) =>
-  compareSchemaFolders(before, after).map(({ kind, path }) => `${kind} ${path}`);
+/** One type alone: the others are the same, and comparing them takes time. */
+const only = (folder: SchemaFolder, type: string): SchemaFolder => ({
+  ...folder,
+  events: new Map([...folder.events].filter(([name]) => name === type)),
+});
+
+const kinds = (before: SchemaFolder, after: SchemaFolder, type = TYPE) =>
+  compareSchemaFolders(only(before, type), only(after, type)).map(({ kind, path }) => `${kind} ${path}`);
 const details = (change: (details: Editable['$defs']['details']) => void, type = TYPE) =>
   changed((schema) => change(schema.$defs.details), type);
 
@@ -151,7 +157,7 @@ describe('a planted incompatible change is caught', () => {
     fc.assert(
       fc.property(fc.constantFrom(...fields), ({ type, name }) => {
         const after = details((d) => delete d.properties[name], type);
-        return kinds(contractSchemas(), after).includes(`PROPERTY_REMOVED /data/details/${name}`);
+        return kinds(contractSchemas(), after, type).includes(`PROPERTY_REMOVED /data/details/${name}`);
       }),
       { numRuns: 40 },
     );
