@@ -36,8 +36,11 @@ export interface DecisionAudit {
   totals(): Promise<{ readonly shared: number; readonly withheld: number; readonly ceased: number }>;
 }
 
-/** Restricted items are for their custodian, not for every information governance lead (M2 fired on any of them). */
-const OPEN = `NOT EXISTS (SELECT 1 FROM timeline.decisions r WHERE r.item_id = d.item_id AND 'M2' = ANY(r.modifiers))`;
+/** Restricted items are for their custodian, not for every information governance lead, decisions on them included. */
+const OPEN = `NOT EXISTS (SELECT 1 FROM timeline.decisions r WHERE r.item_id = d.item_id
+    AND (r.outcome = 'HOLD' OR 'M2' = ANY(r.modifiers)))
+  AND NOT EXISTS (SELECT 1 FROM timeline.items i WHERE i.item_id = d.item_id
+    AND (i.sensitivity = 'R' OR coalesce(cardinality(i.restricted), 0) > 0))`;
 
 interface Found {
   readonly item_id: string;
