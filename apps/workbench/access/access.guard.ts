@@ -1,0 +1,52 @@
+import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import type { Request } from 'express';
+import { admit, PAGE_ACCESS, type PageAccess } from '#access';
+import { isForged } from './csrf.js';
+import { findSitting } from './current-sitting.js';
+import { Forged, GoTo, NoSuchPage, WrongRole } from './go-to.js';
+import { SESSION_COOKIE } from './sessions.js';
+
+/** Every request passes here: what a route declares, and the token of every form. */
+@Injectable()
+export class AccessGuard implements CanActivate {
+  constructor(private readonly reflector: Reflector) {}
+
+  canActivate(context: ExecutionContext): boolean {
+    const request = context.switchToHttp().getRequest<Request>();
+    const access = this.reflector.getAllAndOverride<PageAccess | undefined>(PAGE_ACCESS, [
+      context.getHandler(),
+      context.getClass(),
+    ]);
+    this.admit(access, request);
+    if (isForged(request)) throw new Forged();
+    return true;
+  }
+
+  private admit(access: PageAccess | undefined, request: Request): void {
+    const admission = admit(access, request.session.viewer, findSitting(request));
+    switch (admission) {
+      case 'ADMITTED':
+        return;
+      case 'SIGN_IN':
+        throw signInFirst(request);
+      case 'STATE_PURPOSE':
+        request.session.goOnTo = pathOf(request);
+        throw new GoTo('/sign-in/purpose');
+      case 'WRONG_ROLE':
+        throw new WrongRole();
+      case 'NO_SUCH_PAGE':
+        throw new NoSuchPage();
+    }
+  }
+}
+
+/** A browser that brings a session which has ended is told why; a new one goes straight to signing in. */
+function signInFirst(request: Request): GoTo {
+  const hadSession = (request.headers.cookie ?? '').includes(`${SESSION_COOKIE}=`);
+  if (hadSession && request.session.csrfToken === undefined) return new GoTo('/signed-out/idle');
+  request.session.goOnTo = pathOf(request);
+  return new GoTo('/sign-in');
+}
+
+const pathOf = (request: Request): string => (request.method === 'GET' ? request.path : '/');

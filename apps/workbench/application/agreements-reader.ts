@@ -1,0 +1,37 @@
+import type { Pool } from 'pg';
+import type { AgreementId, PersonId } from '#platform';
+import { agreementFactsOf, type AgreementFacts, type AgreementRow } from '#sharing';
+
+/** An agreement with the person whom its record is linked to now. */
+export type LinkedAgreement = AgreementRow & { readonly person_id: PersonId };
+
+export interface AgreementsReader {
+  /** Facts for `decide`, by person. */
+  ofPersons(persons: readonly PersonId[]): Promise<ReadonlyMap<PersonId, readonly AgreementFacts[]>>;
+  find(agreement: AgreementId): Promise<LinkedAgreement | undefined>;
+}
+
+/** A record that nothing has linked yet is a person of its own, as in the timeline. */
+const SELECT = `
+  SELECT a.*, coalesce(k.person_id, a.record_id) AS person_id
+  FROM agreements.agreements a LEFT JOIN families.records k USING (record_id)`;
+
+export function createAgreementsReader(pool: Pool): AgreementsReader {
+  return {
+    async ofPersons(persons) {
+      const { rows } = await pool.query<LinkedAgreement>({
+        name: 'agreements-of-persons',
+        text: `${SELECT} WHERE coalesce(k.person_id, a.record_id) = ANY($1::uuid[]) ORDER BY a.agreement_id`,
+        values: [persons],
+      });
+      const byPerson = new Map<PersonId, AgreementFacts[]>();
+      for (const row of rows) {
+        const facts = byPerson.get(row.person_id) ?? [];
+        byPerson.set(row.person_id, [...facts, agreementFactsOf(row, row.person_id)]);
+      }
+      return byPerson;
+    },
+    find: async (agreement) =>
+      (await pool.query<LinkedAgreement>(`${SELECT} WHERE a.agreement_id = $1`, [agreement])).rows[0],
+  };
+}

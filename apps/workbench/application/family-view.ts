@@ -1,0 +1,75 @@
+import type { FamilyId, PersonId, RecordId } from '#platform';
+import type { FamilyPerson, PersonRecord } from '#identity';
+import type { TimelineItem } from '#journey';
+import { currentRuleset } from '#sharing';
+import type { Sitting } from '#access';
+import type { Readers } from './readers.js';
+import { decideForViewer, visiblePersons, type Permitted } from './decide-for-viewer.js';
+
+/** A person as far as the viewer may know of them. */
+export interface VisiblePerson {
+  readonly person: PersonId;
+  readonly name: string;
+  /** ISO date. */
+  readonly dateOfBirth: string | undefined;
+  readonly records: readonly PersonRecord[];
+}
+
+export interface FamilyView extends Permitted {
+  readonly family: FamilyId;
+  /** What people read out, such as `F-7KQ2M`. */
+  readonly reference: string;
+  readonly persons: readonly VisiblePerson[];
+}
+
+/** Undefined where there is no such family, or nothing of it for this viewer: the two must look the same. */
+export async function findFamilyView(
+  readers: Readers,
+  sitting: Sitting,
+  family: FamilyId,
+  now: Date,
+): Promise<FamilyView | undefined> {
+  const [named, items, people] = await Promise.all([
+    readers.people.familyById(family),
+    readers.timeline.itemsOfFamily(family),
+    readers.people.peopleOfFamily(family),
+  ]);
+  const permitted = await permit(readers, sitting, items, now);
+  if (named === undefined || (permitted.items.length === 0 && permitted.withheld.size === 0))
+    return undefined;
+  return { ...permitted, family, reference: named.reference, persons: personsIn(permitted, people) };
+}
+
+/** The items decided again for the viewer, with the agreements as they stand now. */
+export async function permit(
+  readers: Readers,
+  sitting: Sitting,
+  items: readonly TimelineItem[],
+  now: Date,
+): Promise<Permitted> {
+  const persons = [...new Set(items.flatMap(({ people }) => people.map(({ person }) => person)))];
+  const agreements = await readers.agreements.ofPersons(persons);
+  return decideForViewer(items, { sitting, agreements, now, ruleset: currentRuleset(now) });
+}
+
+/** Only people whom a permitted item is about, and of them only the records that such items name. */
+export function personsIn(permitted: Permitted, people: readonly FamilyPerson[]): readonly VisiblePerson[] {
+  const visible = visiblePersons(permitted.items);
+  return people
+    .flatMap((person) => {
+      const records = visible.get(person.person);
+      return records ? [visiblePerson(person, records)] : [];
+    })
+    .sort((a, b) => (b.dateOfBirth ?? '').localeCompare(a.dateOfBirth ?? '') || a.name.localeCompare(b.name));
+}
+
+function visiblePerson({ person, records }: FamilyPerson, seen: ReadonlySet<RecordId>): VisiblePerson {
+  const own = records.filter(({ record }) => seen.has(record));
+  const named = own.flatMap(({ names }) => names).find(({ use }) => use !== 'FORMER');
+  return {
+    person,
+    name: named ? `${named.given} ${named.family}` : 'Name not known',
+    dateOfBirth: own.find(({ dateOfBirth }) => dateOfBirth !== undefined)?.dateOfBirth,
+    records: own,
+  };
+}

@@ -1,0 +1,22 @@
+import type { WorkbenchDeps } from '../deps.js';
+import { createPeopleReader, type PeopleReader } from '#identity';
+import { createTimelineReader, type TimelineReader } from '#journey';
+import { createDisclose, type Disclose } from '#governance';
+import { createAgreementsReader, type AgreementsReader } from './agreements-reader.js';
+
+export const READERS = Symbol('Readers');
+
+/** Read models and the one thing that is written when somebody looks. */
+export interface Readers {
+  readonly timeline: TimelineReader;
+  readonly people: PeopleReader;
+  readonly agreements: AgreementsReader;
+  readonly disclose: Disclose;
+}
+
+export const createReaders = ({ pool, store }: WorkbenchDeps): Readers => ({
+  timeline: createTimelineReader(pool),
+  people: createPeopleReader(pool),
+  agreements: createAgreementsReader(pool),
+  disclose: createDisclose(store),
+});

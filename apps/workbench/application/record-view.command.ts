@@ -1,0 +1,45 @@
+import { randomUUID } from 'node:crypto';
+import { Inject } from '@nestjs/common';
+import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import type { FamilyId, Uuid } from '#platform';
+import type { Sitting } from '#access';
+import type { Disclosed } from '#governance';
+import { currentRuleset } from '#sharing';
+import { WORKBENCH_DEPS, type WorkbenchDeps } from '../deps.js';
+import type { PermittedItem } from './decide-for-viewer.js';
+import { READERS, type Readers } from './readers.js';
+
+/** Records that a viewer is about to be shown something. Fails with `DISCLOSURE.NOT_RECORDED`: then show nothing. */
+export class RecordView extends Command<void> {
+  constructor(
+    readonly sitting: Sitting,
+    readonly page: Disclosed['page'],
+    readonly items: readonly PermittedItem[],
+    readonly family?: FamilyId,
+  ) {
+    super();
+  }
+}
+
+@CommandHandler(RecordView)
+export class RecordViewHandler implements ICommandHandler<RecordView> {
+  constructor(
+    @Inject(READERS) private readonly readers: Readers,
+    @Inject(WORKBENCH_DEPS) private readonly deps: WorkbenchDeps,
+  ) {}
+
+  async execute({ sitting, page, items, family }: RecordView): Promise<void> {
+    const { viewer, purpose, reference } = sitting;
+    const { staff, role, agency, recipient } = viewer;
+    const at = this.deps.clock();
+    await this.readers.disclose({
+      id: randomUUID() as string as Uuid,
+      at,
+      discloser: { staff, role, agency, recipient: recipient.recipient, purpose, reference },
+      page,
+      ...(family === undefined ? {} : { family }),
+      items: items.map(({ item, decision }) => ({ item, row: decision.row ?? '' })),
+      ruleset: currentRuleset(at).version,
+    });
+  }
+}

@@ -1,0 +1,31 @@
+import type { INestApplication } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import { NestLogger } from '#platform/logging';
+import { createSessions } from './access/sessions.js';
+import type { WorkbenchDeps } from './deps.js';
+import { loadAssets } from './frame/assets.js';
+import { neverStored, securityHeaders } from './frame/security-headers.js';
+import { WorkbenchModule } from './workbench.module.js';
+
+/** What people see. Initialised but not listening; `close()` ends its timers and leaves the pool and the store open. */
+export async function createWorkbench(deps: WorkbenchDeps): Promise<INestApplication> {
+  const [assets, sessions] = await Promise.all([loadAssets(), createSessions(deps)]);
+  const app = await NestFactory.create<NestExpressApplication>(WorkbenchModule.with(deps, assets), {
+    logger: new NestLogger(deps.logger.of('workbench')),
+    abortOnError: false,
+    bodyParser: false,
+  });
+  app.disable('x-powered-by');
+  app.disable('etag');
+  // Behind a terminator of transport security on the same machine the cookie must still count as secure.
+  app.set('trust proxy', 'loopback');
+  app.use(securityHeaders(deps.baseUrl), assets.handler, neverStored, sessions.handler);
+  app.useBodyParser('urlencoded', { extended: false, limit: '20kb' });
+  const close = app.close.bind(app);
+  app.close = async () => {
+    await close();
+    await sessions.close();
+  };
+  return app.init();
+}

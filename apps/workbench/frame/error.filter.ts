@@ -1,0 +1,47 @@
+import { randomUUID } from 'node:crypto';
+import { Catch, HttpException, Inject, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
+import type { Request, Response } from 'express';
+import { isThroughlineError } from '#platform';
+import { Forged, GoTo, NoSuchPage, WrongRole } from '../access/go-to.js';
+import { WORKBENCH_DEPS, type WorkbenchDeps } from '../deps.js';
+import { goOn, Pages } from './pages.js';
+
+/** The one place where errors become pages. Nothing of an error is shown, only a reference to quote. */
+@Catch()
+export class ErrorFilter implements ExceptionFilter {
+  constructor(
+    @Inject(WORKBENCH_DEPS) private readonly deps: WorkbenchDeps,
+    private readonly pages: Pages,
+  ) {}
+
+  catch(error: unknown, host: ArgumentsHost): void {
+    const http = host.switchToHttp();
+    const request = http.getRequest<Request>();
+    const response = http.getResponse<Response>();
+    if (response.headersSent) return;
+    if (error instanceof GoTo) return goOn(response, error.path);
+    if (isMissing(error)) return this.show(request, response, 'not-found', 'Page not found', 404);
+    if (error instanceof WrongRole)
+      return this.show(request, response, 'wrong-role', 'Your role does not include this page', 403);
+    if (error instanceof Forged)
+      return this.show(request, response, 'form-ended', 'This form has ended', 403);
+    this.fail(error, request, response);
+  }
+
+  private show(request: Request, response: Response, page: string, title: string, status: number): void {
+    this.pages.send(request, response, `errors/${page}`, { title }, status);
+  }
+
+  private fail(error: unknown, request: Request, response: Response): void {
+    const reference = randomUUID().slice(0, 8);
+    this.deps.logger.error('A page could not be shown', { error, correlationId: reference });
+    const quote = `${reference.slice(0, 4)}-${reference.slice(4)}`.toUpperCase();
+    const title = 'Sorry, there is a problem with the service';
+    const status = isThroughlineError(error) && error.retryable ? 503 : 500;
+    this.pages.send(request, response, 'errors/problem', { title, quote } as { title: string }, status);
+  }
+}
+
+const isMissing = (error: unknown): boolean =>
+  error instanceof NoSuchPage ||
+  (error instanceof HttpException && [400, 404, 405].includes(error.getStatus()));

@@ -1,0 +1,35 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { Request, Response } from 'express';
+import { WORKBENCH_DEPS, type WorkbenchDeps } from '../deps.js';
+import type { Assets } from './assets.js';
+import { frameOf } from './frame.js';
+import { createTemplates } from './templates.js';
+
+export const ASSETS = Symbol('Assets');
+
+export interface PageModel {
+  readonly title: string;
+  readonly section?: string;
+  /** True after a form that was not accepted. */
+  readonly failed?: boolean;
+}
+
+/** Renders a page in its frame and sends it whole. */
+@Injectable()
+export class Pages {
+  private readonly render = createTemplates();
+
+  constructor(
+    @Inject(WORKBENCH_DEPS) private readonly deps: WorkbenchDeps,
+    @Inject(ASSETS) private readonly assets: Assets,
+  ) {}
+
+  send(request: Request, response: Response, template: string, model: PageModel, status = 200): void {
+    const frame = frameOf(request, this.deps.clock());
+    const html = this.render(`pages/${template}.njk`, { ...model, frame, assets: this.assets.path });
+    response.status(status).type('html').send(html);
+  }
+}
+
+/** Goes on with GET, whatever the method was. */
+export const goOn = (response: Response, path: string): void => response.redirect(303, path);

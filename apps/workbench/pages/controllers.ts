@@ -1,0 +1,28 @@
+import { IgAgreementsController } from './ig-agreements/ig-agreements.controller.js';
+import { IgDecisionsController } from './ig-decisions/ig-decisions.controller.js';
+import { IgDisclosuresController } from './ig-disclosures/ig-disclosures.controller.js';
+import { IgLandingController } from './ig-landing/ig-landing.controller.js';
+import { InformationController } from './information/information.controller.js';
+import { ItemController } from './item/item.controller.js';
+import { PeopleController } from './people/people.controller.js';
+import { PurposeController } from './purpose/purpose.controller.js';
+import { SearchController } from './search/search.controller.js';
+import { SignInController } from './sign-in/sign-in.controller.js';
+import { StartController } from './start/start.controller.js';
+import { TimelineController } from './timeline/timeline.controller.js';
+
+/** Every page there is; a test walks this list and proves that each route says who may open it. */
+export const CONTROLLERS = [
+  StartController,
+  SignInController,
+  PurposeController,
+  SearchController,
+  TimelineController,
+  ItemController,
+  PeopleController,
+  IgLandingController,
+  IgAgreementsController,
+  IgDecisionsController,
+  IgDisclosuresController,
+  InformationController,
+] as const;

@@ -1,0 +1,30 @@
+import { NoSuchPage } from '../access/go-to.js';
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** Parts of a query or body as text; anything nested or overlong is not taken. */
+export function textsOf(values: unknown, name: string): readonly string[] {
+  const value = (values as Record<string, unknown> | undefined)?.[name];
+  const list: readonly unknown[] = Array.isArray(value) ? value : [value];
+  return list.filter((text): text is string => typeof text === 'string' && text.length <= 200).slice(0, 50);
+}
+
+/** The first value, trimmed; undefined where there is none or it is blank. */
+export function textOf(values: unknown, name: string): string | undefined {
+  const text = textsOf(values, name)[0]?.trim();
+  return text === '' ? undefined : text;
+}
+
+/** A page number from 1. */
+export function pageOf(values: unknown): number {
+  const page = Number(textOf(values, 'page') ?? '1');
+  return Number.isInteger(page) && page >= 1 && page <= 10_000 ? page : 1;
+}
+
+export const isUuid = (text: string): boolean => UUID.test(text);
+
+/** An id of an address. Anything that is not one is no page. */
+export function idOf<Id extends string>(text: string): Id {
+  if (!isUuid(text)) throw new NoSuchPage();
+  return text as Id;
+}

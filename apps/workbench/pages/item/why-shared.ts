@@ -1,0 +1,49 @@
+import type { Bases, Decision } from '#sharing';
+import { ROW_WORDS } from '../../frame/words.js';
+
+type Pair = readonly [label: string, value: string];
+
+const ENGAGEMENT: Readonly<Record<Bases['engagement'], string>> = {
+  AGREED: 'The family agreed to receive help',
+  NOT_AGREED: 'The family did not agree to receive help',
+  NOT_ASKED: 'Not recorded here',
+};
+
+/** The three separate answers of a decision, and what it stands on. They are never one "yes". */
+export function whyShared({
+  row,
+  bases,
+  standsOn,
+}: Pick<Decision, 'row' | 'bases' | 'standsOn'>): readonly Pair[] {
+  return [
+    ['Row', row === undefined ? 'None' : `${ROW_WORDS[row]} (${row})`],
+    ...(bases ? answers(bases) : []),
+    [
+      'Agreement to share',
+      standsOn.length === 0 ? 'Does not rest on an agreement' : standsOn.map(agreementReference).join(', '),
+    ],
+  ];
+}
+
+const answers = ({ article6, article9, confidentiality, engagement }: Bases): readonly Pair[] => [
+  [
+    'Data protection: Article 6',
+    article6.length === 0 ? 'None stated' : article6.map(article('6')).join(', '),
+  ],
+  [
+    'Data protection: Article 9 or Schedule 1',
+    article9.length === 0 ? 'Not needed' : article9.map(article('9')).join(', '),
+  ],
+  ['Confidentiality', confidentiality],
+  ['Engagement with help', ENGAGEMENT[engagement]],
+];
+
+/** Codes of a rule set such as `(e)` or `6(1)(e)` as they are read out. */
+const article = (number: '6' | '9') => (code: string) => {
+  if (!/^\(/.test(code)) return code;
+  return number === '6' ? `6(1)${code}` : `9(2)${code}`;
+};
+
+/** Short and without meaning, for reading out. */
+export const agreementReference = (agreement: string): string =>
+  `A-${agreement.replaceAll('-', '').slice(0, 6).toUpperCase()}`;

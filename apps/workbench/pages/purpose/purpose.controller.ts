@@ -1,0 +1,62 @@
+import { Body, Controller, Get, Post, Req, Res } from '@nestjs/common';
+import type { Request, Response } from 'express';
+import { isSitting, OpenToSignedIn, stateSitting, type SittingFault, type Viewer } from '#access';
+import { defect } from '#platform';
+import { LANDING } from '../../frame/frame.js';
+import { goOn, Pages } from '../../frame/pages.js';
+import { purposePage } from './purpose.view-model.js';
+
+@Controller('/sign-in/purpose')
+@OpenToSignedIn()
+export class PurposeController {
+  constructor(private readonly pages: Pages) {}
+
+  @Get()
+  view(@Req() request: Request, @Res() response: Response): void {
+    const { stated } = request.session;
+    this.show(request, response, { purpose: stated?.purpose, reference: stated?.reference }, []);
+  }
+
+  @Post()
+  submit(@Req() request: Request, @Res() response: Response, @Body() body: unknown): void {
+    const answers = answersOf(body);
+    const viewer = viewerOf(request);
+    const stated = stateSitting(viewer, answers.purpose, answers.reference);
+    if (!isSitting(stated)) return this.show(request, response, answers, stated);
+    request.session.stated = { purpose: stated.purpose, reference: stated.reference };
+    // What was looked for under one purpose is not carried into another.
+    delete request.session.searches;
+    const goOnTo = request.session.goOnTo ?? LANDING[viewer.role];
+    delete request.session.goOnTo;
+    goOn(response, goOnTo === '/' ? LANDING[viewer.role] : goOnTo);
+  }
+
+  private show(
+    request: Request,
+    response: Response,
+    answers: Answers,
+    faults: readonly SittingFault[],
+  ): void {
+    const model = purposePage(viewerOf(request), answers, faults);
+    this.pages.send(request, response, 'purpose/purpose', model, faults.length > 0 ? 400 : 200);
+  }
+}
+
+interface Answers {
+  readonly purpose?: string | undefined;
+  readonly reference?: string | undefined;
+}
+
+function answersOf(body: unknown): Answers {
+  const { purpose, reference } = (body ?? {}) as { purpose?: unknown; reference?: unknown };
+  return {
+    purpose: typeof purpose === 'string' ? purpose : undefined,
+    reference: typeof reference === 'string' ? reference.slice(0, 40) : undefined,
+  };
+}
+
+function viewerOf({ session }: Request): Viewer {
+  if (session.viewer === undefined)
+    throw defect('ACCESS.NO_VIEWER', 'The page was reached without signing in.');
+  return session.viewer;
+}

@@ -1,0 +1,78 @@
+import { randomUUID } from 'node:crypto';
+import { Body, Controller, Get, Inject, Param, Post, Req, Res } from '@nestjs/common';
+import { QueryBus } from '@nestjs/cqrs';
+import type { Request, Response } from 'express';
+import { OpenToRoles } from '#access';
+import { sittingOf } from '../../access/current-sitting.js';
+import { findFamilyView } from '../../application/family-view.js';
+import { READERS, type Readers } from '../../application/readers.js';
+import type { CriteriaKeeper, SearchCriteria } from '../../application/search-criteria.js';
+import { SearchPeople } from '../../application/search-people.query.js';
+import { WORKBENCH_DEPS, type WorkbenchDeps } from '../../deps.js';
+import { goOn, Pages } from '../../frame/pages.js';
+import { readSearch, type ReadSearch } from './search-form.js';
+import { resultsPage, searchPage } from './search.view-model.js';
+
+export const CRITERIA_KEEPER = Symbol('CriteriaKeeper');
+/** Searches of a session that can be gone back to. */
+const KEPT = 10;
+
+@Controller('/search')
+@OpenToRoles('ANALYST', 'EARLY_HELP')
+export class SearchController {
+  constructor(
+    private readonly queries: QueryBus,
+    private readonly pages: Pages,
+    @Inject(READERS) private readonly readers: Readers,
+    @Inject(CRITERIA_KEEPER) private readonly keeper: CriteriaKeeper,
+    @Inject(WORKBENCH_DEPS) private readonly deps: WorkbenchDeps,
+  ) {}
+
+  @Get()
+  view(@Req() request: Request, @Res() response: Response): void {
+    this.show(request, response, { criteria: {}, typed: {}, errors: [] });
+  }
+
+  @Post()
+  async submit(@Req() request: Request, @Res() response: Response, @Body() body: unknown): Promise<void> {
+    const read = readSearch(body);
+    if (read.errors.length > 0) return this.show(request, response, read);
+    if (read.familyReference !== undefined) {
+      const path = await this.findTimeline(request, read.familyReference);
+      if (path !== undefined) return goOn(response, path);
+    }
+    goOn(response, `/search/results/${this.keep(request, read.criteria)}`);
+  }
+
+  @Get('/results/:search')
+  async results(
+    @Req() request: Request,
+    @Res() response: Response,
+    @Param('search') search: string,
+  ): Promise<void> {
+    const sealed = request.session.searches?.[search];
+    if (sealed === undefined) return goOn(response, '/search');
+    const criteria = this.keeper.open(sealed);
+    const page = await this.queries.execute(new SearchPeople(sittingOf(request), criteria));
+    this.pages.send(request, response, 'search/results', resultsPage(page, this.deps.clock()));
+  }
+
+  /** Only where the viewer would see something there; otherwise the answer is that of any search without a match. */
+  private async findTimeline(request: Request, reference: string): Promise<string | undefined> {
+    const named = await this.readers.people.familyByReference(reference);
+    if (named === undefined) return undefined;
+    const view = await findFamilyView(this.readers, sittingOf(request), named.family, this.deps.clock());
+    return view && `/families/${view.family}/timeline`;
+  }
+
+  private keep(request: Request, criteria: SearchCriteria): string {
+    const id = randomUUID();
+    const before = Object.entries(request.session.searches ?? {}).slice(1 - KEPT);
+    request.session.searches = Object.fromEntries([...before, [id, this.keeper.seal(criteria)]]);
+    return id;
+  }
+
+  private show(request: Request, response: Response, read: ReadSearch): void {
+    this.pages.send(request, response, 'search/search', searchPage(read), read.errors.length > 0 ? 400 : 200);
+  }
+}

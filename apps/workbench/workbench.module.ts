@@ -1,0 +1,50 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { APP_FILTER, APP_GUARD } from '@nestjs/core';
+import { CqrsModule } from '@nestjs/cqrs';
+import { createSignIn } from '#access';
+import { AccessGuard } from './access/access.guard.js';
+import { createReaders, READERS } from './application/readers.js';
+import { createCriteriaKeeper } from './application/search-criteria.js';
+import { RecordViewHandler } from './application/record-view.command.js';
+import { SearchPeopleHandler } from './application/search-people.query.js';
+import { ViewItemHandler } from './application/view-item.query.js';
+import { ViewPeopleHandler } from './application/view-people.query.js';
+import { ViewTimelineHandler } from './application/view-timeline.query.js';
+import { WORKBENCH_DEPS, type WorkbenchDeps } from './deps.js';
+import type { Assets } from './frame/assets.js';
+import { ErrorFilter } from './frame/error.filter.js';
+import { ASSETS, Pages } from './frame/pages.js';
+import { OversightReads } from './oversight/oversight-reads.js';
+import { OversightReads } from './oversight/oversight-reads.js';
+import { CONTROLLERS } from './pages/controllers.js';
+import { CRITERIA_KEEPER } from './pages/search/search.controller.js';
+import { SIGN_IN } from './pages/sign-in/sign-in.controller.js';
+
+/** Wiring and nothing else. */
+@Module({})
+export class WorkbenchModule {
+  static with(deps: WorkbenchDeps, assets: Assets): DynamicModule {
+    return {
+      module: WorkbenchModule,
+      imports: [CqrsModule.forRoot()],
+      controllers: [...CONTROLLERS],
+      providers: [
+        Pages,
+        { provide: WORKBENCH_DEPS, useValue: deps },
+        { provide: ASSETS, useValue: assets },
+        { provide: SIGN_IN, useValue: createSignIn(deps.oidc) },
+        { provide: READERS, useValue: createReaders(deps) },
+        OversightReads,
+        { provide: CRITERIA_KEEPER, useValue: createCriteriaKeeper(deps.sessionSecret) },
+        { provide: APP_GUARD, useClass: AccessGuard },
+        { provide: APP_FILTER, useClass: ErrorFilter },
+        OversightReads,
+        RecordViewHandler,
+        SearchPeopleHandler,
+        ViewItemHandler,
+        ViewPeopleHandler,
+        ViewTimelineHandler,
+      ],
+    };
+  }
+}
