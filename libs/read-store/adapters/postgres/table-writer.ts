@@ -1,9 +1,10 @@
 import type { ProjectedTable, ReadRow } from '../../ports.js';
 import { keyText, type TableChanges } from '../../domain/fold-batch.js';
 import { quoted, tableName } from './table-ddl.js';
-import { carrierOf, needsCast, toParameter } from './column-values.js';
+import { toText } from './column-values.js';
 import { readTypes } from './read-types.js';
 import type { SqlClient } from './sql-client.js';
+import { textArray } from './text-array.js';
 
 /** Statements of one table in one schema; each takes a whole batch. */
 export class TableWriter {
@@ -18,7 +19,7 @@ export class TableWriter {
   ) {
     const name = tableName(schema, table);
     this.columns = Object.keys(table.columns);
-    const matches = table.key.map((column) => `t.${quoted(column)} = u.${quoted(column)}`).join(' AND ');
+    const matches = table.key.map((column) => `t.${quoted(column)} = ${this.cast(column)}`).join(' AND ');
     this.selectSql = `SELECT t.* FROM ${name} t JOIN ${this.unnest(table.key)} ON ${matches}`;
     this.deleteSql = `DELETE FROM ${name} t USING ${this.unnest(table.key)} WHERE ${matches}`;
     this.upsertSql = this.upsertStatement(name);
@@ -44,10 +45,7 @@ export class TableWriter {
 
   private upsertStatement(name: string): string {
     const { columns, table } = this;
-    const values = columns.map((column) => {
-      const type = this.typeOf(column);
-      return needsCast(type) ? `u.${quoted(column)}::${type}` : `u.${quoted(column)}`;
-    });
+    const values = columns.map((column) => this.cast(column));
     const rest = columns.filter((column) => !table.key.includes(column));
     const set = rest.map((column) => `${quoted(column)} = excluded.${quoted(column)}`).join(', ');
     const conflict = rest.length > 0 ? `DO UPDATE SET ${set}` : 'DO NOTHING';
@@ -58,15 +56,21 @@ export class TableWriter {
   }
 
   private unnest(columns: readonly string[]): string {
-    const carriers = columns.map((column, index) => `$${index + 1}::${carrierOf(this.typeOf(column))}[]`);
+    const carriers = columns.map((_column, index) => `$${index + 1}::text[]`);
     return `unnest(${carriers.join(', ')}) AS u(${columns.map(quoted).join(', ')})`;
   }
 
-  private parameters(columns: readonly string[], rows: readonly Partial<ReadRow>[]): unknown[][] {
+  private parameters(columns: readonly string[], rows: readonly Partial<ReadRow>[]): Buffer[] {
     return columns.map((column) => {
       const type = this.typeOf(column);
-      return rows.map((row) => toParameter(type, row[column]));
+      return textArray(rows.map((row) => toText(type, row[column])));
     });
+  }
+
+  /** Everything travels as text. */
+  private cast(column: string): string {
+    const type = this.typeOf(column);
+    return type === 'text' ? `u.${quoted(column)}` : `u.${quoted(column)}::${type}`;
   }
 
   private typeOf(column: string) {
