@@ -56,12 +56,21 @@ export interface TimelineReader {
   itemsStandingOn(agreement: AgreementId): Promise<readonly TimelineItem[]>;
 }
 
+/** Named, not `*`: a swap to a projection with more columns must not break statements that are already prepared. */
+const COLUMNS = [
+  'item_id, agency, source_event_id, state, kind, type, sector, occurred_at, recorded_at, received_at',
+  'statement_type, existence_may_be_told, facts, sealed, decisions, corrects, retracts',
+  'source_topic, source_partition, source_offset, revision',
+]
+  .join(', ')
+  .replaceAll(/(\w+)/g, 'i.$1');
+
 /**
  * One statement for each question. `i` is restricted by `scope`; the people of an item come with their person, joined
  * at reading so that a link that moves takes its items along.
  */
 const select = (scope: string) => `
-  SELECT i.*,
+  SELECT ${COLUMNS},
     (SELECT coalesce(jsonb_agg(jsonb_build_object('record', r.record_id, 'role', r.role, 'party', r.party,
         'onRecord', r.on_record, 'person', k.person_id) ORDER BY r.record_id), '[]'::jsonb)
       FROM timeline.item_records r LEFT JOIN families.records k USING (record_id)
@@ -77,11 +86,11 @@ const select = (scope: string) => `
 const BY_FAMILY = select(`i.item_id IN (
   SELECT r.item_id FROM families.persons p
     JOIN families.records k ON k.person_id = p.person_id
-    JOIN timeline.item_records r ON r.record_id = k.record_id
+    JOIN timeline.item_records r ON r.record_id = k.record_id AND r.on_record
   WHERE p.family_id = $1)`);
 
 const BY_PERSONS = select(`i.item_id IN (
-  SELECT r.item_id FROM families.records k JOIN timeline.item_records r ON r.record_id = k.record_id
+  SELECT r.item_id FROM families.records k JOIN timeline.item_records r ON r.record_id = k.record_id AND r.on_record
   WHERE k.person_id = ANY($1::uuid[]))`);
 
 const BY_ITEM = select('i.item_id = $1');
