@@ -15,7 +15,6 @@ import type { Assets } from './frame/assets.js';
 import { ErrorFilter } from './frame/error.filter.js';
 import { ASSETS, Pages } from './frame/pages.js';
 import { OversightReads } from './oversight/oversight-reads.js';
-import { OversightReads } from './oversight/oversight-reads.js';
 import { CONTROLLERS } from './pages/controllers.js';
 import { CRITERIA_KEEPER } from './pages/search/search.controller.js';
 import { SIGN_IN } from './pages/sign-in/sign-in.controller.js';

@@ -14,12 +14,12 @@ export class ErrorFilter implements ExceptionFilter {
     private readonly pages: Pages,
   ) {}
 
-  catch(error: unknown, host: ArgumentsHost): void {
+  async catch(error: unknown, host: ArgumentsHost): Promise<void> {
     const http = host.switchToHttp();
     const request = http.getRequest<Request>();
     const response = http.getResponse<Response>();
     if (response.headersSent) return;
-    if (error instanceof GoTo) return goOn(response, error.path);
+    if (error instanceof GoTo) return goOn(request, response, error.path);
     if (isMissing(error)) return this.show(request, response, 'not-found', 'Page not found', 404);
     if (error instanceof WrongRole)
       return this.show(request, response, 'wrong-role', 'Your role does not include this page', 403);

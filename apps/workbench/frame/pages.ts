@@ -31,5 +31,13 @@ export class Pages {
   }
 }
 
-/** Goes on with GET, whatever the method was. */
-export const goOn = (response: Response, path: string): void => response.redirect(303, path);
+/**
+ * Goes on with GET, whatever the method was. The session is stored first: a browser follows as soon as it has the headers,
+ * and would else come back before it is.
+ */
+export async function goOn(request: Request, response: Response, path: string): Promise<void> {
+  await new Promise<void>((resolve, reject) => {
+    request.session.save((error?: Error) => (error ? reject(error) : resolve()));
+  });
+  response.redirect(303, path);
+}

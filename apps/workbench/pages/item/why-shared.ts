@@ -26,23 +26,11 @@ export function whyShared({
 }
 
 const answers = ({ article6, article9, confidentiality, engagement }: Bases): readonly Pair[] => [
-  [
-    'Data protection: Article 6',
-    article6.length === 0 ? 'None stated' : article6.map(article('6')).join(', '),
-  ],
-  [
-    'Data protection: Article 9 or Schedule 1',
-    article9.length === 0 ? 'Not needed' : article9.map(article('9')).join(', '),
-  ],
+  ['Data protection: Article 6', article6.length === 0 ? 'None stated' : article6.join(', ')],
+  ['Data protection: Article 9 or Schedule 1', article9.length === 0 ? 'Not needed' : article9.join(', ')],
   ['Confidentiality', confidentiality],
   ['Engagement with help', ENGAGEMENT[engagement]],
 ];
-
-/** Codes of a rule set such as `(e)` or `6(1)(e)` as they are read out. */
-const article = (number: '6' | '9') => (code: string) => {
-  if (!/^\(/.test(code)) return code;
-  return number === '6' ? `6(1)${code}` : `9(2)${code}`;
-};
 
 /** Short and without meaning, for reading out. */
 export const agreementReference = (agreement: string): string =>

@@ -18,7 +18,7 @@ export class PurposeController {
   }
 
   @Post()
-  submit(@Req() request: Request, @Res() response: Response, @Body() body: unknown): void {
+  async submit(@Req() request: Request, @Res() response: Response, @Body() body: unknown): Promise<void> {
     const answers = answersOf(body);
     const viewer = viewerOf(request);
     const stated = stateSitting(viewer, answers.purpose, answers.reference);
@@ -28,7 +28,7 @@ export class PurposeController {
     delete request.session.searches;
     const goOnTo = request.session.goOnTo ?? LANDING[viewer.role];
     delete request.session.goOnTo;
-    goOn(response, goOnTo === '/' ? LANDING[viewer.role] : goOnTo);
+    await goOn(request, response, goOnTo === '/' ? LANDING[viewer.role] : goOnTo);
   }
 
   private show(

@@ -39,9 +39,9 @@ export class SearchController {
     if (read.errors.length > 0) return this.show(request, response, read);
     if (read.familyReference !== undefined) {
       const path = await this.findTimeline(request, read.familyReference);
-      if (path !== undefined) return goOn(response, path);
+      if (path !== undefined) return goOn(request, response, path);
     }
-    goOn(response, `/search/results/${this.keep(request, read.criteria)}`);
+    await goOn(request, response, `/search/results/${this.keep(request, read.criteria)}`);
   }
 
   @Get('/results/:search')
@@ -51,7 +51,7 @@ export class SearchController {
     @Param('search') search: string,
   ): Promise<void> {
     const sealed = request.session.searches?.[search];
-    if (sealed === undefined) return goOn(response, '/search');
+    if (sealed === undefined) return goOn(request, response, '/search');
     const criteria = this.keeper.open(sealed);
     const page = await this.queries.execute(new SearchPeople(sittingOf(request), criteria));
     this.pages.send(request, response, 'search/results', resultsPage(page, this.deps.clock()));

@@ -21,7 +21,7 @@ export class SignInController {
   async begin(@Req() request: Request, @Res() response: Response): Promise<void> {
     const { url, attempt } = await this.signIn.begin();
     request.session.attempt = attempt;
-    response.redirect(303, url);
+    await goOn(request, response, url);
   }
 
   @Get('/sign-in/return')
@@ -33,14 +33,14 @@ export class SignInController {
     await renew(request);
     request.session.viewer = viewer;
     if (goOnTo !== undefined) request.session.goOnTo = goOnTo;
-    goOn(response, '/sign-in/purpose');
+    await goOn(request, response, '/sign-in/purpose');
   }
 
   @Post('/sign-out')
   @OpenToSignedIn()
   async signOut(@Req() request: Request, @Res() response: Response): Promise<void> {
     await renew(request);
-    goOn(response, '/signed-out');
+    await goOn(request, response, '/signed-out');
   }
 
   @Get('/signed-out')

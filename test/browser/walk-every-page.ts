@@ -1,0 +1,141 @@
+import type { Browser, Page } from 'playwright-core';
+import { checkPage, skipLinkFaults, type PageFault } from './check-page.js';
+import { signIn } from './sign-in.js';
+
+/** Somebody whom the front door may see, as the search form takes it. */
+export interface KnownChild {
+  readonly given: string;
+  readonly family: string;
+  /** ISO date. */
+  readonly dateOfBirth: string;
+}
+
+export interface Walk {
+  readonly baseUrl: string;
+  readonly browser: Browser;
+  readonly child: KnownChild;
+  /** Where pictures of each page are put at both widths; none are taken where absent. */
+  readonly pictures?: string;
+}
+
+export interface Walked {
+  readonly faults: readonly PageFault[];
+  readonly pages: readonly string[];
+}
+
+/** Opens every page as the role it is for and gathers what is seriously wrong with it. */
+export async function walkEveryPage(walk: Walk): Promise<Walked> {
+  const walker = new Walker(walk);
+  await walker.inContext((page) => walker.public(page));
+  await walker.inContext((page) => walker.analyst(page));
+  await walker.inContext((page) => walker.oversight(page));
+  return { faults: walker.faults, pages: walker.pages };
+}
+
+class Walker {
+  readonly faults: PageFault[] = [];
+  readonly pages: string[] = [];
+
+  constructor(private readonly walk: Walk) {}
+
+  async inContext(visit: (page: Page) => Promise<void>): Promise<void> {
+    const context = await this.walk.browser.newContext();
+    try {
+      await visit(await context.newPage());
+    } finally {
+      await context.close();
+    }
+  }
+
+  async public(page: Page): Promise<void> {
+    await this.at(page, '/', 'start');
+    for (const name of ['help', 'cookies', 'accessibility', 'privacy']) await this.at(page, `/${name}`, name);
+    await this.at(page, '/no-such-page', 'not-found');
+    await this.at(page, '/signed-out', 'signed-out');
+    await this.at(page, '/sign-in', 'demonstration-sign-in');
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await this.check(page, 'demonstration-sign-in-error');
+    await page.getByLabel('Asha Rahman').check();
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await this.check(page, 'purpose');
+    await page.getByRole('button', { name: 'Continue' }).click();
+    await this.check(page, 'purpose-error');
+  }
+
+  async analyst(page: Page): Promise<void> {
+    const { baseUrl, child } = this.walk;
+    await signIn(page, baseUrl, { name: 'Asha Rahman', purpose: 'Screening a contact', reference: 'C-2MX9' });
+    await this.check(page, 'search');
+    await page.getByRole('button', { name: 'Search by details' }).click();
+    await this.check(page, 'search-error');
+    await page.getByLabel('Given name').fill('Nobody');
+    await page.getByLabel('Family name').fill('Unheard');
+    await page.getByRole('button', { name: 'Search by details' }).click();
+    await this.check(page, 'results-none');
+    await this.search(page, child);
+    await page.getByText('Why this matched').first().click();
+    await this.check(page, 'results');
+    await page
+      .getByRole('link', { name: /Open the timeline/ })
+      .first()
+      .click();
+    await this.family(page);
+    await this.at(page, '/ig', 'wrong-role');
+  }
+
+  private async search(page: Page, { given, family, dateOfBirth }: KnownChild): Promise<void> {
+    const [year = '', month = '', day = ''] = dateOfBirth.split('-');
+    await page.goto(`${this.walk.baseUrl}/search`);
+    await page.getByLabel('Given name').fill(given);
+    await page.getByLabel('Family name').fill(family);
+    await page.getByLabel('Day').fill(day);
+    await page.getByLabel('Month').fill(month);
+    await page.getByLabel('Year').fill(year);
+    await page.getByRole('button', { name: 'Search by details' }).click();
+  }
+
+  private async family(page: Page): Promise<void> {
+    const timeline = page.url();
+    await this.check(page, 'timeline');
+    await page.getByText('Figures as a table').click();
+    await page.getByText('Filter the items').click();
+    await this.check(page, 'timeline-open');
+    await page.getByLabel('Health', { exact: true }).first().check();
+    await page.getByRole('button', { name: 'Apply filters' }).click();
+    await this.check(page, 'timeline-filtered');
+    await page.goto(`${timeline}?to=01/01/1990`);
+    await this.check(page, 'timeline-no-match');
+    await page.goto(`${timeline}?from=yesterday`);
+    await this.check(page, 'timeline-error');
+    await page.goto(timeline);
+    await page.locator('.hub-item__title a').first().click();
+    await this.check(page, 'item');
+    await page.getByRole('link', { name: 'People' }).click();
+    await this.check(page, 'people');
+  }
+
+  async oversight(page: Page): Promise<void> {
+    const staff = { name: 'Imran Cole', purpose: 'Information governance check', reference: 'IG-2026' };
+    await signIn(page, this.walk.baseUrl, staff);
+    await this.check(page, 'oversight');
+    for (const list of ['agreements', 'decisions', 'disclosures'])
+      await this.at(page, `/ig/${list}`, `ig-${list}`);
+    for (const list of ['agreements', 'decisions']) {
+      await page.goto(`${this.walk.baseUrl}/ig/${list}`);
+      await page.locator('table tbody a').first().click();
+      await this.check(page, `ig-one-of-${list}`);
+    }
+  }
+
+  private async at(page: Page, path: string, name: string): Promise<void> {
+    await page.goto(`${this.walk.baseUrl}${path}`);
+    await this.check(page, name);
+    const faults = await skipLinkFaults(page);
+    this.faults.push(...faults.map((fault) => ({ page: name, width: 1280, fault })));
+  }
+
+  private async check(page: Page, name: string): Promise<void> {
+    this.pages.push(name);
+    this.faults.push(...(await checkPage(page, name, this.walk.pictures)));
+  }
+}
