@@ -14,6 +14,8 @@ import type { ReconsiderationDeps, ReconsiderationStatus } from './reconsider/re
 import { takeBatch } from './take-batch.js';
 
 export const INTAKE_GROUP = 'intake';
+/** One being read, one planned, one stored. */
+const TOPICS_AT_ONCE = 3;
 
 export interface IntakeDeps {
   readonly feed: Feed;
@@ -54,13 +56,14 @@ export interface RunningIntake {
 export function createIntake(deps: IntakeDeps): RunningIntake {
   const logger = deps.logger.of('intake');
   const memory = new IntakeMemory(deps.store, deps.vault);
-  const intake: Intake = { ...deps, logger, memory, known: new KnownItems() };
-  const turns = new Turns();
+  const turns = { planning: new Turns(), storing: new Turns() };
+  const intake: Intake = { ...deps, logger, memory, known: new KnownItems(), turns };
   let status: IntakeStatus = { state: 'stopped', messages: 0, faults: 0 };
   const reconsideration =
-    deps.reconsideration && createReconsideration(intake, deps.feed.reader, turns, deps.reconsideration);
+    deps.reconsideration && createReconsideration(intake, deps.feed.reader, deps.reconsideration);
   const consumer = deps.feed.consumer(INTAKE_GROUP, {
     maxMessages: deps.batchSize ?? 500,
+    concurrency: TOPICS_AT_ONCE,
     onFault: ({ error, attempt, retryInMs }) => {
       status = { ...status, faults: status.faults + 1, lastFault: codeOf(error) };
       logger.warn('A batch will be taken again', { attempt, ms: retryInMs, error });
@@ -76,7 +79,7 @@ export function createIntake(deps: IntakeDeps): RunningIntake {
       await memory.whole();
       await reconsideration?.start();
       await consumer.start(async (batch) => {
-        await turns.take(() => takeBatch(intake, batch));
+        await takeBatch(intake, batch);
         status = { ...status, messages: status.messages + batch.messages.length };
       });
       status = { ...status, state: 'running' };

@@ -1,12 +1,13 @@
 import type { AgencyRegistry } from '#access';
 import type { EventStore } from '#event-store';
 import type { FeedMessage } from '#feed';
-import type { Clock, Logger, Metrics } from '#platform';
+import { unavailable, type Clock, type Logger, type Metrics } from '#platform';
 import type { RuleSet } from '#sharing';
 import type { Vault } from '#vault';
 import type { EventReader } from './event-reader.js';
 import type { IntakeMemory } from './memory/intake-memory.js';
 import type { KnownItems } from './memory/known-items.js';
+import type { Turns } from './memory/turns.js';
 import { append, type Prepared } from './stages/append.js';
 import { authenticate } from './stages/authenticate.js';
 import { decidedFor } from './stages/decide.js';
@@ -29,6 +30,8 @@ export interface Intake {
   readonly metrics: Metrics;
   readonly memory: IntakeMemory;
   readonly known: KnownItems;
+  /** One batch at a time is planned, and one stored; the next is planned while one is being stored. */
+  readonly turns: { readonly planning: Turns; readonly storing: Turns };
 }
 
 /** What can be told of a message without looking at any other. */
@@ -51,15 +54,23 @@ export function planningOf({ memory, vault, registry, rulesetAt, clock }: Intake
   return { memory, digest, recipients, ruleset: rulesetAt(now), now };
 }
 
-/**
- * One batch of a topic through every stage. When it resolves, each message has an outcome in the event store. Where it
- * throws after planning, the memory knows more than the store and must be reloaded.
- */
-export async function processBatch(intake: Intake, messages: readonly FeedMessage[]): Promise<void> {
+export interface PlannedBatch {
+  readonly going: readonly Planned[];
+  readonly prepared: readonly Prepared[];
+  readonly aside: readonly SetAside[];
+  /** Of the memory that it was planned on. */
+  readonly edition: number | undefined;
+  readonly began: number;
+}
+
+/** From decoding to sealing. From here on the memory knows facts that are not yet stored. */
+export async function planBatch(intake: Intake, messages: readonly FeedMessage[]): Promise<PlannedBatch> {
   const began = performance.now();
   const { store, vault, known, memory } = intake;
+  await memory.whole();
   const { underway } = await gate(store, known, readMessages(intake, messages));
   const planning = planningOf(intake);
+  const edition = memory.edition;
   const planned = andThen(underway, (gated) => plan(planning, gated));
   const going = planned.flatMap((each) => (each.on ? [each.value] : []));
   const prepared = await sealAll(
@@ -67,13 +78,30 @@ export async function processBatch(intake: Intake, messages: readonly FeedMessag
     going.map((each) => each.prepared),
   );
   memory.own(prepared.flatMap(({ facts }) => facts.map(({ event }) => event.id)));
-  const stored = await append(store, prepared, asideOf(planned));
+  return { going, prepared, aside: asideOf(planned), edition, began };
+}
+
+/**
+ * When it resolves, each message has an outcome in the event store. Throws `INTAKE.PLANNED_ON_FORGOTTEN`, to be planned
+ * again, where the batch before it could not be stored.
+ */
+export async function storeBatch(intake: Intake, batch: PlannedBatch): Promise<void> {
+  const { store, known, memory } = intake;
+  if (batch.edition !== memory.edition) throw plannedOnForgotten();
+  const stored = await append(store, batch.prepared, batch.aside);
   for (const { item, first } of stored.taken) known.remember(item, first.id);
   if (stored.conflicts > 0) memory.forget();
-  const outcomes = outcomesOf(going, prepared, stored.taken);
+  const outcomes = outcomesOf(batch.going, batch.prepared, stored.taken);
   const { aside, appended } = stored;
-  receipt({ outcomes, aside, appended, ms: performance.now() - began }, intake.metrics, intake.logger);
+  const ms = performance.now() - batch.began;
+  receipt({ outcomes, aside, appended, ms }, intake.metrics, intake.logger);
 }
+
+const plannedOnForgotten = () =>
+  unavailable(
+    'INTAKE.PLANNED_ON_FORGOTTEN',
+    'The batch before could not be stored, so this is planned again',
+  );
 
 const asideOf = <T>(underway: readonly Underway<T>[]): readonly SetAside[] =>
   underway.flatMap((each) => (each.on ? [] : [each]));

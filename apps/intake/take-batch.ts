@@ -1,6 +1,7 @@
 import type { FeedBatch, FeedMessage } from '#feed';
+import { isThroughlineError } from '#platform';
 import { asFault, isTransient } from './faults.js';
-import { processBatch, type Intake } from './process-batch.js';
+import { planBatch, storeBatch, type Intake } from './process-batch.js';
 import { append } from './stages/append.js';
 import { setAside } from './stages/underway.js';
 
@@ -34,10 +35,11 @@ async function takeOne(intake: Intake, message: FeedMessage): Promise<void> {
 
 async function attempt(intake: Intake, messages: readonly FeedMessage[]): Promise<void> {
   try {
-    await intake.memory.whole();
-    await processBatch(intake, messages);
+    const planned = await intake.turns.planning.take(() => planBatch(intake, messages));
+    await intake.turns.storing.take(() => storeBatch(intake, planned));
   } catch (error) {
-    intake.memory.forget();
+    // A batch planned on a memory that is gone has nothing in the new one to take back.
+    if (!isThroughlineError(error, 'INTAKE.PLANNED_ON_FORGOTTEN')) intake.memory.forget();
     throw error;
   }
 }

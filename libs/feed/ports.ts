@@ -42,7 +42,7 @@ export interface FeedBatch {
 
 export interface FeedConsumer {
   /**
-   * Hands over batches of one topic-partition each in offset order; several topics may not overlap in time. The offset
+   * Hands over batches of one topic-partition each in offset order; up to `concurrency` topics overlap in time. The offset
    * is committed only after the handler resolved; if it throws, the same batch comes again after a back-off.
    */
   start(handler: (batch: FeedBatch) => Promise<void>): Promise<void>;
@@ -66,6 +66,8 @@ export interface FeedConsumerOptions {
   readonly maxMessages?: number;
   /** Most bytes handed over at once, except for a single larger message. Default 8 MiB. */
   readonly maxBytes?: number;
+  /** Most topics in hand at once. Default 1. */
+  readonly concurrency?: number;
   /** How long to wait for a wake-up before looking anyway. Default 1,000 ms. */
   readonly pollMs?: number;
   /** Told of each failed batch (`attempt` from 1) and of each lost connection (no topic). */

@@ -32,6 +32,7 @@ interface Fold {
 export class IntakeMemory {
   private fold: Fold | undefined;
   private stale = false;
+  private folds = 0;
 
   constructor(
     private readonly store: EventStore,
@@ -43,11 +44,17 @@ export class IntakeMemory {
     this.stale = true;
   }
 
+  /** Counts the folds; undefined while what is held is not to be relied on. */
+  get edition(): number | undefined {
+    return this.stale ? undefined : this.folds;
+  }
+
   /** Resolves when everything that the store held is folded. Throws where a stored event cannot be read. */
   async whole(): Promise<void> {
     if (this.fold && !this.stale) return;
     await this.stop();
     this.stale = false;
+    this.folds++;
     const fold = { identity: initialIdentity(), agreements: new AgreementBook(), own: new Set<string>() };
     await new Promise<void>((resolve, reject) => {
       const subscription = this.store.subscribe(

@@ -5,7 +5,6 @@ import { recordsOf, personOf } from '#identity';
 import type { HeldItem } from '#journey';
 import { unavailable, type RecordId } from '#platform';
 import { asFault } from '../faults.js';
-import type { Turns } from '../memory/turns.js';
 import { planningOf, readMessages, type Intake } from '../process-batch.js';
 import { appendFacts } from '../stages/append.js';
 import { itemStream } from '../stages/origin.js';
@@ -28,10 +27,9 @@ export interface Reconsideration {
 export function createReconsideration(
   intake: Intake,
   feed: FeedReader,
-  turns: Turns,
   deps: ReconsiderationDeps,
 ): Reconsideration {
-  const run = new Run(intake, feed, turns, deps);
+  const run = new Run(intake, feed, deps);
   let subscription: Subscription | undefined;
   return {
     async start() {
@@ -57,7 +55,6 @@ class Run {
   constructor(
     private readonly intake: Intake,
     private readonly feed: FeedReader,
-    private readonly turns: Turns,
     private readonly deps: ReconsiderationDeps,
   ) {}
 
@@ -78,11 +75,15 @@ class Run {
   private async reconsider(triggers: readonly Trigger[], position: bigint): Promise<void> {
     await this.deps.waitForTimeline(position);
     await this.intake.memory.passed(position);
-    await this.turns.take(async () => {
-      await this.intake.memory.whole();
-      await this.cease(triggers);
-      await this.release(triggers);
-    });
+    const { planning, storing } = this.intake.turns;
+    // Both: nothing is planned on what this may yet fail to store, and what was planned before is stored first.
+    await planning.take(() => storing.take(() => this.decideAgain(triggers)));
+  }
+
+  private async decideAgain(triggers: readonly Trigger[]): Promise<void> {
+    await this.intake.memory.whole();
+    await this.cease(triggers);
+    await this.release(triggers);
   }
 
   private async cease(triggers: readonly Trigger[]): Promise<void> {

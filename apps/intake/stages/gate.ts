@@ -1,5 +1,5 @@
 import type { EventStore } from '#event-store';
-import type { Uuid } from '#platform';
+import type { ItemId, Uuid } from '#platform';
 import type { KnownItems } from '../memory/known-items.js';
 import { SAME_ID_OTHER_CONTENT } from './append.js';
 import { itemStream } from './origin.js';
@@ -18,8 +18,9 @@ export interface Gate {
 }
 
 /**
- * Finds repeats and conflicts before they touch the memory. Most are among the items taken lately. An agreement notice
- * is looked up in the store besides, because other items of the batch may be decided on it.
+ * Finds repeats and conflicts before they touch the memory. Most are among the items taken lately. Looked up in the
+ * store besides: an agreement notice, because other items of the batch may be decided on it, and an item that comes
+ * with two contents in one batch.
  */
 export async function gate(
   store: EventStore,
@@ -27,27 +28,50 @@ export async function gate(
   validated: readonly Underway<Validated>[],
 ): Promise<Gate> {
   const fresh = validated.filter((each) => !each.on || !isSettled(known, each.value));
-  const underway = await Promise.all(
-    fresh.map(async (each) => (each.on ? admit(each.value, await heldFor(store, known, each.value)) : each)),
+  const disputed = disputedIn(fresh);
+  const held = await Promise.all(
+    fresh.map(async (each) => (each.on ? heldFor(store, known, each.value, disputed) : undefined)),
   );
+  const firstHere = new Map<ItemId, Uuid>();
+  const underway = fresh.map((each, at) => {
+    if (!each.on) return each;
+    const { item, firstEventId } = each.value;
+    const standing = held[at] ?? firstHere.get(item);
+    if (standing === undefined) firstHere.set(item, firstEventId);
+    return admit(each.value, standing, held[at] !== undefined);
+  });
   return { underway, settled: validated.length - fresh.length };
 }
 
 const isSettled = (known: KnownItems, { item, firstEventId }: Validated): boolean =>
   known.firstEventOf(item) === firstEventId;
 
+/** Items that come with different contents in this batch. */
+function disputedIn(underway: readonly Underway<Validated>[]): ReadonlySet<ItemId> {
+  const contents = new Map<ItemId, Uuid>();
+  const disputed = new Set<ItemId>();
+  for (const each of underway) {
+    if (!each.on) continue;
+    const { item, firstEventId } = each.value;
+    if ((contents.get(item) ?? firstEventId) !== firstEventId) disputed.add(item);
+    contents.set(item, firstEventId);
+  }
+  return disputed;
+}
+
 async function heldFor(
   store: EventStore,
   known: KnownItems,
   { item, event }: Validated,
+  disputed: ReadonlySet<ItemId>,
 ): Promise<Uuid | undefined> {
   const remembered = known.firstEventOf(item);
-  if (remembered !== undefined || !event.type.startsWith('agreement.')) return remembered;
+  const mustAsk = event.type.startsWith('agreement.') || disputed.has(item);
+  if (remembered !== undefined || !mustAsk) return remembered;
   return (await store.readStream(itemStream(item)))[0]?.id;
 }
 
-function admit(validated: Validated, held: Uuid | undefined): Underway<Gated> {
-  if (held === undefined || held === validated.firstEventId)
-    return goOn({ ...validated, repeat: held !== undefined });
+function admit(validated: Validated, standing: Uuid | undefined, repeat: boolean): Underway<Gated> {
+  if (standing === undefined || standing === validated.firstEventId) return goOn({ ...validated, repeat });
   return setAside(validated.message, [{ code: SAME_ID_OTHER_CONTENT }], validated.event.id);
 }

@@ -6,6 +6,9 @@ import { Signal } from './signal.js';
 import { lagOf, TopicSession, type TopicPartition } from './topic-session.js';
 
 type Handler = (batch: FeedBatch) => Promise<void>;
+/** How soon a topic is looked at again that another member has in hand. */
+const ELSEWHERE_MS = 50;
+
 interface Setback {
   readonly attempt: number;
   readonly until: number;
@@ -16,6 +19,9 @@ export class EmbeddedConsumer implements FeedConsumer {
   private readonly wake = new Signal();
   private readonly setbacks = new Map<string, Setback>();
   private running: Promise<void> | undefined;
+  /** The turn in which a topic was last taken. */
+  private readonly served = new Map<string, number>();
+  private turn = 0;
   private stopping = false;
   private lost = false;
 
@@ -72,27 +78,52 @@ export class EmbeddedConsumer implements FeedConsumer {
   }
 
   private async consume(session: TopicSession, handler: Handler): Promise<void> {
-    while (!this.stopping && !this.lost) {
-      const due = (await session.backlog()).filter((topic) => this.dueInMs(topic) === 0);
-      let handled = 0;
-      for (const topic of due) {
-        if (this.stopping) return;
-        if (await this.takeOne(session, topic, handler)) handled++;
+    const busy = new Map<string, Promise<void>>();
+    const failures: unknown[] = [];
+    const take = async (topic: TopicPartition) => {
+      await this.takeOne(session, topic, handler).catch((error: unknown) => failures.push(error));
+      busy.delete(keyOf(topic));
+      this.wake.raise();
+    };
+    try {
+      while (!this.stopping && !this.lost && failures.length === 0) {
+        for (const topic of await this.due(session, busy)) busy.set(keyOf(topic), take(topic));
+        await this.wake.wait(this.pauseMs());
       }
-      if (handled === 0) await this.wake.wait(this.pauseMs());
+    } finally {
+      await Promise.all(busy.values());
     }
+    if (failures.length > 0) throw failures[0];
   }
 
-  /** One batch of one topic; true where a batch was handled and committed. */
-  private async takeOne(session: TopicSession, topic: TopicPartition, handler: Handler): Promise<boolean> {
-    if (!(await session.lock(topic))) return false;
+  /** Topics to take now: those longest not served first, so that no long queue holds up a short one. */
+  private async due(
+    session: TopicSession,
+    busy: ReadonlyMap<string, unknown>,
+  ): Promise<readonly TopicPartition[]> {
+    const room = (this.options.concurrency ?? 1) - busy.size;
+    if (room <= 0) return [];
+    const servedAt = (topic: TopicPartition) => this.served.get(keyOf(topic)) ?? 0;
+    const due = (await session.backlog())
+      .filter((topic) => !busy.has(keyOf(topic)) && this.dueInMs(topic) === 0)
+      .sort((a, b) => servedAt(a) - servedAt(b))
+      .slice(0, room);
+    for (const topic of due) this.served.set(keyOf(topic), ++this.turn);
+    return due;
+  }
+
+  /** One batch of one topic, unless another member of the group has it in hand. */
+  private async takeOne(session: TopicSession, topic: TopicPartition, handler: Handler): Promise<void> {
+    if (!(await session.lock(topic))) {
+      this.setbacks.set(keyOf(topic), { attempt: 0, until: performance.now() + ELSEWHERE_MS });
+      return;
+    }
     try {
       const { maxMessages = 500, maxBytes = 8 * 1024 * 1024 } = this.options;
       const messages = await session.next(topic, maxMessages, maxBytes);
       const last = messages.at(-1);
-      if (!last || !(await this.handle(topic, messages, handler))) return false;
-      await session.commit(topic, last.offset + 1n);
-      return true;
+      if (last && (await this.handle(topic, messages, handler)))
+        await session.commit(topic, last.offset + 1n);
     } finally {
       await session.unlock(topic);
     }

@@ -44,6 +44,8 @@ const lockName = (group: string, { topic, partition }: TopicPartition): string =
  * connection, and with it the lock, cannot commit either.
  */
 export class TopicSession {
+  private last: Promise<unknown> = Promise.resolve();
+
   private constructor(
     private readonly client: pg.Client,
     private readonly group: string,
@@ -63,13 +65,23 @@ export class TopicSession {
     return new TopicSession(client, group);
   }
 
+  /** One statement at a time: topics that are taken side by side share the connection. */
+  private query<Row extends pg.QueryResultRow>(
+    text: string | pg.QueryConfig,
+    values?: unknown[],
+  ): Promise<pg.QueryResult<Row>> {
+    const mine = this.last.then(() => this.client.query<Row>(text, values));
+    this.last = mine.catch(() => undefined);
+    return mine;
+  }
+
   async backlog(): Promise<readonly TopicPartition[]> {
-    return (await this.client.query<TopicPartition>(BACKLOG, [this.group])).rows;
+    return (await this.query<TopicPartition>(BACKLOG, [this.group])).rows;
   }
 
   /** False where another member of the group has the topic in hand. */
   async lock(topic: TopicPartition): Promise<boolean> {
-    const { rows } = await this.client.query<{ locked: boolean }>(
+    const { rows } = await this.query<{ locked: boolean }>(
       'select pg_try_advisory_lock(hashtextextended($1, 0)) as locked',
       [lockName(this.group, topic)],
     );
@@ -77,9 +89,7 @@ export class TopicSession {
   }
 
   async unlock(topic: TopicPartition): Promise<void> {
-    await this.client.query('select pg_advisory_unlock(hashtextextended($1, 0))', [
-      lockName(this.group, topic),
-    ]);
+    await this.query('select pg_advisory_unlock(hashtextextended($1, 0))', [lockName(this.group, topic)]);
   }
 
   async next(
@@ -88,11 +98,11 @@ export class TopicSession {
     maxBytes: number,
   ): Promise<readonly FeedMessage[]> {
     const values = [this.group, topic, partition, maxMessages, maxBytes];
-    return (await this.client.query<MessageRow>({ ...NEXT, values })).rows.map(messageOf);
+    return (await this.query<MessageRow>({ ...NEXT, values })).rows.map(messageOf);
   }
 
   async commit({ topic, partition }: TopicPartition, nextOffset: bigint): Promise<void> {
-    await this.client.query({ ...COMMIT, values: [this.group, topic, partition, nextOffset.toString()] });
+    await this.query({ ...COMMIT, values: [this.group, topic, partition, nextOffset.toString()] });
   }
 
   async close(): Promise<void> {
