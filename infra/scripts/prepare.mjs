@@ -43,7 +43,8 @@ function install() {
 
 export function buildIfNeeded() {
   const built = modifiedAt(join(root, 'dist', '.built'));
-  if (built > Math.max(newestSource('apps'), newestSource('libs'), modifiedAt(join(root, '.swcrc')))) return;
+  const newest = ['apps', 'libs', 'bench', 'test'].map(newestSource);
+  if (built > Math.max(...newest, modifiedAt(join(root, '.swcrc')))) return;
   step('Building', () => npm(['run', '--silent', 'build']));
 }
 

@@ -81,7 +81,8 @@ export function startHub(folder: string, args: readonly string[] = []): HubProce
 }
 
 function hasEnded(child: ChildProcess, text: string): false {
-  if (child.exitCode !== null) throw new Error(`The hub ended with ${child.exitCode}:\n${text}`);
+  if (child.exitCode !== null || child.signalCode !== null)
+    throw new Error(`The hub ended with ${child.exitCode ?? child.signalCode}:\n${text}`);
   return false;
 }
 
@@ -91,16 +92,18 @@ async function untilReady(
   text: () => string,
   withinMs: number,
 ): Promise<Running> {
-  return until(
-    async () => {
-      hasEnded(child, text());
-      const running = await findRunning(folder);
-      if (running?.pid !== child.pid || !running) return undefined;
-      const answer = await fetch(`${running.baseUrl}/health/ready`).catch(() => undefined);
-      return answer?.status === 200 ? running : undefined;
-    },
-    { withinMs, what: `a ready hub (${text()})` },
-  );
+  let last = 'no address yet';
+  const look = async () => {
+    hasEnded(child, text());
+    const running = await findRunning(folder);
+    if (running?.pid !== child.pid || !running) return undefined;
+    const answer = await fetch(`${running.baseUrl}/health/ready`).catch(() => undefined);
+    last = (await answer?.text()) ?? 'no answer';
+    return answer?.status === 200 ? running : undefined;
+  };
+  return until(look, { withinMs, what: 'a ready hub' }).catch((error: unknown) => {
+    throw new Error(`${String(error)}; readiness: ${last}; output:\n${text()}`);
+  });
 }
 
 async function findRunning(folder: string): Promise<Running | undefined> {
