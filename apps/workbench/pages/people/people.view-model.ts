@@ -13,13 +13,20 @@ const KIND_WORDS: Readonly<Record<RelationshipKind, string>> = {
   RELATIVE_OF: 'Relative of',
 };
 
+/** The same relation told from the other side. */
+const INVERSE_WORDS: Readonly<Record<RelationshipKind, string>> = {
+  ...KIND_WORDS,
+  PARENT_OF: 'Child of',
+  CARER_OF: 'Cared for by',
+};
+
 /** People of the family whom the viewer may see; nobody else takes up a row, a number or a gap. */
 export function peoplePage({ view, relationships }: PeoplePage, { agencies }: AgencyDirectory, now: Date) {
   const names = new Map(view.persons.map(({ person, name }) => [person, name]));
   const relationsOf = (person: PersonId) =>
     relationships.flatMap(({ from, to, kind }) => {
-      const name = names.get(to);
-      return from === person && name !== undefined ? [`${KIND_WORDS[kind]} ${name}`] : [];
+      const other = from === person ? names.get(to) : to === person ? names.get(from) : undefined;
+      return other === undefined ? [] : [`${(from === person ? KIND_WORDS : INVERSE_WORDS)[kind]} ${other}`];
     });
   return {
     title: 'People',

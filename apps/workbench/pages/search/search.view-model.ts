@@ -1,5 +1,6 @@
 import type { FoundPerson, SearchPage } from '../../application/search-people.query.js';
 import type { Agreement } from '../../application/match.js';
+import { dateWords } from '../../frame/dates.js';
 import { ageWords } from '../ages.js';
 import type { ReadSearch } from './search-form.js';
 
@@ -46,8 +47,17 @@ const card = ({ person, family, match }: FoundPerson, index: number, now: Date) 
   wordClasses: MATCH_CLASSES[match.word],
   reference: family.reference,
   href: `/families/${family.family}/timeline`,
-  fields: match.fields.map((field) => ({ ...field, effect: EFFECT[field.agreement] })),
+  fields: match.fields.map((field) => ({
+    ...field,
+    yours: readable(field.yours),
+    held: readable(field.held),
+    effect: EFFECT[field.agreement],
+  })),
 });
+
+/** ISO dates in words; anything else as it is. */
+const readable = (text: string): string =>
+  /^\d{4}-\d{2}-\d{2}$/.test(text) ? dateWords(new Date(`${text}T12:00:00Z`)) : text;
 
 /** The town and the first half of the postcode: enough to tell people apart, too little to find the door. */
 function areaOf(records: FoundPerson['person']['records']): string {

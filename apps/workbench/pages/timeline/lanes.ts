@@ -23,7 +23,7 @@ interface Size {
 /** Text stays readable on a telephone because the narrow drawing is drawn narrow, not shrunk. */
 const SIZES: readonly Size[] = [
   { id: 'wide', width: 960, left: 130, right: 24, ticks: 6 },
-  { id: 'narrow', width: 340, left: 110, right: 16, ticks: 2 },
+  { id: 'narrow', width: 340, left: 110, right: 16, ticks: 1 },
 ];
 
 interface Span {
@@ -43,12 +43,11 @@ export function lanesFigure(
 ) {
   const span = spanOf(filter, now);
   const groups = new Map(agencies.map(({ id, group }) => [id, group]));
-  const inside = items.filter(
-    (item) => item.occurredAt >= span.from && item.occurredAt < span.until && item.retractedBy.length === 0,
-  );
+  const dated = items.filter(({ occurredAt }) => occurredAt >= span.from && occurredAt < span.until);
+  const inside = dated.filter(({ retractedBy }) => retractedBy.length === 0);
   const lastDay = new Date(span.until.getTime() - 1);
   return {
-    caption: captionOf(inside.length, span.from, lastDay),
+    caption: captionOf(inside.length, dated.length - inside.length, span.from, lastDay),
     description: `One row for each kind of agency, from ${dateWords(span.from)} to ${dateWords(lastDay)}. Table follows.`,
     drawings: SIZES.map((size) => drawing(size, inside, groups, span)),
     table: tableOf(inside, groups),
@@ -65,9 +64,10 @@ export function spanOf({ from, until }: Pick<TimelineFilter, 'from' | 'until'>, 
     : { from: end, until: new Date(end.getTime() + 86_400_000) };
 }
 
-function captionOf(count: number, from: Date, to: Date): string {
+function captionOf(count: number, withdrawn: number, from: Date, to: Date): string {
   const items = count === 0 ? 'No items' : count === 1 ? '1 item' : `${count} items`;
-  return `${items} that you can see from ${dateWords(from)} to ${dateWords(to)}`;
+  const left = withdrawn === 0 ? '' : `. ${withdrawn} more, withdrawn by the sender, not drawn`;
+  return `${items} that you can see from ${dateWords(from)} to ${dateWords(to)}${left}`;
 }
 
 function drawing(

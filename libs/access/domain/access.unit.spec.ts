@@ -1,0 +1,54 @@
+import type { AgencyDirectory } from './agencies.js';
+import { admit } from './page-access.js';
+import { isSitting, stateSitting } from './sitting.js';
+import { DEMONSTRATION_STAFF } from './demonstration-staff.js';
+import { findViewer } from './viewer-from-claims.js';
+import { createDemoDirectory } from '../registry/index.js';
+
+describe('Who a member of staff is here', () => {
+  let directory: AgencyDirectory;
+  beforeAll(async () => {
+    ({ directory } = await createDemoDirectory());
+  });
+
+  it('knows each of the demonstration staff', () => {
+    const roles = DEMONSTRATION_STAFF.map((claims) => findViewer(claims, directory)?.role);
+    expect(roles).toEqual(['ANALYST', 'EARLY_HELP', 'IG_LEAD']);
+  });
+
+  it.each([
+    ['an unknown role', { hub_role: 'HEADTEACHER', hub_recipient: 'urn:agency:la:873/mash' }],
+    ['no role', { hub_recipient: 'urn:agency:la:873/mash' }],
+    ['no team', { hub_role: 'ANALYST' }],
+    ['a team of another role', { hub_role: 'ANALYST', hub_recipient: 'urn:agency:other:NSEH/family-help' }],
+    ['a team that may not read', { hub_role: 'ANALYST', hub_recipient: 'urn:agency:la:873/canteen' }],
+    [
+      'an agency that is not registered',
+      { hub_role: 'IG_LEAD', hub_recipient: 'urn:agency:la:999/governance' },
+    ],
+  ])('lets nobody in with %s', (_what, claims) => {
+    expect(findViewer({ sub: 'staff-1', ...claims }, directory)).toBeUndefined();
+  });
+
+  it('takes only a purpose of the role and a reference that can hold no name', () => {
+    const [claims] = DEMONSTRATION_STAFF;
+    const viewer = claims && findViewer(claims, directory);
+    if (!viewer) throw new Error('The analyst is missing');
+    expect(stateSitting(viewer, 'SCREENING', ' c-2mx9 ')).toMatchObject({
+      purpose: 'SCREENING',
+      reference: 'C-2MX9',
+    });
+    expect(stateSitting(viewer, 'IG_AUDIT', 'Isla Marlow')).toEqual(['NO_PURPOSE', 'NO_REFERENCE']);
+    expect(isSitting(stateSitting(viewer, undefined, undefined))).toBe(false);
+  });
+});
+
+describe('Who may open a page', () => {
+  it('does not show a page that declares nothing, to anybody', () => {
+    expect(admit(undefined, undefined, undefined)).toBe('NO_SUCH_PAGE');
+  });
+
+  it('asks to sign in before it says anything about a page for roles', () => {
+    expect(admit({ to: 'ROLES', roles: ['IG_LEAD'] }, undefined, undefined)).toBe('SIGN_IN');
+  });
+});
