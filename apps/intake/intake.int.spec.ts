@@ -60,9 +60,9 @@ describe('intake', () => {
       ({ sourceEventId, reasons }) => `${sourceEventId ?? '-'} ${reasons[0]?.code}`,
     );
     expect(told.sort()).toEqual([
-      '- DECODE.NOT_JSON',
       'E-2 AUTH.SOURCE_NOT_AGENCY',
       'E-3 SCHEMA.UNKNOWN_TYPE',
+      'E-4 DECODE.NOT_JSON',
       'E-5 AUTH.SECTOR_NOT_ALLOWED',
     ]);
     expect(await typesOf('item-')).toEqual(['ItemWithheld']);

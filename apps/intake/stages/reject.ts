@@ -1,10 +1,13 @@
+import { EVENT_ID_HEADER } from '#feed';
 import { derivedUuid } from '#platform';
 import type { RejectionEvent } from '#journey';
 import { metadataOf, positionOf, type EventFor } from './origin.js';
 import type { SetAside } from './underway.js';
 
 /** Tells the publisher; of the event itself only where it lies is kept. */
-export function rejectionOf({ message, sourceEventId, reasons }: SetAside): EventFor {
+export function rejectionOf({ message, sourceEventId: read, reasons }: SetAside): EventFor {
+  // What could not be read has its id on the outside, so that its publisher finds the reason all the same.
+  const sourceEventId = read ?? message.headers[EVENT_ID_HEADER];
   const { topic, partition, offset } = message;
   const stream = `rejection-${derivedUuid(topic, String(partition), String(offset))}`;
   const rejected: RejectionEvent = {
