@@ -30,7 +30,8 @@ export class TokenController {
       for (const key of keys) this.failures.failed(key);
       throw badClient(asked.basic);
     }
-    for (const key of keys) this.failures.succeeded(key);
+    // Only the client's: a valid client must not clear what others tried from the same address.
+    this.failures.succeeded(`client ${asked.clientId}`);
     const token = await this.tokens.issue(agency);
     return { access_token: token, token_type: 'Bearer', expires_in: TOKEN_LIFE_SECONDS };
   }
