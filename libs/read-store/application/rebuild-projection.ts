@@ -5,7 +5,8 @@ import type { Projection } from '../ports.js';
 import { nextSchema } from '../adapters/postgres/table-ddl.js';
 import { findLease } from '../adapters/postgres/lease.js';
 import { ProjectionTables } from '../adapters/postgres/projection-tables.js';
-import { inTransaction, type SqlClient } from '../adapters/postgres/sql-client.js';
+import { ProjectionLoad } from '../adapters/postgres/projection-load.js';
+import type { SqlClient } from '../adapters/postgres/sql-client.js';
 import { follow } from './follow.js';
 import { swapIn } from './swap-in.js';
 
@@ -22,7 +23,7 @@ export interface RebuildOptions {
   readonly pool: pg.Pool;
   readonly onProgress?: (progress: RebuildProgress) => void;
   readonly signal?: AbortSignal;
-  /** Most events in one transaction. Default 2000. */
+  /** Most events written at once. Default 2000. */
   readonly maxBatch?: number;
 }
 
@@ -50,32 +51,41 @@ export async function rebuildProjection(options: RebuildOptions): Promise<Rebuil
     const tables = new ProjectionTables(nextSchema(projection), projection);
     // The half-built schema is dropped after a crash, so its commits need not wait for the disk.
     await client.query('SET synchronous_commit = off');
-    await tables.create(client);
+    await client.query(`SET maintenance_work_mem = '128MB'`);
     const load = new Load(client, tables, options);
     await load.run();
-    await tables.index(client);
     await client.query('SET synchronous_commit = on');
     const position = await swapIn({ ...options, client, tables, built: load.position });
     return { events: load.events, position, elapsedMs: performance.now() - began };
   } finally {
-    await lease.client.query('RESET synchronous_commit').catch(() => undefined);
+    for (const setting of ['synchronous_commit', 'maintenance_work_mem'])
+      await lease.client.query(`RESET ${setting}`).catch(() => undefined);
     await lease.release();
   }
 }
 
-/** Reads on while the batch before is being written. */
+/** Reads and folds on while the batch before is being written. */
 class Load {
   position: StorePosition | null = null;
   events = 0;
+  private readonly load: ProjectionLoad;
   private writing: Promise<void> = Promise.resolve();
 
   constructor(
     private readonly client: SqlClient,
     private readonly tables: ProjectionTables,
     private readonly options: RebuildOptions,
-  ) {}
+  ) {
+    this.load = new ProjectionLoad(tables.schema, options.projection);
+  }
 
   async run(): Promise<void> {
+    await this.load.create(this.client);
+    await this.read();
+    await this.load.finish(this.client);
+  }
+
+  private async read(): Promise<void> {
     const { store, projection, signal, maxBatch = 2000 } = this.options;
     const head = await store.headPosition();
     if (head === undefined) return;
@@ -99,17 +109,16 @@ class Load {
   private async take(events: readonly StoredEvent[], head: StorePosition): Promise<void> {
     const last = events.at(-1);
     if (!last) return;
-    const opened = await this.tables.opened(events);
+    const folded = this.load.fold(await this.tables.opened(events));
     await this.writing;
-    this.writing = this.write(opened, last.position, head);
+    this.writing = this.load.write(this.client, folded).then(() => this.wrote(events.length, last, head));
     // Met by whoever awaits it next; the handler has returned by then.
     this.writing.catch(() => undefined);
   }
 
-  private async write(events: readonly StoredEvent[], last: StorePosition, head: StorePosition) {
-    await inTransaction(this.client, () => this.tables.apply(this.client, events));
-    this.position = last;
-    this.events += events.length;
-    this.options.onProgress?.({ events: this.events, position: last, head });
+  private wrote(count: number, { position }: StoredEvent, head: StorePosition): void {
+    this.position = position;
+    this.events += count;
+    this.options.onProgress?.({ events: this.events, position, head });
   }
 }

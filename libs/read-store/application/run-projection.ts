@@ -106,7 +106,6 @@ class Run {
     const tables = new ProjectionTables(name, projection);
     await inTransaction(client, async () => {
       await tables.create(client);
-      await tables.index(client);
       await putState(client, state);
     });
     return state;

@@ -7,6 +7,9 @@ export interface KeyedEvents {
   readonly events: readonly StoredEvent[];
 }
 
+/** A batch's parts by the text of their row's key. */
+export type KeyedBatch = ReadonlyMap<string, KeyedEvents>;
+
 export interface TableChanges {
   readonly upserts: readonly ReadRow[];
   /** Keys of the rows that no longer exist. */
@@ -17,17 +20,17 @@ export interface TableChanges {
 export const keyText = (table: ProjectedTable, row: Partial<ReadRow>): string => {
   const [only, ...more] = table.key;
   if (only !== undefined && more.length === 0) return partText(row[only]);
-  return JSON.stringify(table.key.map((column) => partText(row[column])));
+  return table.key.reduce((sofar, column) => sofar + measured(partText(row[column])), '');
 };
+
+/** Its length first, so that no two keys read the same. */
+const measured = (part: string): string => `${part.length}:${part}`;
 
 const partText = (value: unknown): string =>
   typeof value === 'string' ? value : JSON.stringify(typeof value === 'bigint' ? value.toString() : value);
 
 /** The events of a batch by the row that they change. */
-export function eventsByKey(
-  table: ProjectedTable,
-  events: readonly StoredEvent[],
-): ReadonlyMap<string, KeyedEvents> {
+export function eventsByKey(table: ProjectedTable, events: readonly StoredEvent[]): KeyedBatch {
   const found = new Map<string, { key: Partial<ReadRow>; events: StoredEvent[] }>();
   for (const event of events) {
     for (const key of table.keysOf(event)) {
@@ -41,25 +44,39 @@ export function eventsByKey(
 }
 
 /**
- * Keys whose row may exist already. A row follows from one stream alone, so a row whose first event opens its stream
- * cannot be there yet and need not be looked for.
+ * True where the row cannot exist yet and need not be looked for: it follows from one stream alone, and its first event
+ * opens that stream.
  */
-export const keysToRead = (keyed: ReadonlyMap<string, KeyedEvents>): readonly Partial<ReadRow>[] =>
-  [...keyed.values()].filter(({ events }) => events[0]?.revision !== 0n).map(({ key }) => key);
+export const isOpening = ({ events }: KeyedEvents): boolean => events[0]?.revision === 0n;
+
+/** Keys whose row may exist already. */
+export const keysToRead = (keyed: KeyedBatch): readonly Partial<ReadRow>[] =>
+  [...keyed.values()].filter((one) => !isOpening(one)).map(({ key }) => key);
 
 /** Folds each row's events in order over the row as it was. */
 export function foldBatch(
   table: ProjectedTable,
-  keyed: ReadonlyMap<string, KeyedEvents>,
+  keyed: KeyedBatch,
   before: ReadonlyMap<string, ReadRow>,
 ): TableChanges {
   const upserts: ReadRow[] = [];
   const deletes: Partial<ReadRow>[] = [];
-  for (const [text, { key, events }] of keyed) {
+  for (const [text, part] of keyed) {
     const old = before.get(text);
-    const row = events.reduce<ReadRow | undefined>((sofar, event) => table.evolve(sofar, event, key), old);
+    const row = foldRow(table, part, old);
     if (row !== undefined) upserts.push(row);
-    else if (old !== undefined) deletes.push(key);
+    else if (old !== undefined) deletes.push(part.key);
   }
   return { upserts, deletes };
+}
+
+/** The row after its events; undefined where they leave none. */
+export function foldRow(
+  table: ProjectedTable,
+  { key, events }: KeyedEvents,
+  old: ReadRow | undefined,
+): ReadRow | undefined {
+  let row = old;
+  for (const event of events) row = table.evolve(row, event, key);
+  return row;
 }

@@ -1,7 +1,7 @@
 import type { StoredEvent } from '#event-store';
 import type { Projection } from '../../ports.js';
 import { eventsByKey, foldBatch, keysToRead } from '../../domain/fold-batch.js';
-import { createIndexes, createTable, quoted } from './table-ddl.js';
+import { createIndexes, createKey, createTable, quoted } from './table-ddl.js';
 import type { SqlClient } from './sql-client.js';
 import { TableWriter } from './table-writer.js';
 
@@ -16,15 +16,15 @@ export class ProjectionTables {
     this.writers = projection.tables.map((table) => ({ table, writer: new TableWriter(schema, table) }));
   }
 
+  /** Empty, with keys and indexes. */
   async create(client: SqlClient): Promise<void> {
     await client.query(`DROP SCHEMA IF EXISTS ${quoted(this.schema)} CASCADE`);
     await client.query(`CREATE SCHEMA ${quoted(this.schema)}`);
-    for (const { table } of this.writers) await client.query(createTable(this.schema, table));
-  }
-
-  async index(client: SqlClient): Promise<void> {
-    for (const { table } of this.writers)
+    for (const { table } of this.writers) {
+      await client.query(createTable(this.schema, table));
+      await client.query(createKey(this.schema, table));
       for (const statement of createIndexes(this.schema, table)) await client.query(statement);
+    }
   }
 
   /** Opens what is sealed; to be done before any row is locked. */

@@ -10,12 +10,17 @@ export const nextSchema = (projection: Projection): string => `${projection.name
 /** Schema that a swap puts the old tables into until no reader needs them. */
 export const retiredSchema = (projection: Projection): string => `${projection.name}__retired`;
 
+/** Without its key, which `createKey` adds; a table that is to be loaded first is keyed afterwards. */
 export function createTable(schema: string, table: ProjectedTable): string {
-  const columns = Object.entries(table.columns).map(([name, type]) => `${quoted(name)} ${type}`);
-  const key = `PRIMARY KEY (${table.key.map(quoted).join(', ')})`;
+  const columns = Object.entries(table.columns).map(
+    ([name, type]) => `${quoted(name)} ${type}${table.key.includes(name) ? ' NOT NULL' : ''}`,
+  );
   // Rows are read whole: compressing or moving out what makes a row longer than 2 kB costs more than it saves.
-  return `CREATE TABLE ${tableName(schema, table)} (${[...columns, key].join(', ')}) WITH (toast_tuple_target = 8160)`;
+  return `CREATE TABLE ${tableName(schema, table)} (${columns.join(', ')}) WITH (toast_tuple_target = 8160)`;
 }
+
+export const createKey = (schema: string, table: ProjectedTable): string =>
+  `ALTER TABLE ${tableName(schema, table)} ADD PRIMARY KEY (${table.key.map(quoted).join(', ')})`;
 
 /** Index definitions may say `unique` first; the name follows from table and definition. */
 export function createIndexes(schema: string, table: ProjectedTable): readonly string[] {

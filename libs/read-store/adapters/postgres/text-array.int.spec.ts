@@ -4,7 +4,7 @@ import { createTestDatabase, type TestDatabase } from '../../../../test/support/
 import type { ProjectedTable, ReadRow } from '../../ports.js';
 import { keyText } from '../../domain/fold-batch.js';
 import { createPool } from './pool.js';
-import { createTable } from './table-ddl.js';
+import { createKey, createTable } from './table-ddl.js';
 import { TableWriter } from './table-writer.js';
 
 const table: ProjectedTable = {
@@ -52,6 +52,7 @@ describe('Writing a batch of rows', () => {
     pool = createPool(database.url);
     await pool.query('CREATE SCHEMA t');
     await pool.query(createTable('t', table));
+    await pool.query(createKey('t', table));
   });
   afterAll(async () => {
     await pool.end();
