@@ -24,7 +24,7 @@ export function providerConfiguration(
       response_types: ['code'],
       grant_types: ['authorization_code'],
     })),
-    jwks: { keys: keys.jwks.keys.map((key) => ({ ...key })) } as Configuration['jwks'] & object,
+    jwks: { keys: keys.jwks.keys.map((key) => ({ ...key })) },
     cookies: {
       keys: [...keys.cookieKeys],
       names: {

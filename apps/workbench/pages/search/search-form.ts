@@ -18,14 +18,11 @@ export function readSearch(body: unknown): ReadSearch {
   const typed = typedOf(body);
   if (typed['form'] === 'identifier') return readIdentifier(typed);
   const { given, family, postcode } = typed;
-  const birth = readBirth(typed);
-  const dateOfBirth = birth === 'WRONG' ? undefined : birth;
+  const { iso: dateOfBirth, isWrong } = readBirth(typed);
   const filled = [given, family, dateOfBirth, postcode].filter((value) => value !== undefined);
   const errors = [
-    ...(birth === 'WRONG'
-      ? [fault('birth', 'birth-day', 'Enter a real date of birth, for example 4 3 2019.')]
-      : []),
-    ...(birth !== 'WRONG' && filled.length < 2
+    ...(isWrong ? [fault('birth', 'birth-day', 'Enter a real date of birth, for example 4 3 2019.')] : []),
+    ...(!isWrong && filled.length < 2
       ? [fault('given', 'given', 'Enter at least two of name, date of birth and postcode.')]
       : []),
   ];
@@ -63,12 +60,18 @@ const FIELDS = [
 const typedOf = (body: unknown): Readonly<Record<string, string | undefined>> =>
   Object.fromEntries(FIELDS.map((name) => [name, textOf(body, name)]));
 
-function readBirth(typed: Readonly<Record<string, string | undefined>>): string | undefined | 'WRONG' {
+interface Typed {
+  /** ISO date; undefined where nothing, or nothing real, was typed. */
+  readonly iso: string | undefined;
+  readonly isWrong: boolean;
+}
+
+function readBirth(typed: Readonly<Record<string, string | undefined>>): Typed {
   const parts = [typed['birth-year'], typed['birth-month'], typed['birth-day']];
-  if (parts.every((part) => part === undefined)) return undefined;
+  if (parts.every((part) => part === undefined)) return { iso: undefined, isWrong: false };
   const [year = '', month = '', day = ''] = parts;
   const iso = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
-  return londonMidnight(iso) === undefined ? 'WRONG' : iso;
+  return londonMidnight(iso) === undefined ? { iso: undefined, isWrong: true } : { iso, isWrong: false };
 }
 
 const fault = (field: string, id: string, text: string) => ({ field, text, href: `#${id}` });

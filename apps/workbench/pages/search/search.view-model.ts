@@ -32,7 +32,7 @@ const EFFECT: Readonly<Record<Agreement, string>> = {
 export function resultsPage({ found, more }: SearchPage, now: Date) {
   return {
     title: 'Search results',
-    none: found.length === 0,
+    nobody: found.length === 0,
     more,
     results: found.map((one, index) => card(one, index, now)),
   };

@@ -12,20 +12,22 @@ export interface ReadFilter {
   readonly errors: readonly { readonly text: string; readonly href: string }[];
 }
 
+const ALL_THEMES = Object.keys(THEMES) as readonly Theme[];
+
 /** The filter that a query asks for; values that are not offered count for nothing. */
 export function readFilter(query: unknown): ReadFilter {
   const typed = { from: textOf(query, 'from') ?? '', to: textOf(query, 'to') ?? '' };
   const from = readDay(typed.from);
   const to = readDay(typed.to);
   const errors = [
-    ...(from === 'WRONG' ? [{ text: 'Enter the first date like 21/11/2026.', href: '#from' }] : []),
-    ...(to === 'WRONG' ? [{ text: 'Enter the last date like 21/11/2026.', href: '#to' }] : []),
+    ...(from.isWrong ? [{ text: 'Enter the first date like 21/11/2026.', href: '#from' }] : []),
+    ...(to.isWrong ? [{ text: 'Enter the last date like 21/11/2026.', href: '#to' }] : []),
   ];
   return {
     filter: {
       groups: GROUPS.filter((group) => textsOf(query, 'agency').includes(group)),
-      themes: (Object.keys(THEMES) as Theme[]).filter((theme) => textsOf(query, 'kind').includes(theme)),
-      persons: textsOf(query, 'person').filter(isUuid) as string[] as PersonId[],
+      themes: ALL_THEMES.filter((theme) => textsOf(query, 'kind').includes(theme)),
+      persons: textsOf(query, 'person').flatMap((text) => (isUuid(text) ? [text as PersonId] : [])),
       from: midnightOf(from),
       until: midnightOf(to, nextDay),
     },
@@ -34,15 +36,21 @@ export function readFilter(query: unknown): ReadFilter {
   };
 }
 
-const midnightOf = (day: string | undefined, move = (iso: string) => iso): Date | undefined =>
-  day === undefined || day === 'WRONG' ? undefined : londonMidnight(move(day));
+interface ReadDay {
+  /** Undefined where nothing, or no real day, was typed. */
+  readonly iso: string | undefined;
+  readonly isWrong: boolean;
+}
+
+const midnightOf = ({ iso }: ReadDay, move = (day: string) => day): Date | undefined =>
+  iso === undefined ? undefined : londonMidnight(move(iso));
 
 /** `21/11/2026` or `2026-11-21` as the latter. */
-function readDay(text: string): string | undefined | 'WRONG' {
-  if (text === '') return undefined;
+function readDay(text: string): ReadDay {
+  if (text === '') return { iso: undefined, isWrong: false };
   const [, day = '', month = '', year = ''] = /^(\d{1,2})[/. -](\d{1,2})[/. -](\d{4})$/.exec(text) ?? [];
   const iso = year === '' ? text : `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
-  return londonMidnight(iso) === undefined ? 'WRONG' : iso;
+  return londonMidnight(iso) === undefined ? { iso: undefined, isWrong: true } : { iso, isWrong: false };
 }
 
 function nextDay(iso: string): string {

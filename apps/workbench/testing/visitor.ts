@@ -1,0 +1,54 @@
+import { load, type CheerioAPI } from 'cheerio';
+
+export interface Answer {
+  readonly status: number;
+  /** Address after any redirects. */
+  readonly url: string;
+  readonly html: string;
+  readonly $: CheerioAPI;
+}
+
+/** A browser without JavaScript: keeps cookies, follows redirects, sends the forms of the page it is on. */
+export class Visitor {
+  private readonly cookies = new Map<string, string>();
+
+  constructor(private readonly baseUrl: string) {}
+
+  get(path: string): Promise<Answer> {
+    return this.request(new URL(path, this.baseUrl), {});
+  }
+
+  /** Sends the form of a page at its address with its own hidden fields and these answers. */
+  async submit(page: Answer, answers: Readonly<Record<string, string>>, form = 'main form'): Promise<Answer> {
+    const found = page.$(form).first();
+    const body = new URLSearchParams();
+    found.find('input[type=hidden]').each((_index, input) => {
+      body.append(page.$(input).attr('name') ?? '', page.$(input).attr('value') ?? '');
+    });
+    for (const [name, value] of Object.entries(answers)) body.append(name, value);
+    return this.request(new URL(found.attr('action') ?? '', page.url), { method: 'POST', body });
+  }
+
+  post(path: string, body: URLSearchParams): Promise<Answer> {
+    return this.request(new URL(path, this.baseUrl), { method: 'POST', body });
+  }
+
+  private async request(url: URL, options: RequestInit): Promise<Answer> {
+    const cookie = [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+    const response = await fetch(url, {
+      ...options,
+      redirect: 'manual',
+      headers: cookie === '' ? {} : { cookie },
+    });
+    for (const line of response.headers.getSetCookie()) this.keep(line);
+    const html = await response.text();
+    const location = response.headers.get('location');
+    if (location !== null) return this.request(new URL(location, url), {});
+    return { status: response.status, url: url.href, html, $: load(html) };
+  }
+
+  private keep(line: string): void {
+    const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(line) ?? [];
+    this.cookies.set(name, value);
+  }
+}

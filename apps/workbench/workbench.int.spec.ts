@@ -1,0 +1,271 @@
+import fc from 'fast-check';
+import { itemIdOf, type AgencyId } from '#platform';
+import type { EventData, SourceEvent } from '#contracts';
+import type { Disclosed } from '#governance';
+import { agreementEvent, child, COMMUNITY_HEALTH, itemEvent } from '../intake/testing/events.js';
+import type { Answer, Visitor } from './testing/visitor.js';
+import { openWorkbenchWorld, type WorkbenchWorld } from './testing/workbench-world.js';
+
+const ATTACK = `<script>alert('1')</script><img src=x onerror=alert(2)>`;
+const BIRTH = { 'birth-day': '4', 'birth-month': '5', 'birth-year': '2017' };
+
+describe('The workbench', () => {
+  let world: WorkbenchWorld;
+  let analyst: Visitor;
+  beforeAll(async () => {
+    world = await openWorkbenchWorld();
+    analyst = await world.signIn('Asha Rahman', 'SCREENING');
+  });
+  afterAll(() => world.close());
+
+  /** A child with an agreement to share and one shared item; the address of the family's timeline. */
+  async function knownChild(localId: string, ...more: readonly SourceEvent[]): Promise<string> {
+    const subject = child(localId, localId === 'S-6' ? NUMBERED : {});
+    await world.tell(agreementEvent(`A-${localId}`, { subject, reference: `ATS-${localId}` }));
+    await world.tell(itemEvent(`E-${localId}`, { subject, service: `Audiology of ${localId}` }), ...more);
+    const results = await searchFor(analyst, `Child-${localId}`);
+    return pathOf(results.$('a[href^="/families/"]').first().attr('href'));
+  }
+
+  async function searchFor(visitor: Visitor, family: string): Promise<Answer> {
+    const form = await visitor.get('/search');
+    return visitor.submit(form, { given: 'Example', family, ...BIRTH }, 'form:has(input[value=details])');
+  }
+
+  const disclosures = async () =>
+    (await world.engines.events('disclosure-')).map(({ data }) => data as Disclosed);
+
+  it('shows what may be shared, with the reason, and says that no more is known', async () => {
+    const timeline = await knownChild('S-1');
+    const page = await analyst.get(timeline);
+    expect(page.status).toBe(200);
+    expect(page.$('.hub-item').text()).toContain('Audiology of S-1');
+    expect(page.$('.hub-tag-link').text()).toContain('Agreement');
+    const item = await analyst.get(pathOf(page.$('.hub-item__title a').attr('href')));
+    const why = item.$('#why').text();
+    for (const words of [
+      'Article 6',
+      'Article 9',
+      'Confidentiality',
+      'Engagement',
+      'Screening a contact',
+      'Rule set',
+    ])
+      expect(why).toContain(words);
+  });
+
+  it('sends nothing before the view is recorded', async () => {
+    const timeline = await knownChild('S-2');
+    const held = world.gate.hold();
+    let answered = false;
+    const asking = analyst.get(timeline).then((page) => {
+      answered = true;
+      return page;
+    });
+    await held.reached;
+    expect(answered).toBe(false);
+    held.release();
+    expect((await asking).status).toBe(200);
+    expect((await disclosures()).at(-1)).toMatchObject({
+      page: 'TIMELINE',
+      role: 'ANALYST',
+      purpose: 'SCREENING',
+      reference: 'C-2MX9',
+      items: [{ item: itemIdOf(COMMUNITY_HEALTH, 'E-S-2') }],
+    });
+  });
+
+  it('shows the error page and no content where the view cannot be recorded', async () => {
+    const timeline = await knownChild('S-3');
+    const item = pathOf((await analyst.get(timeline)).$('.hub-item__title a').attr('href'));
+    const paths = [timeline, item, timeline.replace('timeline', 'people')];
+    world.gate.fail(true);
+    const pages = await Promise.all(paths.map((path) => analyst.get(path)));
+    world.gate.fail(false);
+    for (const page of pages) {
+      expect(page.status).toBe(503);
+      expect(page.$('h1').text()).toBe('Sorry, there is a problem with the service');
+      expect(page.html).not.toMatch(/Audiology|Child-S-3/);
+    }
+  });
+
+  it('answers a family with nothing to be seen exactly as an address that is none', async () => {
+    const subject = child('S-4');
+    const sharing = { ...SHARING, recipients: [TAF_TEAM], existenceMayBeTold: false };
+    await world.tell(agreementEvent('A-S-4', { subject, reference: 'ATS-S-4' }));
+    await world.tell(itemEvent('E-S-4', { subject, data: { sharing } }));
+    const { rows } = await world.pool.query<{ family_id: string }>('SELECT family_id FROM families.families');
+    const seen = await Promise.all(
+      rows.map(({ family_id }) => analyst.get(`/families/${family_id}/timeline`)),
+    );
+    const nothing = await analyst.get('/families/0b7c1d52-0000-4000-8000-000000000001/timeline');
+    expect(nothing.status).toBe(404);
+    const hidden = seen.filter(({ status }) => status !== 200);
+    expect(hidden.map(({ html }) => html)).toEqual([nothing.html]);
+    expect((await searchFor(analyst, 'Child-S-4')).$('main').text()).toContain('No match that you can see.');
+  });
+
+  it('tells of what is withheld in one sentence for each agency, without date, kind or person', async () => {
+    const subject = child('S-5');
+    const withheld = itemEvent('E-S-5-held', {
+      subject,
+      data: { sharing: { ...SHARING, purpose: 'TAF', recipients: [TAF_TEAM] } },
+    });
+    const page = await analyst.get(await knownChild('S-5', withheld));
+    expect(
+      page
+        .$('.hub-stubs li')
+        .map((_index, li) => page.$(li).text())
+        .get(),
+    ).toEqual([
+      expect.stringMatching(
+        /^Northshire Community Health holds 1 item\. It is not shared with you for this purpose\. Ask: .+, 01632 960004\. Quote F-\w+\.$/,
+      ),
+    ]);
+  });
+
+  it('changes no byte of the timeline for an item that the viewer may not know of', async () => {
+    const timeline = await knownChild('S-6');
+    const before = await analyst.get(timeline);
+    let number = 0;
+    await fc.assert(
+      fc.asyncProperty(
+        HIDDEN,
+        fc.date({ min: new Date('2025-01-01'), max: new Date('2026-11-20'), noInvalidDate: true }),
+        async (hide, time) => {
+          number += 1;
+          const event = itemEvent(`E-S-6-${number}`, { subject: child('S-6', NUMBERED), ...hide });
+          const when = time.toISOString();
+          await world.tell({ ...event, time: when, data: { ...event.data, recordedAt: when } });
+          const after = await analyst.get(timeline);
+          expect(after.html).toBe(before.html);
+          expect((await analyst.get(timeline.replace('timeline', 'people'))).status).toBe(200);
+        },
+      ),
+      { numRuns: 6 },
+    );
+    const kept = await world.engines.events('item-');
+    expect(
+      kept.filter(({ data }) => (data as { sourceEventId: string }).sourceEventId.startsWith('E-S-6-')),
+    ).toHaveLength(number);
+  });
+
+  it('prints what agencies write as text and never as HTML', async () => {
+    const subject = child('S-7', { names: [{ given: 'Example', family: `Child-S-7 ${ATTACK}` }] });
+    await world.tell(agreementEvent('A-S-7', { subject, reference: 'ATS-S-7' }));
+    await world.tell(itemEvent('E-S-7', { subject, service: ATTACK }));
+    const { rows } = await world.pool.query<{ family_id: string }>(
+      `SELECT p.family_id FROM families.records k JOIN families.persons p USING (person_id) WHERE k.local_id = 'S-7'`,
+    );
+    const timeline = await analyst.get(`/families/${rows[0]?.family_id}/timeline`);
+    const item = await analyst.get(pathOf(timeline.$('.hub-item__title a').attr('href')));
+    const people = await analyst.get(timeline.url.replace('timeline', 'people'));
+    for (const page of [timeline, item, people]) {
+      expect(page.status).toBe(200);
+      expect(page.html).toContain('&lt;script&gt;');
+      expect(page.html).not.toContain('<script>');
+      expect(page.$('img, [onerror], [style], script:not([src])')).toHaveLength(0);
+    }
+  });
+
+  it('shows a correction beside what it corrects, and only the title of what was taken back', async () => {
+    const subject = child('S-8');
+    const corrected = itemEvent('E-S-8b', {
+      subject,
+      service: 'Speech therapy',
+      data: { corrects: 'E-S-8' },
+    });
+    const first = await knownChild('S-8', corrected);
+    const page = await analyst.get(first);
+    expect(page.$('.hub-item').text()).toContain('See the correction');
+    const retraction = itemEvent('E-S-8c', { subject, data: { retracts: 'E-S-8b', details: {} } });
+    await world.tell(retraction);
+    const after = await analyst.get(first);
+    expect(after.$('.hub-item').text()).toContain('Withdrawn by sender');
+    expect(after.html).not.toContain('Speech therapy');
+  });
+
+  it('takes no form without the token of its session', async () => {
+    const page = await analyst.post(
+      '/search',
+      new URLSearchParams({ form: 'identifier', identifier: 'F-7KQ2M' }),
+    );
+    expect(page.status).toBe(403);
+    expect(page.$('h1').text()).toBe('This form has ended');
+  });
+
+  describe('opens', () => {
+    const NOBODY = '0b7c1d52-0000-4000-8000-000000000001';
+    const MATRIX: readonly (readonly [
+      path: string,
+      visitor: string,
+      analyst: number,
+      earlyHelp: number,
+      ig: number,
+    ])[] = [
+      ['/', '/', 200, 200, 200],
+      ['/help', '/help', 200, 200, 200],
+      ['/search', '/choose', 200, 200, 403],
+      [`/search/results/${NOBODY}`, '/choose', 200, 200, 403],
+      [`/families/${NOBODY}/timeline`, '/choose', 404, 404, 403],
+      [`/families/${NOBODY}/people`, '/choose', 404, 404, 403],
+      [`/families/${NOBODY}/items/${NOBODY}`, '/choose', 404, 404, 403],
+      ['/ig', '/choose', 403, 403, 200],
+      ['/ig/agreements', '/choose', 403, 403, 200],
+      [`/ig/agreements/${NOBODY}`, '/choose', 403, 403, 404],
+      ['/ig/decisions', '/choose', 403, 403, 200],
+      [`/ig/decisions/${NOBODY}`, '/choose', 403, 403, 404],
+      ['/ig/disclosures', '/choose', 403, 403, 200],
+      ['/no-such-page', '/no-such-page', 404, 404, 404],
+    ];
+    let earlyHelp: Visitor;
+    let governance: Visitor;
+    beforeAll(async () => {
+      earlyHelp = await world.signIn('Tom Birch', 'TAF');
+      governance = await world.signIn('Imran Cole', 'IG_AUDIT');
+    });
+
+    it.each(MATRIX)(
+      '%s to the roles that it is for',
+      async (path, stranger, forAnalyst, forEarlyHelp, forGovernance) => {
+        const lands = new URL((await world.visitor().get(path)).url).pathname;
+        expect(lands.startsWith(stranger)).toBe(true);
+        const statuses = await Promise.all(
+          [analyst, earlyHelp, governance].map(async (one) => (await one.get(path)).status),
+        );
+        expect(statuses).toEqual([forAnalyst, forEarlyHelp, forGovernance]);
+      },
+    );
+  });
+});
+
+const TAF_TEAM = 'urn:agency:other:NSEH/family-help';
+const HOSPITALS = 'urn:agency:ods:RZZ' as AgencyId;
+/** The same child at two agencies, by number, name and date of birth; the number is reserved for tests. */
+const NUMBERED = {
+  identifiers: { nhsNumber: '9990001235' },
+  names: [{ given: 'Example', family: 'Child-S-6' }],
+};
+const SHARING: EventData['sharing'] = {
+  purpose: 'SCREENING',
+  authority: 'CA2004_S10',
+  existenceMayBeTold: true,
+};
+
+/** Ways in which the front door may not know of an item. */
+const HIDDEN = fc.constantFrom<Parameters<typeof itemEvent>[1] & object>(
+  { data: { restricted: ['SEALED_LIST'], sensitivity: 'R' } },
+  { data: { restricted: ['SAFE_ADDRESS'] } },
+  { data: { sharing: { ...SHARING, recipients: [TAF_TEAM], existenceMayBeTold: false } } },
+  {
+    source: HOSPITALS,
+    subject: child('R-6', NUMBERED),
+    existenceMayBeTold: false,
+    data: { restricted: ['MARAC'] },
+  },
+);
+
+function pathOf(href: string | undefined): string {
+  if (href === undefined) throw new Error('The page has no such link');
+  return href;
+}
