@@ -45,11 +45,15 @@ export async function makeDataFolder(): Promise<{ folder: string; remove(): Prom
   return { folder, remove: () => rm(folder, { recursive: true, force: true, maxRetries: 5 }) };
 }
 
-export function startHub(folder: string, args: readonly string[] = []): HubProcess {
+export function startHub(
+  folder: string,
+  args: readonly string[] = [],
+  settings: Readonly<Record<string, string>> = {},
+): HubProcess {
   const main = projectPath('dist/apps/hub/cli/main.js');
   const child = spawn(process.execPath, [main, '--data', folder, '--port', '0', ...args], {
     cwd: projectPath(),
-    env: { PATH: process.env['PATH'], HOME: process.env['HOME'] },
+    env: { PATH: process.env['PATH'], HOME: process.env['HOME'], ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let text = '';
