@@ -63,6 +63,8 @@ describe('The workbench', () => {
       return page;
     });
     await held.reached;
+    // A whole other page goes out meanwhile, so an answer that did not wait would be here by now.
+    await world.visitor().get('/help');
     expect(answered).toBe(false);
     held.release();
     expect((await asking).status).toBe(200);

@@ -27,9 +27,10 @@ export interface Sessions {
   close(): Promise<void>;
 }
 
+/** Unlogged: after a crash of the database people sign in again, and no page waits for a disk to remember that it was asked. */
 const TABLE = `
   CREATE SCHEMA IF NOT EXISTS sessions;
-  CREATE TABLE IF NOT EXISTS sessions.session (
+  CREATE UNLOGGED TABLE IF NOT EXISTS sessions.session (
     sid varchar PRIMARY KEY, sess json NOT NULL, expire timestamp(6) NOT NULL
   );
   CREATE INDEX IF NOT EXISTS session_expire ON sessions.session (expire)`;

@@ -53,8 +53,11 @@ export class ViewTimelineHandler implements IQueryHandler<ViewTimeline> {
     const pageCount = Math.max(1, Math.ceil(matching.length / PAGE_SIZE));
     const page = Math.min(pageNumber, pageCount);
     const shown = matching.slice((page - 1) * PAGE_SIZE, page * PAGE_SIZE);
-    await this.commands.execute(new RecordView(sitting, 'TIMELINE', shown, family));
-    const contents = await openItems(this.deps.vault, shown.filter(isStanding));
+    // Opened while the view is being recorded; nothing is answered before both are done.
+    const [contents] = await Promise.all([
+      openItems(this.deps.vault, shown.filter(isStanding)),
+      this.commands.execute(new RecordView(sitting, 'TIMELINE', shown, family)),
+    ]);
     const opened = shown.flatMap((item) => {
       if (!isStanding(item)) return [{ ...item, details: { details: {} } }];
       const content = contents.get(item.item);

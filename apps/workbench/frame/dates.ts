@@ -10,6 +10,14 @@ const parts = new Intl.DateTimeFormat('en-GB', {
   hourCycle: 'h23',
 });
 
+// Made once: building a formatter costs more than a page's worth of dates.
+const isoDays = new Intl.DateTimeFormat('en-CA', {
+  timeZone: LONDON,
+  year: 'numeric',
+  month: '2-digit',
+  day: '2-digit',
+});
+
 interface LondonMoment {
   readonly day: string;
   readonly month: string;
@@ -59,7 +67,7 @@ export function momentWords(at: Date): string {
 
 /** `2026-11-21`, in London. */
 export function isoDay(at: Date): string {
-  return at.toLocaleDateString('en-CA', { timeZone: LONDON });
+  return isoDays.format(at);
 }
 
 /** Whole calendar days in London from one moment to another; negative when `to` is earlier. */

@@ -1,0 +1,64 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer, type RequestListener } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { silentLogger, type Clock } from '#platform';
+import { createEmbeddedOidcProvider } from '#access/embedded';
+import { createWorkbench } from '../create-workbench.js';
+import type { WorkbenchDeps } from '../deps.js';
+import { Visitor } from './visitor.js';
+
+const CLIENT = { clientId: 'workbench', clientSecret: 'a-secret-of-the-specs-alone' };
+
+export interface Site {
+  visitor(): Visitor;
+  signIn(name: string, purpose: string): Promise<Visitor>;
+  close(): Promise<void>;
+}
+
+type SiteDeps = Pick<WorkbenchDeps, 'pool' | 'store' | 'vault' | 'directory'> & { readonly clock: Clock };
+
+/** The workbench on a port of its own, with the demonstration sign-in. */
+export async function openSite(deps: SiteDeps): Promise<Site> {
+  let answer: RequestListener = (_request, response) => void response.writeHead(503).end();
+  const server = createServer((request, response) => answer(request, response));
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const redirectUri = `${baseUrl}/sign-in/return`;
+  const folder = await mkdtemp(join(tmpdir(), 'throughline-oidc-'));
+  const provider = await createEmbeddedOidcProvider({
+    port: 0,
+    clients: [{ ...CLIENT, redirectUris: [redirectUri] }],
+    keysFile: join(folder, 'keys.json'),
+    stylesheet: '',
+  });
+  const app = await createWorkbench({
+    ...deps,
+    oidc: { ...CLIENT, issuer: provider.issuer, redirectUri },
+    sessionSecret: 'a-session-secret-of-the-specs-alone',
+    logger: silentLogger,
+    baseUrl,
+  });
+  answer = app.getHttpAdapter().getInstance() as RequestListener;
+  const close = async () => {
+    server.closeAllConnections();
+    await new Promise((resolve) => server.close(resolve));
+    await app.close();
+    await provider.close();
+    await rm(folder, { recursive: true });
+  };
+  const visitor = () => new Visitor(baseUrl);
+  return { visitor, signIn: (name, purpose) => signIn(visitor(), name, purpose), close };
+}
+
+/** Chooses the member of staff at the demonstration sign-in and states the purpose, as a browser would. */
+async function signIn(visitor: Visitor, name: string, purpose: string): Promise<Visitor> {
+  const choice = await visitor.get('/sign-in');
+  const label = choice.$('label').filter((_index, element) => choice.$(element).text().trim() === name);
+  const staff = choice.$(`#${label.attr('for') ?? 'nobody'}`).attr('value') ?? '';
+  const question = await visitor.submit(choice, { staff });
+  const landed = await visitor.submit(question, { purpose, reference: 'C-2MX9' });
+  if (landed.status !== 200) throw new Error(`Signing in ended with ${landed.status} at ${landed.url}`);
+  return visitor;
+}
