@@ -3,7 +3,8 @@ import { defect } from '#platform';
 import type { FeedBatch, FeedConsumer, FeedConsumerOptions } from '../ports.js';
 import { backOffMs } from './back-off.js';
 import { Signal } from './signal.js';
-import { lagOf, TopicSession, type TopicPartition } from './topic-session.js';
+import { lagOf, TopicSession } from './topic-session.js';
+import { keyOf, TurnOrder, type TopicPartition, type Turn } from './turn-order.js';
 
 type Handler = (batch: FeedBatch) => Promise<void>;
 /** How soon a topic is looked at again that another member has in hand. */
@@ -19,9 +20,9 @@ export class EmbeddedConsumer implements FeedConsumer {
   private readonly wake = new Signal();
   private readonly setbacks = new Map<string, Setback>();
   private running: Promise<void> | undefined;
-  /** The turn in which a topic was last taken. */
-  private readonly served = new Map<string, number>();
-  private turn = 0;
+  private readonly order = new TurnOrder();
+  /** When the last message was appended of those that are in hand, by topic. */
+  private readonly inHand = new Map<string, Date>();
   private stopping = false;
   private lost = false;
 
@@ -80,14 +81,15 @@ export class EmbeddedConsumer implements FeedConsumer {
   private async consume(session: TopicSession, handler: Handler): Promise<void> {
     const busy = new Map<string, Promise<void>>();
     const failures: unknown[] = [];
-    const take = async (topic: TopicPartition) => {
-      await this.takeOne(session, topic, handler).catch((error: unknown) => failures.push(error));
-      busy.delete(keyOf(topic));
+    const take = async (turn: Turn) => {
+      await this.takeOne(session, turn, handler).catch((error: unknown) => failures.push(error));
+      busy.delete(keyOf(turn));
+      this.inHand.delete(keyOf(turn));
       this.wake.raise();
     };
     try {
       while (!this.stopping && !this.lost && failures.length === 0) {
-        for (const topic of await this.due(session, busy)) busy.set(keyOf(topic), take(topic));
+        for (const turn of await this.due(session)) busy.set(keyOf(turn), take(turn));
         await this.wake.wait(this.pauseMs());
       }
     } finally {
@@ -96,36 +98,38 @@ export class EmbeddedConsumer implements FeedConsumer {
     if (failures.length > 0) throw failures[0];
   }
 
-  /** Topics to take now: those longest not served first, so that no long queue holds up a short one. */
-  private async due(
-    session: TopicSession,
-    busy: ReadonlyMap<string, unknown>,
-  ): Promise<readonly TopicPartition[]> {
-    const room = (this.options.concurrency ?? 1) - busy.size;
-    if (room <= 0) return [];
-    const servedAt = (topic: TopicPartition) => this.served.get(keyOf(topic)) ?? 0;
-    const due = (await session.backlog())
-      .filter((topic) => !busy.has(keyOf(topic)) && this.dueInMs(topic) === 0)
-      .sort((a, b) => servedAt(a) - servedAt(b))
-      .slice(0, room);
-    for (const topic of due) this.served.set(keyOf(topic), ++this.turn);
-    return due;
+  /** Turns to begin now. One that waits to be tried again holds up no other. */
+  private async due(session: TopicSession): Promise<readonly Turn[]> {
+    const most = this.options.concurrency ?? 1;
+    if (this.inHand.size >= most) return [];
+    const backlog = (await session.backlog()).filter((topic) => this.dueInMs(topic) === 0);
+    const turns: Turn[] = [];
+    while (this.inHand.size < most) {
+      const waiting = backlog.filter((topic) => !this.inHand.has(keyOf(topic)));
+      const turn = this.order.next(waiting, [...this.inHand.values()]);
+      const head = waiting.find((each) => turn && keyOf(each) === keyOf(turn));
+      if (!turn || !head) break;
+      this.inHand.set(keyOf(turn), head.since);
+      turns.push(turn);
+    }
+    return turns;
   }
 
   /** One batch of one topic, unless another member of the group has it in hand. */
-  private async takeOne(session: TopicSession, topic: TopicPartition, handler: Handler): Promise<void> {
-    if (!(await session.lock(topic))) {
-      this.setbacks.set(keyOf(topic), { attempt: 0, until: performance.now() + ELSEWHERE_MS });
+  private async takeOne(session: TopicSession, turn: Turn, handler: Handler): Promise<void> {
+    if (!(await session.lock(turn))) {
+      this.setbacks.set(keyOf(turn), { attempt: 0, until: performance.now() + ELSEWHERE_MS });
       return;
     }
     try {
       const { maxMessages = 500, maxBytes = 8 * 1024 * 1024 } = this.options;
-      const messages = await session.next(topic, maxMessages, maxBytes);
+      const messages = await session.next(turn, maxMessages, maxBytes);
       const last = messages.at(-1);
-      if (last && (await this.handle(topic, messages, handler)))
-        await session.commit(topic, last.offset + 1n);
+      if (!last) return;
+      this.inHand.set(keyOf(turn), last.appendedAt);
+      if (await this.handle(turn, messages, handler)) await session.commit(turn, last.offset + 1n);
     } finally {
-      await session.unlock(topic);
+      await session.unlock(turn);
     }
   }
 
@@ -158,5 +162,3 @@ export class EmbeddedConsumer implements FeedConsumer {
     return Math.min(this.options.pollMs ?? 1_000, ...waits);
   }
 }
-
-const keyOf = ({ topic, partition }: TopicPartition): string => `${topic}/${partition}`;

@@ -2,15 +2,16 @@ import pg from 'pg';
 import type { AgencyId } from '#platform';
 import type { FeedMessage } from '../ports.js';
 import { MESSAGE_COLUMNS, messageOf, type MessageRow } from './message-row.js';
-
-export interface TopicPartition {
-  readonly topic: string;
-  readonly partition: number;
-}
+import type { TopicPartition, Turn, Waiting } from './turn-order.js';
 
 const BACKLOG = `
-  select t.topic, t.partition_no as partition from feed.topics t
+  select t.topic, t.partition_no as partition, next.appended_at as since from feed.topics t
   left join feed.offsets o on o.group_name = $1 and o.topic = t.topic and o.partition_no = t.partition_no
+  cross join lateral (
+    select appended_at from feed.messages m
+    where m.topic = t.topic and m.partition_no = t.partition_no and m.offset_no >= coalesce(o.committed, 0)
+    order by m.offset_no limit 1
+  ) next
   where t.next_offset > coalesce(o.committed, 0)
   order by t.topic, t.partition_no`;
 
@@ -18,16 +19,20 @@ const NEXT = {
   name: 'feed-next',
   text: `
     select * from (
-      select ${MESSAGE_COLUMNS}, sum(octet_length(m.value)) over (order by m.offset_no) - octet_length(m.value) as before
+      select ${MESSAGE_COLUMNS}, sum(octet_length(m.value)) over up_to - octet_length(m.value) as before,
+        row_number() over up_to as place, max(m.appended_at) over up_to as reached
       from (
         select * from feed.messages
         where topic = $2 and partition_no = $3 and offset_no >= coalesce((
           select committed from feed.offsets where group_name = $1 and topic = $2 and partition_no = $3), 0)
         order by offset_no limit $4
       ) m
+      window up_to as (order by m.offset_no)
     ) sized
-    where before < $5 order by offset_no`,
+    where before < $5 and (place <= $6 or $7::timestamptz is null or reached <= $7) order by offset_no`,
 };
+/** This share of the most messages is taken at once even where it reaches ahead of other topics. */
+const ALWAYS_TAKEN = 0.1;
 
 const COMMIT = {
   name: 'feed-commit',
@@ -75,8 +80,8 @@ export class TopicSession {
     return mine;
   }
 
-  async backlog(): Promise<readonly TopicPartition[]> {
-    return (await this.query<TopicPartition>(BACKLOG, [this.group])).rows;
+  async backlog(): Promise<readonly Waiting[]> {
+    return (await this.query<Waiting>(BACKLOG, [this.group])).rows;
   }
 
   /** False where another member of the group has the topic in hand. */
@@ -93,11 +98,12 @@ export class TopicSession {
   }
 
   async next(
-    { topic, partition }: TopicPartition,
+    { topic, partition, until }: Turn,
     maxMessages: number,
     maxBytes: number,
   ): Promise<readonly FeedMessage[]> {
-    const values = [this.group, topic, partition, maxMessages, maxBytes];
+    const always = Math.ceil(maxMessages * ALWAYS_TAKEN);
+    const values = [this.group, topic, partition, maxMessages, maxBytes, always, until];
     return (await this.query<MessageRow>({ ...NEXT, values })).rows.map(messageOf);
   }
 

@@ -1,5 +1,5 @@
-import { v5 as uuidV5 } from 'uuid';
 import type { Brand } from './brand.js';
+import { nameUuidIn } from './name-uuid.js';
 
 /** `urn:agency:<scheme>:<code>`, for example `urn:agency:ods:G7H8J`. Scheme is ods, la, force, urn or other. */
 export type AgencyId = Brand<string, 'AgencyId'>;
@@ -15,11 +15,11 @@ export type AgreementId = Brand<string, 'AgreementId'>;
 export type StaffId = Brand<string, 'StaffId'>;
 export type Uuid = Brand<string, 'Uuid'>;
 
-const ROOT = '6f1f4f0e-6a37-5d0c-9a3e-3f6c1f6f5b11';
+const inRoot = nameUuidIn('6f1f4f0e-6a37-5d0c-9a3e-3f6c1f6f5b11');
 
 /** UUIDv5 over the parts; the same parts always give the same id. */
 export function derivedUuid(...parts: readonly string[]): Uuid {
-  return uuidV5(JSON.stringify(parts), ROOT) as Uuid;
+  return inRoot(JSON.stringify(parts)) as Uuid;
 }
 
 export const itemIdOf = (agency: AgencyId, sourceEventId: string): ItemId =>
