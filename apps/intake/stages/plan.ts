@@ -7,6 +7,7 @@ import {
   type Decision,
   type ItemFacts,
 } from '#sharing';
+import { itemIdOf } from '#platform';
 import type { IntakeMemory } from '../memory/intake-memory.js';
 import type { Prepared } from './append.js';
 import { decideForEach, type Deciding } from './decide.js';
@@ -96,12 +97,20 @@ export function observed(
 /** Nothing of a restricted item is told, not even its kind. */
 function withheld(gated: Gated, facts: ItemFacts, decisions: readonly Decision[]): ItemEvent {
   const open = facts.restricted.length === 0 && facts.sensitivity !== 'R';
-  const existenceMayBeTold = open && facts.sharing.existenceMayBeTold;
+  const { retracts } = gated.event.data;
+  const existenceMayBeTold = open && retracts === undefined && facts.sharing.existenceMayBeTold;
   const records = facts.people.filter(({ party }) => party === 'SUBJECT').map(({ record }) => record);
   const kind = existenceMayBeTold ? { kind: facts.kind } : {};
   return {
     type: 'ItemWithheld',
-    data: { ...originOf(gated), ...kind, existenceMayBeTold, records, decisions },
+    data: {
+      ...originOf(gated),
+      ...kind,
+      existenceMayBeTold,
+      records,
+      decisions,
+      ...(retracts === undefined ? {} : { retracts: itemIdOf(gated.agency, retracts) }),
+    },
   };
 }
 

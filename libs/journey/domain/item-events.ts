@@ -68,6 +68,8 @@ export interface ItemWithheld extends ItemOrigin {
   /** Records it concerns, so that an agreement or link can bring it up again. */
   readonly records: readonly RecordId[];
   readonly decisions: readonly Decision[];
+  /** A taking back holds whether or not anyone may read it: nobody is shown what its sender has withdrawn. */
+  readonly retracts?: ItemId;
 }
 
 /** Stream `item-<ItemId>`: decided again and now permitted; content read again from the feed. */

@@ -75,6 +75,7 @@ function evolveItem(row: ItemRow | undefined, event: ItemEvent, stored: StoredEv
           ...row,
           ...NO_CONTENT,
           kind: row.existence_may_be_told ? row.kind : null,
+          retracts: row.retracts,
           ...decided(event.data.decisions),
           state: 'CEASED',
           revision,
@@ -126,6 +127,7 @@ const withheld = (event: ItemWithheld): Omit<ItemRow, 'revision'> => ({
   ...NO_CONTENT,
   ...decided(event.decisions),
   kind: event.kind ?? null,
+  retracts: event.retracts ?? null,
   existence_may_be_told: event.existenceMayBeTold,
   state: 'WITHHELD',
 });

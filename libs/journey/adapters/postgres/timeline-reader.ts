@@ -78,7 +78,7 @@ const select = (scope: string) => `
     (SELECT array_agg(a.item_id ORDER BY a.item_id) FROM timeline.items a
       WHERE a.corrects = i.item_id AND a.agency = i.agency AND a.state = 'SHARED') AS corrected_by,
     (SELECT array_agg(a.item_id ORDER BY a.item_id) FROM timeline.items a
-      WHERE a.retracts = i.item_id AND a.agency = i.agency AND a.state = 'SHARED') AS retracted_by
+      WHERE a.retracts = i.item_id AND a.agency = i.agency) AS retracted_by
   FROM timeline.items i
   WHERE i.state <> 'NOTICE' AND ${scope}
   ORDER BY i.occurred_at DESC NULLS LAST, i.item_id`;

@@ -1,4 +1,4 @@
-import { agreementIdOf, isThroughlineError } from '#platform';
+import { agreementIdOf, isThroughlineError, itemIdOf } from '#platform';
 import type { ProjectedTable, ReadRow } from '#read-store';
 import {
   aDecision,
@@ -83,6 +83,12 @@ describe('the timeline projection', () => {
   it('drops the content again when sharing ceases, and stands on nothing', () => {
     const [row] = rowsAfter(itemsTable, [withheld, released, ceased]);
     expect(row).toMatchObject({ state: 'CEASED', sealed: null, facts: null, stands_on: [], revision: 2n });
+  });
+
+  it('keeps that an item was taken back although the taking back itself may not be shared', () => {
+    const takenBack = itemIdOf(HEALTH, 'E-1');
+    const [row] = rowsAfter(itemsTable, [itemWithheld('E-4', { retracts: takenBack })]);
+    expect(row).toMatchObject({ state: 'WITHHELD', retracts: takenBack, sealed: null });
   });
 
   it('finds the item by its records whether shared or withheld', () => {
