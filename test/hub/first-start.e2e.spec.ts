@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DEMONSTRATION_STAFF } from '#access';
 import type { CountyRecord } from '../../apps/hub/demo/county-record.js';
+import { until } from '../support/until.js';
 import { buildHub, makeDataFolder, startHub, type HubProcess, type Running } from './hub-process.js';
 import { signIn, type Page } from './staff-browser.js';
 
@@ -96,6 +97,7 @@ describe('The first start of the hub', () => {
     const other = await makeDataFolder();
     const first = startHub(other.folder, ['--families', '8', '--seed', '5']);
     await first.ready();
+    await until(() => first.text().includes('Loading Northshire'), { what: 'the load to begin' });
     await first.kill();
     const second = startHub(other.folder, ['--families', '99', '--seed', '9']);
     try {
