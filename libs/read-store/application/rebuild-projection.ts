@@ -6,7 +6,6 @@ import { nextSchema } from '../adapters/postgres/table-ddl.js';
 import { findLease } from '../adapters/postgres/lease.js';
 import { ProjectionTables } from '../adapters/postgres/projection-tables.js';
 import { ProjectionLoad } from '../adapters/postgres/projection-load.js';
-import type { SqlClient } from '../adapters/postgres/sql-client.js';
 import { follow } from './follow.js';
 import { swapIn } from './swap-in.js';
 
@@ -23,7 +22,7 @@ export interface RebuildOptions {
   readonly pool: pg.Pool;
   readonly onProgress?: (progress: RebuildProgress) => void;
   readonly signal?: AbortSignal;
-  /** Most events written at once. Default 2000. */
+  /** Most events written at once. Default 500: more outlive the young generation and slow the reading down. */
   readonly maxBatch?: number;
 }
 
@@ -72,7 +71,7 @@ class Load {
   private writing: Promise<void> = Promise.resolve();
 
   constructor(
-    private readonly client: SqlClient,
+    private readonly client: pg.ClientBase,
     private readonly tables: ProjectionTables,
     private readonly options: RebuildOptions,
   ) {
@@ -86,7 +85,7 @@ class Load {
   }
 
   private async read(): Promise<void> {
-    const { store, projection, signal, maxBatch = 2000 } = this.options;
+    const { store, projection, signal, maxBatch = 500 } = this.options;
     const head = await store.headPosition();
     if (head === undefined) return;
     const finished = new AbortController();

@@ -2,27 +2,23 @@ import type { StoredEvent } from '#event-store';
 import type { ProjectedTable, ReadRow } from '../ports.js';
 import { eventsByKey, foldRow, isOpening, type KeyedBatch, type KeyedEvents } from './fold-batch.js';
 
-/** What a batch of a whole history comes to, with no look at the rows written before. */
-export interface LoadedBatch {
-  /** Rows that cannot have been there before. */
-  readonly opened: readonly ReadRow[];
-  /** Parts whose rows may be there already. */
-  readonly later: KeyedBatch;
-}
-
-/** Folds what opens its rows; the rest has to wait for the rows that it changes. */
-export function foldLoad(table: ProjectedTable, events: readonly StoredEvent[]): LoadedBatch {
-  const opened: ReadRow[] = [];
-  const later = new Map<string, KeyedEvents>();
+/**
+ * Folds what opens its rows, one by one, so that a row may be written and forgotten before the next. Parts whose rows may
+ * be there already wait in the backlog.
+ */
+export function* foldLoad(
+  table: ProjectedTable,
+  events: readonly StoredEvent[],
+  later: Map<string, KeyedEvents>,
+): Generator<ReadRow> {
   for (const [text, part] of eventsByKey(table, events)) {
     if (!isOpening(part)) {
       later.set(text, part);
       continue;
     }
     const row = foldRow(table, part, undefined);
-    if (row !== undefined) opened.push(row);
+    if (row !== undefined) yield row;
   }
-  return { opened, later };
 }
 
 /** Parts of one table that wait for their rows, in order for each row. The owner sees to it that few enough wait. */

@@ -1,23 +1,33 @@
+import type pg from 'pg';
 import { from } from 'pg-copy-streams';
 import type { PgType, ProjectedTable, ReadRow } from '../../ports.js';
 import { toText } from './column-values.js';
-import type { SqlClient } from './sql-client.js';
 import { quoted, tableName } from './table-ddl.js';
 
-/** Rows as `COPY … FROM STDIN` takes them in its text form. */
-export function copyLines(table: ProjectedTable, rows: readonly ReadRow[]): Buffer {
+/** Short enough to be young when it is written: long texts of many parts are dear to collect. */
+const PIECE_LENGTH = 64 * 1024;
+
+/** Rows as `COPY … FROM STDIN` takes them in its text form, in pieces. */
+export function copyLines(table: ProjectedTable, rows: Iterable<ReadRow>): readonly Buffer[] {
   const columns = Object.entries(table.columns);
+  const pieces: Buffer[] = [];
   let lines = '';
-  for (const row of rows) lines += lineOf(columns, row);
-  return Buffer.from(lines);
+  for (const row of rows) {
+    lines += lineOf(columns, row);
+    if (lines.length < PIECE_LENGTH) continue;
+    pieces.push(Buffer.from(lines));
+    lines = '';
+  }
+  if (lines !== '') pieces.push(Buffer.from(lines));
+  return pieces;
 }
 
-/** Puts lines of `copyLines` into a table that holds none of these rows. */
+/** Puts lines of `copyLines` into a table that holds none of these rows. One connection only: a pool cannot copy. */
 export async function copyRows(
-  client: SqlClient,
+  client: pg.ClientBase,
   schema: string,
   table: ProjectedTable,
-  lines: Buffer,
+  lines: readonly Buffer[],
 ): Promise<void> {
   if (lines.length === 0) return;
   const columns = Object.keys(table.columns).map(quoted).join(', ');
@@ -29,7 +39,8 @@ export async function copyRows(
       stream.destroy();
       reject(error);
     });
-    stream.end(lines);
+    for (const piece of lines) stream.write(piece);
+    stream.end();
   });
 }
 

@@ -1,10 +1,11 @@
+import type pg from 'pg';
 import type { StoredEvent } from '#event-store';
 import type { ProjectedTable, Projection } from '../../ports.js';
-import { foldBatch, keysToRead, type KeyedBatch } from '../../domain/fold-batch.js';
+import { foldBatch, keysToRead, type KeyedBatch, type KeyedEvents } from '../../domain/fold-batch.js';
 import { Backlog, foldLoad } from '../../domain/fold-load.js';
 import { copyLines, copyRows } from './copy-rows.js';
 import { createIndexes, createKey, createTable, quoted } from './table-ddl.js';
-import { inTransaction, type SqlClient } from './sql-client.js';
+import { inTransaction } from './sql-client.js';
 import { TableWriter } from './table-writer.js';
 
 /** Parts of events that may wait in memory for the rows they change, in one table. */
@@ -14,7 +15,7 @@ const ROWS_A_STATEMENT = 2_000;
 /** What one batch puts into one table. */
 interface FoldedTable {
   readonly load: TableLoad;
-  readonly lines: Buffer;
+  readonly lines: readonly Buffer[];
   readonly later: KeyedBatch;
 }
 
@@ -34,7 +35,7 @@ export class ProjectionLoad {
     this.tables = projection.tables.map((table) => new TableLoad(schema, table, mostWaiting));
   }
 
-  async create(client: SqlClient): Promise<void> {
+  async create(client: pg.ClientBase): Promise<void> {
     await client.query(`DROP SCHEMA IF EXISTS ${quoted(this.schema)} CASCADE`);
     await client.query(`CREATE SCHEMA ${quoted(this.schema)}`);
     for (const { table } of this.tables) await client.query(createTable(this.schema, table));
@@ -43,18 +44,19 @@ export class ProjectionLoad {
   /** Touches no database, so it can go on while the batch before is being written. */
   fold(events: readonly StoredEvent[]): readonly FoldedTable[] {
     return this.tables.map((load) => {
-      const { opened, later } = foldLoad(load.table, events);
-      return { load, lines: copyLines(load.table, opened), later };
+      const later = new Map<string, KeyedEvents>();
+      const lines = copyLines(load.table, foldLoad(load.table, events, later));
+      return { load, lines, later };
     });
   }
 
   /** Batches must be written in their order. */
-  async write(client: SqlClient, batch: readonly FoldedTable[]): Promise<void> {
+  async write(client: pg.ClientBase, batch: readonly FoldedTable[]): Promise<void> {
     for (const { load, lines, later } of batch) await load.write(client, lines, later);
   }
 
   /** Afterwards the tables are as the live ones. */
-  async finish(client: SqlClient): Promise<void> {
+  async finish(client: pg.ClientBase): Promise<void> {
     for (const load of this.tables) await load.finish(client);
   }
 }
@@ -72,18 +74,18 @@ class TableLoad {
     this.writer = new TableWriter(schema, table);
   }
 
-  async write(client: SqlClient, lines: Buffer, later: KeyedBatch): Promise<void> {
+  async write(client: pg.ClientBase, lines: readonly Buffer[], later: KeyedBatch): Promise<void> {
     await copyRows(client, this.schema, this.table, lines);
     this.backlog.add(later);
     if (this.backlog.size > this.mostWaiting) await this.merge(client);
   }
 
-  async finish(client: SqlClient): Promise<void> {
+  async finish(client: pg.ClientBase): Promise<void> {
     await this.merge(client);
     for (const statement of createIndexes(this.schema, this.table)) await client.query(statement);
   }
 
-  private async merge(client: SqlClient): Promise<void> {
+  private async merge(client: pg.ClientBase): Promise<void> {
     if (!this.hasKey) await client.query(createKey(this.schema, this.table));
     this.hasKey = true;
     for (const keyed of this.backlog.take(ROWS_A_STATEMENT))
