@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 
 export interface SignIn {
   /** As the demonstration sign-in lists them, for example `Asha Rahman`. */
@@ -11,14 +11,20 @@ export interface SignIn {
 /** From the start page to the first page of the role, as a member of staff would. */
 export async function signIn(page: Page, baseUrl: string, staff: SignIn): Promise<void> {
   await page.goto(`${baseUrl}/`);
-  await page.getByRole('button', { name: 'Sign in' }).click();
+  await clickThrough(page, page.getByRole('button', { name: 'Sign in' }));
   await page.getByLabel(staff.name).check();
-  await page.getByRole('button', { name: 'Sign in' }).click();
+  await clickThrough(page, page.getByRole('button', { name: 'Sign in' }));
   await statePurpose(page, staff);
 }
 
 export async function statePurpose(page: Page, { purpose, reference }: Omit<SignIn, 'name'>): Promise<void> {
   await page.getByLabel(purpose).check();
   await page.getByLabel('Contact or case reference').fill(reference);
-  await page.getByRole('button', { name: 'Continue' }).click();
+  await clickThrough(page, page.getByRole('button', { name: 'Continue' }));
+}
+
+/** Clicks what leads to another page and waits for that page, redirects included; a click alone may return before it. */
+export async function clickThrough(page: Page, target: Locator): Promise<void> {
+  await Promise.all([page.waitForEvent('framenavigated'), target.click()]);
+  await page.waitForLoadState('load');
 }

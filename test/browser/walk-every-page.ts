@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { checkPage, skipLinkFaults, type PageFault } from './check-page.js';
-import { signIn } from './sign-in.js';
+import { clickThrough, signIn } from './sign-in.js';
 
 /** Somebody whom the front door may see, as the search form takes it. */
 export interface KnownChild {
@@ -53,12 +53,12 @@ class Walker {
     await this.at(page, '/no-such-page', 'not-found');
     await this.at(page, '/signed-out', 'signed-out');
     await this.at(page, '/sign-in', 'demonstration-sign-in');
-    await page.getByRole('button', { name: 'Sign in' }).click();
+    await clickThrough(page, page.getByRole('button', { name: 'Sign in' }));
     await this.check(page, 'demonstration-sign-in-error');
     await page.getByLabel('Asha Rahman').check();
-    await page.getByRole('button', { name: 'Sign in' }).click();
+    await clickThrough(page, page.getByRole('button', { name: 'Sign in' }));
     await this.check(page, 'purpose');
-    await page.getByRole('button', { name: 'Continue' }).click();
+    await clickThrough(page, page.getByRole('button', { name: 'Continue' }));
     await this.check(page, 'purpose-error');
   }
 
@@ -66,19 +66,16 @@ class Walker {
     const { baseUrl, child } = this.walk;
     await signIn(page, baseUrl, { name: 'Asha Rahman', purpose: 'Screening a contact', reference: 'C-2MX9' });
     await this.check(page, 'search');
-    await page.getByRole('button', { name: 'Search by details' }).click();
+    await clickThrough(page, page.getByRole('button', { name: 'Search by details' }));
     await this.check(page, 'search-error');
     await page.getByLabel('Given name').fill('Nobody');
     await page.getByLabel('Family name').fill('Unheard');
-    await page.getByRole('button', { name: 'Search by details' }).click();
+    await clickThrough(page, page.getByRole('button', { name: 'Search by details' }));
     await this.check(page, 'results-none');
     await this.search(page, child);
     await page.getByText('Why this matched').first().click();
     await this.check(page, 'results');
-    await page
-      .getByRole('link', { name: /Open the timeline/ })
-      .first()
-      .click();
+    await clickThrough(page, page.getByRole('link', { name: /Open the timeline/ }).first());
     await this.family(page);
     await this.at(page, '/ig', 'wrong-role');
   }
@@ -91,7 +88,7 @@ class Walker {
     await page.getByLabel('Day').fill(day);
     await page.getByLabel('Month').fill(month);
     await page.getByLabel('Year').fill(year);
-    await page.getByRole('button', { name: 'Search by details' }).click();
+    await clickThrough(page, page.getByRole('button', { name: 'Search by details' }));
   }
 
   private async family(page: Page): Promise<void> {
@@ -101,16 +98,16 @@ class Walker {
     await page.getByText('Filter the items').click();
     await this.check(page, 'timeline-open');
     await page.getByLabel('Health', { exact: true }).first().check();
-    await page.getByRole('button', { name: 'Apply filters' }).click();
+    await clickThrough(page, page.getByRole('button', { name: 'Apply filters' }));
     await this.check(page, 'timeline-filtered');
     await page.goto(`${timeline}?to=01/01/1990`);
     await this.check(page, 'timeline-no-match');
     await page.goto(`${timeline}?from=yesterday`);
     await this.check(page, 'timeline-error');
     await page.goto(timeline);
-    await page.locator('.hub-item__title a').first().click();
+    await clickThrough(page, page.locator('.hub-item__title a').first());
     await this.check(page, 'item');
-    await page.getByRole('link', { name: 'People' }).click();
+    await clickThrough(page, page.getByRole('link', { name: 'People' }));
     await this.check(page, 'people');
   }
 
@@ -122,7 +119,7 @@ class Walker {
       await this.at(page, `/ig/${list}`, `ig-${list}`);
     for (const list of ['agreements', 'decisions']) {
       await page.goto(`${this.walk.baseUrl}/ig/${list}`);
-      await page.locator('table tbody a').first().click();
+      await clickThrough(page, page.locator('table tbody a').first());
       await this.check(page, `ig-one-of-${list}`);
     }
   }
