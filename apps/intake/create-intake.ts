@@ -4,6 +4,7 @@ import type { Feed } from '#feed';
 import type { AgencyId, Clock, Logger, Metrics } from '#platform';
 import type { RuleSet } from '#sharing';
 import type { Vault } from '#vault';
+import { DefectRows } from './defect-rows.js';
 import type { EventReader } from './event-reader.js';
 import { IntakeMemory } from './memory/intake-memory.js';
 import { KnownItems } from './memory/known-items.js';
@@ -39,6 +40,8 @@ export interface IntakeStatus {
   readonly messages: number;
   readonly faults: number;
   readonly lastFault?: string;
+  /** Topics that wait because one event after another meets a defect: `INTAKE.DEFECTS_IN_A_ROW`. */
+  readonly halted: readonly string[];
   readonly reconsideration?: ReconsiderationStatus;
 }
 
@@ -57,8 +60,9 @@ export function createIntake(deps: IntakeDeps): RunningIntake {
   const logger = deps.logger.of('intake');
   const memory = new IntakeMemory(deps.store, deps.vault);
   const turns = { planning: new Turns(), storing: new Turns() };
-  const intake: Intake = { ...deps, logger, memory, known: new KnownItems(), turns };
-  let status: IntakeStatus = { state: 'stopped', messages: 0, faults: 0 };
+  const defects = new DefectRows();
+  const intake: Intake = { ...deps, logger, memory, known: new KnownItems(), defects, turns };
+  let status: Omit<IntakeStatus, 'halted'> = { state: 'stopped', messages: 0, faults: 0 };
   const reconsideration =
     deps.reconsideration && createReconsideration(intake, deps.feed.reader, deps.reconsideration);
   const consumer = deps.feed.consumer(INTAKE_GROUP, {
@@ -90,7 +94,11 @@ export function createIntake(deps: IntakeDeps): RunningIntake {
       await memory.stop();
       status = { ...status, state: 'stopped' };
     },
-    status: () => ({ ...status, ...(reconsideration ? { reconsideration: reconsideration.status() } : {}) }),
+    status: () => ({
+      ...status,
+      halted: defects.halted,
+      ...(reconsideration ? { reconsideration: reconsideration.status() } : {}),
+    }),
     lag: () => consumer.lag(),
   };
 }

@@ -2,6 +2,7 @@ import type { Append, EventStore } from '#event-store';
 import type { SourceEventRejected } from '#journey';
 import { unavailable } from '#platform';
 import { until } from '../../test/support/until.js';
+import { MOST_DEFECTS_IN_A_ROW } from './defect-rows.js';
 import type { EventReader } from './event-reader.js';
 import { agreementEvent, child, itemEvent } from './testing/events.js';
 import { startIntakeEngines, type IntakeUnderTest } from './testing/intake-harness.js';
@@ -83,23 +84,65 @@ describe('intake when something fails', () => {
     expect(await outcomes()).toEqual(await expected());
   });
 
-  it('sets aside the one event that meets a defect and takes all others', async () => {
+  /** Contracts with a bug that these events bring to light. */
+  const failingOn = (isHit: (id: string) => boolean): EventReader => {
     const { reader } = hub.deps;
-    const defective: EventReader = {
+    return {
       ...reader,
       contentOf: (event) => {
-        if (event.id === 'E-3') throw new TypeError('a bug');
+        if (isHit(event.id)) throw new TypeError('a bug');
         return reader.contentOf(event);
       },
     };
-    await hub.startIntake({ reader: defective });
+  };
+  const rejections = async () =>
+    (await hub.events('rejection-')).map(({ data }) => data as SourceEventRejected);
+
+  it('sets aside the one event that meets a defect and takes all others', async () => {
+    await hub.startIntake({ reader: failingOn((id) => id === 'E-3') });
     await hub.publish(...events);
     await hub.settled();
-    const [rejected, ...more] = (await hub.events('rejection-')).map(
-      ({ data }) => data as SourceEventRejected,
-    );
+    const [rejected, ...more] = await rejections();
     expect(rejected?.reasons).toEqual([{ code: 'INTAKE.DEFECT' }]);
     expect(more).toEqual([]);
     expect(await hub.events('item-')).toHaveLength(events.length - 1);
+  });
+
+  const many = (prefix: string, count: number) =>
+    Array.from({ length: count }, (_, at) => itemEvent(`${prefix}-${at}`));
+
+  it('rejects nothing and waits where one event after another meets a defect, and takes all once it is mended', async () => {
+    const broken = await hub.startIntake({ reader: failingOn(() => true) });
+    const sent = many('E', 2 * MOST_DEFECTS_IN_A_ROW);
+    await hub.publish(...sent);
+    await until(() => broken.status().faults > 1);
+    expect(broken.status()).toMatchObject({
+      lastFault: 'INTAKE.DEFECTS_IN_A_ROW',
+      halted: ['throughline.events.ods-G7H8J'],
+    });
+    await broken.stop();
+    expect(await hub.events('')).toEqual([]);
+    const mended = await hub.startIntake();
+    await hub.settled();
+    expect(mended.status().halted).toEqual([]);
+    expect(await rejections()).toEqual([]);
+    expect(await hub.events('item-')).toHaveLength(sent.length);
+  });
+
+  it('stops at the tenth defect in a row though the events come one by one', async () => {
+    const broken = await hub.startIntake({ reader: failingOn(() => true), batchSize: 1 });
+    await hub.publish(...many('E', MOST_DEFECTS_IN_A_ROW + 1));
+    await until(() => broken.status().faults > 1);
+    expect(await rejections()).toHaveLength(MOST_DEFECTS_IN_A_ROW - 1);
+    expect(broken.status().halted).toHaveLength(1);
+  });
+
+  it('does not count defects between which events were taken', async () => {
+    const intake = await hub.startIntake({ reader: failingOn((id) => /[02468]$/.test(id)) });
+    const sent = many('E', 3 * MOST_DEFECTS_IN_A_ROW);
+    await hub.publish(...sent);
+    await hub.settled();
+    expect(intake.status()).toMatchObject({ faults: 0, halted: [] });
+    expect(await rejections()).toHaveLength(sent.length / 2);
   });
 });

@@ -4,6 +4,7 @@ import type { FeedMessage } from '#feed';
 import { unavailable, type Clock, type Logger, type Metrics } from '#platform';
 import type { RuleSet } from '#sharing';
 import type { Vault } from '#vault';
+import type { DefectRows } from './defect-rows.js';
 import type { EventReader } from './event-reader.js';
 import type { IntakeMemory } from './memory/intake-memory.js';
 import type { KnownItems } from './memory/known-items.js';
@@ -30,6 +31,7 @@ export interface Intake {
   readonly metrics: Metrics;
   readonly memory: IntakeMemory;
   readonly known: KnownItems;
+  readonly defects: DefectRows;
   /** One batch at a time is planned, and one stored; the next is planned while one is being stored. */
   readonly turns: { readonly planning: Turns; readonly storing: Turns };
 }

@@ -11,6 +11,8 @@ export function watchHealth(
   checks.register('database', async () => void (await pool.query('SELECT 1')));
   checks.register('event-store', async () => void (await store.headPosition()));
   checks.register('intake', async () => intake.status().state === 'running');
+  // Named by its code, which is what whoever is woken by it looks up.
+  checks.register('INTAKE.DEFECTS_IN_A_ROW', async () => intake.status().halted.length === 0);
   for (const { name } of projector.statuses())
     checks.register(`view:${name}`, async () => stateOf(projector, name) !== 'stopped');
   const levelAt = new Map(projector.statuses().map(({ name }) => [name, clock()]));

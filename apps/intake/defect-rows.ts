@@ -1,0 +1,24 @@
+/** So many events of one topic in a row point to a defect of the hub, not of an event. */
+export const MOST_DEFECTS_IN_A_ROW = 10;
+
+/** Defects met one after another, topic by topic. Kept in memory: a restarted hub, perhaps mended, begins anew. */
+export class DefectRows {
+  private readonly rows = new Map<string, number>();
+
+  /** One more event of the topic met a defect; true where it is one too many. */
+  met(topic: string): boolean {
+    const row = (this.rows.get(topic) ?? 0) + 1;
+    this.rows.set(topic, row);
+    return row >= MOST_DEFECTS_IN_A_ROW;
+  }
+
+  /** An event of the topic was taken without a defect. */
+  passed(topic: string): void {
+    this.rows.delete(topic);
+  }
+
+  /** Topics at which intake stands still until their next event is taken without a defect. */
+  get halted(): readonly string[] {
+    return [...this.rows].flatMap(([topic, row]) => (row >= MOST_DEFECTS_IN_A_ROW ? [topic] : []));
+  }
+}
