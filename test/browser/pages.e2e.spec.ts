@@ -1,25 +1,34 @@
 import type { Browser } from 'playwright-core';
+import { buildHub, makeDataFolder, startHub, type HubProcess } from '../hub/hub-process.js';
 import { launchBrowser } from './launch-browser.js';
 import { walkEveryPage } from './walk-every-page.js';
 
-/**
- * Against a hub that runs already: `THROUGHLINE_URL`, loaded with the demonstration county. `BROWSER_PICTURES` names a
- * folder for pictures of every page.
- */
-const baseUrl = process.env['THROUGHLINE_URL'];
-const described = baseUrl === undefined ? describe.skip : describe;
+/** `THROUGHLINE_URL` names a hub that runs already; `BROWSER_PICTURES` a folder for pictures of every page. */
+const running = process.env['THROUGHLINE_URL'];
+const pictures = process.env['BROWSER_PICTURES'];
 
-described('Every page in a browser', () => {
+describe('Every page in a browser', () => {
   let browser: Browser;
+  let baseUrl = running ?? '';
+  let hub: HubProcess | undefined;
+  let data: Awaited<ReturnType<typeof makeDataFolder>> | undefined;
   beforeAll(async () => {
     browser = await launchBrowser();
-  });
-  afterAll(() => browser.close());
+    if (running !== undefined) return;
+    buildHub();
+    data = await makeDataFolder();
+    hub = startHub(data.folder, ['--families', '20']);
+    ({ baseUrl } = await hub.welcomed());
+  }, 240_000);
+  afterAll(async () => {
+    await browser.close();
+    await hub?.stop();
+    await data?.remove();
+  }, 60_000);
 
   it('has no serious fault for keyboard, screen reader or narrow screen', async () => {
-    const pictures = process.env['BROWSER_PICTURES'];
     const { faults, pages } = await walkEveryPage({
-      baseUrl: baseUrl ?? '',
+      baseUrl,
       browser,
       child: { given: 'Isla', family: 'Marlow', dateOfBirth: '2017-03-11' },
       ...(pictures === undefined ? {} : { pictures }),

@@ -16,6 +16,7 @@ import { until } from '../support/until.js';
 import { seededDice } from './dice.js';
 import { findOutcomes } from './outcomes.js';
 import { StubbornPublisher } from './stubborn-publisher.js';
+import { untilReconsidered } from './until-reconsidered.js';
 
 const KILLS = 10;
 const SEED = Number(process.env['CHAOS_SEED'] ?? Date.now() % 1_000_000);
@@ -81,6 +82,7 @@ describe(`Killing the hub ${KILLS} times during a load (CHAOS_SEED=${SEED})`, ()
     const store = connectEventStore({ url: known.eventStoreUrl });
     const vault = createVault({ pool, keyEncryptionKey: loadKeyFile(known.keyFile) });
     const projections: readonly Projection[] = projectionsOf(vault);
+    await untilReconsidered(store, pool);
     const head = (await store.headPosition()) ?? 0n;
     for (const projection of projections) {
       await waitForProjection(pool, projection.name, head, { withinMs: 60_000 });
