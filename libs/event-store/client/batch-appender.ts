@@ -14,11 +14,17 @@ interface Waiting {
 /** Sends appends over one BatchAppend call and opens a new one when it breaks. Each has its own table of appends. */
 export class BatchAppender {
   #session: Promise<Session> | undefined;
+  #closing = false;
 
   constructor(
     private readonly connection: Connection,
     private readonly logger: Logger,
   ) {}
+
+  /** From now on a call that ends was meant to end. */
+  close(): void {
+    this.#closing = true;
+  }
 
   /** One try. Rejects with `EVENT_STORE.UNAVAILABLE` when the outcome is unknown. */
   async append(append: Append, timeoutMs: number): Promise<AppendOutcome> {
@@ -40,7 +46,7 @@ export class BatchAppender {
 
   #lose(session: Promise<Session>): void {
     if (this.#session !== session) return;
-    this.logger.warn('The connection for appends broke; the next append opens another');
+    if (!this.#closing) this.logger.warn('The connection for appends broke; the next append opens another');
     this.#forget(session);
   }
 

@@ -108,6 +108,7 @@ class GrpcEventStore implements EventStore {
 
   async close(): Promise<void> {
     this.#closing.abort();
+    this.#appender.close();
     await Promise.all([...this.#subscriptions].map((subscription) => subscription.stop()));
     this.#connection.close();
   }

@@ -1,4 +1,4 @@
-import { derivedUuid, isThroughlineError, unavailable, type Uuid } from '#platform';
+import { derivedUuid, isThroughlineError, silentLogger, unavailable, type Uuid } from '#platform';
 import { randomUUID } from 'node:crypto';
 import { createTestDatabase, type TestDatabase } from '../../../test/support/database.js';
 import { until } from '../../../test/support/until.js';
@@ -218,6 +218,20 @@ describe('the embedded event store and its client', () => {
     await other.close();
     expect((await Promise.all(appends)).every((outcome) => outcome.ok)).toBe(true);
     await lost;
+  });
+
+  it('says that the connection broke when the server goes, and nothing when it is closed itself', async () => {
+    const warnings: string[] = [];
+    const logger = { ...silentLogger, warn: (message: string) => void warnings.push(message) };
+    const own = connectEventStore({ url: server.url, logger });
+    await own.append('item-own-close', 'any', [event()]);
+    await own.close();
+    const other = connectEventStore({ url: server.url, logger });
+    await other.append('item-own-close', 'any', [event()]);
+    expect(warnings).toEqual([]);
+    await restart();
+    await until(() => warnings.length === 1);
+    await other.close();
   });
 
   it('gives up with a code of its own when there is no server', async () => {
