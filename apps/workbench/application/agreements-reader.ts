@@ -19,11 +19,11 @@ const SELECT = `
 export function createAgreementsReader(pool: Pool): AgreementsReader {
   return {
     async ofPersons(persons) {
-      const { rows } = await pool.query<LinkedAgreement>({
-        name: 'agreements-of-persons',
-        text: `${SELECT} WHERE coalesce(k.person_id, a.record_id) = ANY($1::uuid[]) ORDER BY a.agreement_id`,
-        values: [persons],
-      });
+      // Not a named statement: a swap to a view with other columns would break it on connections already open.
+      const { rows } = await pool.query<LinkedAgreement>(
+        `${SELECT} WHERE coalesce(k.person_id, a.record_id) = ANY($1::uuid[]) ORDER BY a.agreement_id`,
+        [persons],
+      );
       const byPerson = new Map<PersonId, AgreementFacts[]>();
       for (const row of rows) {
         const facts = byPerson.get(row.person_id) ?? [];
