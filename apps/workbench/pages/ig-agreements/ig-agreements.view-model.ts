@@ -5,6 +5,7 @@ import type { AgreementNote, Row } from '#sharing';
 import { dateWords, momentWords } from '../../frame/dates.js';
 import { PURPOSE_WORDS, ROW_WORDS } from '../../frame/words.js';
 import { agreementTag } from '../../oversight/agreement-status.js';
+import { agreementReference } from '../item/why-shared.js';
 import { pagerOf, selectItems } from '../../oversight/list-query.js';
 
 type NameOf = (code: string) => string;
@@ -38,6 +39,7 @@ export function agreementsPage(
     pager: pagerOf('/ig/agreements', filters, list),
     rows: list.rows.map((agreement) => ({
       href: `/ig/agreements/${agreement.facts.agreement}`,
+      code: agreementReference(agreement.facts.agreement),
       reference: agreement.reference,
       agency: nameOf(agreement.agency),
       tag: agreementTag(agreement.facts, now),
@@ -56,7 +58,7 @@ export function agreementPage(
   now: Date,
 ) {
   return {
-    title: `Agreement ${agreement.reference}`,
+    title: `Agreement ${agreementReference(agreement.facts.agreement)}`,
     section: 'Oversight',
     tag: agreementTag(agreement.facts, now),
     fields: fieldsOf(agreement, note, nameOf),
@@ -76,6 +78,7 @@ function fieldsOf(agreement: AuditedAgreement, note: AgreementNote | undefined, 
   const { facts } = agreement;
   const given = [
     field('Recorded by', nameOf(agreement.agency)),
+    field('Their reference', agreement.reference),
     field('Given by', note ? note.givenBy.name : 'Not recorded, or erased'),
     field('Authority', AUTHORITY_WORDS[facts.authority]),
     field('Competence', competenceWords(note)),

@@ -1,5 +1,5 @@
 import type { StoredEvent } from '#event-store';
-import type { Column, ProjectedTable } from '#read-store';
+import type { ProjectedTable } from '#read-store';
 import type { Decision } from '#sharing';
 import { isPermitted } from '#sharing';
 import type { ItemEvent, ItemReleased, ItemShared, ItemWithheld } from '../../domain/item-events.js';
@@ -119,9 +119,9 @@ function shared(event: ItemShared | ItemReleased, revision: bigint): ItemRow {
     sensitivity: facts.sensitivity,
     restricted: facts.restricted,
     existence_may_be_told: facts.sharing.existenceMayBeTold,
-    facts: facts as unknown as Column,
+    facts: facts,
     sealed: { ...content.sealed },
-    decisions: event.decisions as readonly unknown[],
+    decisions: event.decisions,
     corrects: content.corrects ?? null,
     retracts: content.retracts ?? null,
     stands_on: standsOn(event.decisions),
