@@ -3,11 +3,10 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { mkdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 
 const run = promisify(execFile);
-const here = fileURLToPath(new URL('.', import.meta.url));
+const here = import.meta.dirname;
 const cache = join(here, '..', '..', 'node_modules', '.cache', 'throughline');
 
 /** Throws one plain sentence when Java 17 or newer is not there. */

@@ -1,7 +1,8 @@
+import console from 'node:console';
 import { existsSync, readFileSync } from 'node:fs';
 import { rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { setTimeout } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { startKafka } from './start-kafka.mjs';
 
@@ -18,7 +19,7 @@ const { values, positionals } = parseArgs({
   options: {
     brokers: { type: 'string', default: '1' },
     port: { type: 'string', default: '9092' },
-    data: { type: 'string', default: fileURLToPath(new URL('../../data/kafka', import.meta.url)) },
+    data: { type: 'string', default: join(import.meta.dirname, '../../data/kafka') },
     secure: { type: 'boolean', default: false },
   },
 });
@@ -41,7 +42,7 @@ async function stop() {
   const pids = running();
   for (const pid of pids) process.kill(pid, 'SIGTERM');
   const deadline = Date.now() + 20_000;
-  while (running().length > 0 && Date.now() < deadline) await new Promise((done) => setTimeout(done, 100));
+  while (running().length > 0 && Date.now() < deadline) await setTimeout(100);
   for (const pid of running()) process.kill(pid, 'SIGKILL');
   await rm(runFile, { force: true });
   console.log(pids.length > 0 ? 'Kafka is stopped.' : 'Kafka was not running.');

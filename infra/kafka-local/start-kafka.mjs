@@ -1,10 +1,12 @@
+import { Buffer } from 'node:buffer';
 import { execFile, spawn } from 'node:child_process';
 import { randomBytes, randomUUID } from 'node:crypto';
 import { closeSync, existsSync, openSync } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { clearTimeout, setTimeout } from 'node:timers';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import kafkajs from 'kafkajs';
 import { asProperties, brokerSettings } from './broker-settings.mjs';
@@ -13,7 +15,7 @@ import { requireJava, resolveJars } from './jars.mjs';
 
 const run = promisify(execFile);
 const READY_WITHIN_MS = 90_000;
-const logging = new URL('log4j2.properties', import.meta.url);
+const logging = join(import.meta.dirname, 'log4j2.properties');
 // Small and quick to start rather than fast: these brokers serve one developer or one test.
 const JVM = ['-Xms64m', '-Xmx320m', '-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1', '-Xshare:auto'];
 
@@ -106,11 +108,7 @@ async function format(jars, data, plan, node) {
   await run('java', [...java(jars), 'kafka.tools.StorageTool', ...args]);
 }
 
-const java = (jars) => [
-  ...JVM,
-  `-Dlog4j2.configurationFile=${fileURLToPath(logging)}`,
-  ...['-cp', join(jars, '*')],
-];
+const java = (jars) => [...JVM, `-Dlog4j2.configurationFile=${logging}`, ...['-cp', join(jars, '*')]];
 
 function startBroker(jars, data, node, detached) {
   const log = openSync(join(data, `broker-${node.id}.log`), 'a');
@@ -139,7 +137,7 @@ async function ready(plan, programs, data) {
     if (await complete(client, plan.brokers)) return;
     if (Date.now() > deadline)
       throw new Error(`Kafka was not ready within ${READY_WITHIN_MS / 1000} s: see the logs in ${data}.`);
-    await new Promise((done) => setTimeout(done, 100));
+    await sleep(100);
   }
 }
 

@@ -1,2 +1,10 @@
 export { endPool } from './end-pool.js';
-export { feedContract, type FeedUnderTest } from './feed.contract.js';
+export {
+  aMessage,
+  feedContract,
+  HOSPITALS,
+  POLICE,
+  textsOf,
+  type FeedUnderTest,
+  type TestedFeed,
+} from './feed.contract.js';

@@ -1,0 +1,75 @@
+import type { Consumer, EachBatchPayload, Kafka } from 'kafkajs';
+import { unavailable } from '#platform';
+
+export interface GroupSessionOptions {
+  readonly groupId: string;
+  readonly topics: readonly string[];
+  readonly concurrency: number;
+  /** Longest wait of one fetch, ms; also bounds how long stopping takes. */
+  readonly maxWaitMs: number;
+  readonly eachBatch: (payload: EachBatchPayload) => Promise<void>;
+}
+
+/**
+ * One membership of a consumer group, from joining to the end. kafkajs restarts a crashed consumer after some errors and
+ * not after others; here it restarts after none, and whoever holds the session opens another.
+ */
+export class GroupSession {
+  private end: (error: unknown) => void = () => undefined;
+  /** Resolves with the cause when the consumer crashed. */
+  readonly crashed = new Promise<unknown>((resolve) => (this.end = resolve));
+
+  private constructor(private readonly member: Consumer) {
+    member.on(member.events.CRASH, ({ payload }) => this.end(payload.error));
+  }
+
+  /** Resolves when the group has taken the member in. Throws `FEED.UNAVAILABLE`. */
+  static async open(kafka: Kafka, options: GroupSessionOptions): Promise<GroupSession> {
+    const session = new GroupSession(memberOf(kafka, options));
+    try {
+      await session.join(options);
+      return session;
+    } catch (error) {
+      await session.close();
+      throw unavailable('FEED.UNAVAILABLE', 'Kafka did not take the consumer into its group', error);
+    }
+  }
+
+  seek(topic: string, partition: number, offset: bigint): void {
+    this.member.seek({ topic, partition, offset: String(offset) });
+  }
+
+  /** Waits for the batch in hand. */
+  async close(): Promise<void> {
+    await this.member.disconnect().catch(() => undefined);
+  }
+
+  private async join({ topics, concurrency, eachBatch }: GroupSessionOptions): Promise<void> {
+    await this.member.connect();
+    await this.member.subscribe({ topics: [...topics], fromBeginning: true });
+    const joined = new Promise<void>((resolve) =>
+      this.member.on(this.member.events.GROUP_JOIN, () => resolve()),
+    );
+    await this.member.run({
+      autoCommit: false,
+      eachBatchAutoResolve: false,
+      partitionsConsumedConcurrently: concurrency,
+      eachBatch,
+    });
+    await Promise.race([joined, this.crashed.then((error) => Promise.reject(asError(error)))]);
+  }
+}
+
+const memberOf = (kafka: Kafka, { groupId, maxWaitMs }: GroupSessionOptions): Consumer =>
+  kafka.consumer({
+    groupId,
+    allowAutoTopicCreation: false,
+    sessionTimeout: 30_000,
+    rebalanceTimeout: 60_000,
+    heartbeatInterval: 1_000,
+    maxWaitTimeInMs: maxWaitMs,
+    retry: { initialRetryTime: 100, maxRetryTime: 2_000, retries: 4, restartOnFailure: async () => false },
+  });
+
+const asError = (error: unknown): Error =>
+  error instanceof Error ? error : new Error('The consumer crashed');

@@ -1,0 +1,4 @@
+export { createKafkaFeed, GROUP_PREFIX, type KafkaFeed, type KafkaFeedOptions } from './create-kafka-feed.js';
+export { ensureTopics, type TopicChoices } from './ensure-topics.js';
+export { receiptsTopicOf, REJECTED_TOPIC } from './kafka-topics.js';
+export type { KafkaSettings } from './client.js';

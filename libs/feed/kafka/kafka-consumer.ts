@@ -1,0 +1,141 @@
+import type { EachBatchPayload, Kafka } from 'kafkajs';
+import { defect, type AgencyId } from '#platform';
+import { backOffMs } from '../embedded/back-off.js';
+import type { FeedBatch, FeedConsumer, FeedConsumerOptions, FeedMessage } from '../ports.js';
+import { headOf } from './batch-head.js';
+import { GroupSession } from './group-session.js';
+import { beatWhile } from './heartbeats.js';
+import { feedMessage } from './kafka-message.js';
+import type { KafkaTopics } from './kafka-topics.js';
+
+type Handler = (batch: FeedBatch) => Promise<void>;
+const LONGEST_FETCH_MS = 500;
+
+/** One member of a consumer group over Kafka. */
+export class KafkaFeedConsumer implements FeedConsumer {
+  private readonly attempts = new Map<string, number>();
+  private readonly timers = new Set<NodeJS.Timeout>();
+  private readonly stopped = new AbortController();
+  private session: GroupSession | undefined;
+  private running: Promise<void> | undefined;
+
+  constructor(
+    private readonly kafka: Kafka,
+    private readonly topics: KafkaTopics,
+    private readonly groupId: string,
+    private readonly options: FeedConsumerOptions,
+    readonly lag: () => Promise<ReadonlyMap<AgencyId, number>>,
+  ) {}
+
+  async start(handler: Handler): Promise<void> {
+    if (this.running) throw defect('FEED.ALREADY_STARTED', 'A feed consumer is started once');
+    const opened = this.open(handler);
+    this.running = opened.then(
+      (session) => this.keep(session, handler),
+      () => undefined,
+    );
+    await opened;
+  }
+
+  async stop(): Promise<void> {
+    this.stopped.abort();
+    for (const timer of this.timers) clearTimeout(timer);
+    await this.session?.close();
+    await this.running;
+  }
+
+  private async open(handler: Handler): Promise<GroupSession> {
+    const { concurrency = 1, pollMs = LONGEST_FETCH_MS } = this.options;
+    this.session = await GroupSession.open(this.kafka, {
+      groupId: this.groupId,
+      topics: [...this.topics.agencyOf.keys()],
+      concurrency,
+      maxWaitMs: Math.min(pollMs, LONGEST_FETCH_MS),
+      eachBatch: (payload) => this.take(payload, handler),
+    });
+    return this.session;
+  }
+
+  /** Opens a new session whenever the one before it crashed, until stopped. */
+  private async keep(first: GroupSession, handler: Handler): Promise<void> {
+    let session: GroupSession | undefined = first;
+    for (let attempt = 0; !this.stopped.signal.aborted;) {
+      try {
+        session ??= await this.open(handler);
+        const since = performance.now();
+        const error = await Promise.race([session.crashed, aborted(this.stopped.signal)]);
+        if (this.stopped.signal.aborted) break;
+        if (performance.now() - since > 60_000) attempt = 0;
+        await this.lost(error, ++attempt);
+      } catch (error) {
+        await this.lost(error, ++attempt);
+      }
+      await session?.close();
+      session = undefined;
+    }
+    await session?.close();
+  }
+
+  private async lost(error: unknown, attempt: number): Promise<void> {
+    const retryInMs = backOffMs(attempt);
+    this.options.onFault?.({ error, attempt, retryInMs });
+    await Promise.race([this.wait(retryInMs), aborted(this.stopped.signal)]);
+  }
+
+  private wait(ms: number): Promise<void> {
+    return new Promise((resolve) => this.later(resolve, ms));
+  }
+
+  private later(action: () => void, ms: number): void {
+    const timer = setTimeout(() => {
+      this.timers.delete(timer);
+      action();
+    }, ms);
+    this.timers.add(timer);
+  }
+
+  private async take(payload: EachBatchPayload, handler: Handler): Promise<void> {
+    if (this.stopped.signal.aborted || payload.isStale()) return;
+    const messages = this.headOf(payload.batch);
+    const last = messages.at(-1);
+    if (!last || !(await this.handle(payload, messages, handler))) return;
+    const { topic, partition, offset } = last;
+    await payload.commitOffsetsIfNecessary({
+      topics: [{ topic, partitions: [{ partition, offset: String(offset + 1n) }] }],
+    });
+    payload.resolveOffset(String(offset));
+  }
+
+  private headOf({ topic, partition, messages }: EachBatchPayload['batch']): readonly FeedMessage[] {
+    const agency = this.topics.agencyOf.get(topic);
+    if (!agency) throw defect('FEED.UNKNOWN_TOPIC', 'Kafka handed over a topic that was not asked for');
+    const { maxMessages = 500, maxBytes = 8 * 1024 * 1024 } = this.options;
+    const first = messages
+      .slice(0, maxMessages)
+      .map((each) => feedMessage({ topic, partition, agency }, each));
+    return headOf(first, maxMessages, maxBytes);
+  }
+
+  private async handle(payload: EachBatchPayload, messages: readonly FeedMessage[], handler: Handler) {
+    const { topic, partition } = payload.batch;
+    const key = `${topic}/${partition}`;
+    try {
+      await beatWhile(handler({ messages }), () => payload.heartbeat());
+      this.attempts.delete(key);
+      return true;
+    } catch (error) {
+      const attempt = (this.attempts.get(key) ?? 0) + 1;
+      const retryInMs = backOffMs(attempt);
+      this.attempts.set(key, attempt);
+      if (!this.stopped.signal.aborted) this.later(payload.pause(), retryInMs);
+      this.options.onFault?.({ error, topic, attempt, retryInMs });
+      return false;
+    }
+  }
+}
+
+const aborted = (signal: AbortSignal): Promise<void> =>
+  new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    else signal.addEventListener('abort', () => resolve(), { once: true });
+  });

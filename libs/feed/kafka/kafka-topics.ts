@@ -1,0 +1,38 @@
+import type { Admin } from 'kafkajs';
+import { invalid, unavailable, type AgencyId } from '#platform';
+import { topicOf } from '../topic.js';
+
+/** Where the outcome of every event of an agency is told to it: only that agency may read it. */
+export const receiptsTopicOf = (agency: AgencyId): string =>
+  topicOf(agency).replace('throughline.events.', 'throughline.receipts.');
+
+export const REJECTED_TOPIC = 'throughline.rejected';
+
+export interface KafkaTopics {
+  readonly agencyOf: ReadonlyMap<string, AgencyId>;
+  readonly partitionsOf: ReadonlyMap<string, number>;
+}
+
+/** The events topics of the directory. Throws `FEED.TOPICS_MISSING` or `FEED.UNAVAILABLE`. */
+export async function findTopics(admin: Admin, agencies: readonly AgencyId[]): Promise<KafkaTopics> {
+  const agencyOf = new Map(agencies.map((agency) => [topicOf(agency), agency]));
+  const { topics } = await metadataOf(admin, [...agencyOf.keys()]);
+  return { agencyOf, partitionsOf: new Map(topics.map(({ name, partitions }) => [name, partitions.length])) };
+}
+
+async function metadataOf(admin: Admin, topics: string[]) {
+  try {
+    return await admin.fetchTopicMetadata({ topics });
+  } catch (error) {
+    if (isMissingTopic(error))
+      throw invalid(
+        'FEED.TOPICS_MISSING',
+        'Kafka lacks the topic of an agency in the directory; make the topics with ensureTopics first',
+      );
+    throw unavailable('FEED.UNAVAILABLE', 'Kafka did not say which topics it holds', error);
+  }
+}
+
+const isMissingTopic = (error: unknown): boolean =>
+  error instanceof Error &&
+  (('type' in error && error.type === 'UNKNOWN_TOPIC_OR_PARTITION') || isMissingTopic(error.cause));

@@ -1,0 +1,57 @@
+import type { FeedMessage, FeedPosition } from '../ports.js';
+
+type Place = Pick<FeedPosition, 'topic' | 'partition'>;
+
+export const placeOf = ({ topic, partition }: Place): string => `${topic}/${partition}`;
+export const nameOf = (position: FeedPosition): string => `${placeOf(position)}/${position.offset}`;
+
+/** Positions still to be read, by partition, and what was found of them. */
+export class Wanted {
+  readonly found = new Map<string, FeedMessage>();
+  whenComplete: () => void = () => undefined;
+  private readonly offsets = new Map<string, { readonly place: Place; readonly offsets: Set<bigint> }>();
+
+  constructor(positions: readonly FeedPosition[]) {
+    for (const { topic, partition, offset } of positions) {
+      const place = { topic, partition };
+      const entry = this.offsets.get(placeOf(place)) ?? { place, offsets: new Set<bigint>() };
+      entry.offsets.add(offset);
+      this.offsets.set(placeOf(place), entry);
+    }
+  }
+
+  topics(): readonly string[] {
+    return [...new Set([...this.offsets.values()].map(({ place }) => place.topic))];
+  }
+
+  /** Where to begin in each partition. */
+  firsts(): readonly FeedPosition[] {
+    return [...this.offsets.values()].flatMap(({ place, offsets }) => {
+      const offset = least(offsets);
+      return offset === undefined ? [] : [{ ...place, offset }];
+    });
+  }
+
+  take(message: FeedMessage): void {
+    if (this.offsets.get(placeOf(message))?.offsets.has(message.offset))
+      this.found.set(nameOf(message), message);
+  }
+
+  /** The partition was read up to `last`: the next offset wanted of it, if any. What was not found till here is gone. */
+  passed(place: Place, last: bigint): bigint | undefined {
+    const offsets = this.offsets.get(placeOf(place))?.offsets ?? new Set<bigint>();
+    for (const offset of offsets) if (offset <= last) offsets.delete(offset);
+    if (this.isComplete()) this.whenComplete();
+    return least(offsets);
+  }
+
+  isComplete(): boolean {
+    return [...this.offsets.values()].every(({ offsets }) => offsets.size === 0);
+  }
+}
+
+const least = (offsets: ReadonlySet<bigint>): bigint | undefined =>
+  [...offsets].reduce<bigint | undefined>(
+    (low, each) => (low === undefined || each < low ? each : low),
+    undefined,
+  );
