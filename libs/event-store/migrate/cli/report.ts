@@ -1,0 +1,48 @@
+import type { SideSummary, Verification } from '../verify.js';
+
+const NAMED = 10;
+
+export const isEqual = ({ differences, writtenSince, sourceUnchanged }: Verification): boolean =>
+  differences.length === 0 && writtenSince === 0 && sourceUnchanged;
+
+/** Counts and digest of both sides, then what differs and what to do about it. */
+export function reportOf(verification: Verification): string {
+  const { source, target } = verification;
+  return [...side('Source', source), ...side('Target', target), ...verdict(verification)].join('\n');
+}
+
+const side = (name: string, { streams, events, kinds, digest }: SideSummary): string[] => [
+  `${name}: ${events} events in ${streams} streams, SHA-256 ${digest}`,
+  ...[...kinds].map(([kind, count]) => `  ${kind}: ${count}`),
+];
+
+function verdict(verification: Verification): string[] {
+  const { differences, writtenSince, sourceUnchanged } = verification;
+  if (isEqual(verification)) return ['Both hold the same.'];
+  const named = differences
+    .slice(0, NAMED)
+    .map(
+      ({ stream, inSource, inTarget }) => `  ${stream}: ${inSource} in the source, ${inTarget} in the target`,
+    );
+  return [
+    ...(differences.length > 0 ? [`${differences.length} streams differ:`, ...named] : []),
+    ...(differences.length > NAMED ? [`  and ${differences.length - NAMED} more`] : []),
+    ...(writtenSince > 0
+      ? [
+          `The source was given ${writtenSince} events during the copy: stop all writers and run the same command again.`,
+        ]
+      : []),
+    ...(sourceUnchanged
+      ? []
+      : ['The source no longer begins with what was copied: begin again with an empty target.']),
+  ];
+}
+
+export const HOW_TO_SWITCH = `
+To switch, with all writers still stopped (docs/event-store.md has each step):
+  1. Positions differ between servers. In the database of the views, forget them:
+       DELETE FROM intake.checkpoints;
+       UPDATE projections.state SET version = 0, "position" = NULL, caught_up_to = NULL;
+  2. Set EVENTSTORE_URL to the target and start the hub. It builds every view again from the target.
+     To do so once more at any later time: npm run rebuild -- --all
+  3. Keep the source, switched off, until the views have been looked at.`;

@@ -1,0 +1,61 @@
+import { ErrorType, EventStoreDBClient } from '@eventstore/db-client';
+import { Connection } from '../client/connection.js';
+import { asStoreError } from '../client/errors.js';
+import { readLastRequest } from '../client/read-messages.js';
+import { readEvents } from '../client/reads.js';
+import { withRetry } from '../client/with-retry.js';
+import type { RawEvent } from './raw-event.js';
+import { createRawAppender, type AppendRaw } from './raw-appender.js';
+import { readRawAll, readRawStream } from './read-raw.js';
+
+/** One of the two servers. Every call throws `EVENT_STORE.UNAVAILABLE` once its deadline is over. */
+export interface End {
+  readAll(options: {
+    after?: bigint | undefined;
+    maxBatch: number;
+    signal?: AbortSignal | undefined;
+  }): AsyncIterable<readonly RawEvent[]>;
+  readStream(stream: string): Promise<readonly RawEvent[]>;
+  headPosition(): Promise<bigint>;
+  readonly append: AppendRaw;
+  /** Bars a stream for good; no error where it is barred already. */
+  tombstone(stream: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface EndOptions {
+  readonly url: string;
+  /** How long the server may stay away. Default 60,000 ms. */
+  readonly deadlineMs?: number;
+}
+
+const DEADLINE_MS = 60_000;
+
+export function openEnd({ url, deadlineMs = DEADLINE_MS }: EndOptions): End {
+  const connection = new Connection(url);
+  const client = EventStoreDBClient.connectionString(url);
+  const retry = { deadlineMs, signal: new AbortController().signal };
+  return {
+    readAll: (options) => readRawAll(connection, { ...options, deadlineMs }),
+    readStream: (stream) => withRetry(retry, () => readRawStream(connection, stream)),
+    async headPosition() {
+      const [last] = await withRetry(retry, () => readEvents(connection, readLastRequest()));
+      return last?.position ?? 0n;
+    },
+    append: createRawAppender(connection, deadlineMs),
+    tombstone: (stream) => withRetry(retry, () => placeTombstone(client, stream)),
+    async close() {
+      connection.close();
+      await client.dispose();
+    },
+  };
+}
+
+async function placeTombstone(client: EventStoreDBClient, stream: string): Promise<void> {
+  try {
+    await client.tombstoneStream(stream);
+  } catch (error) {
+    if ((error as { type?: unknown }).type === ErrorType.STREAM_DELETED) return;
+    throw asStoreError(error);
+  }
+}
