@@ -25,11 +25,11 @@ export interface End {
 
 export interface EndOptions {
   readonly url: string;
-  /** How long the server may stay away. Default 60,000 ms. */
+  /** How long the server may stay away. Default 15,000 ms. */
   readonly deadlineMs?: number;
 }
 
-const DEADLINE_MS = 60_000;
+const DEADLINE_MS = 15_000;
 
 export function openEnd({ url, deadlineMs = DEADLINE_MS }: EndOptions): End {
   const connection = new Connection(url);
