@@ -1,5 +1,16 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Consumer, EachBatchPayload, Kafka } from 'kafkajs';
 import { unavailable } from '#platform';
+import { backOffMs } from '../embedded/back-off.js';
+
+/** A broker that has just started or taken over says these until it has read the group; kafkajs gives up at the first. */
+const PASSING = new Set([
+  'GROUP_LOAD_IN_PROGRESS',
+  'GROUP_COORDINATOR_NOT_AVAILABLE',
+  'NOT_COORDINATOR_FOR_GROUP',
+]);
+/** About eleven seconds in all. */
+const TRIES = 8;
 
 export interface GroupSessionOptions {
   readonly groupId: string;
@@ -24,15 +35,18 @@ export class GroupSession {
   }
 
   /** Resolves when the group has taken the member in. Throws `FEED.UNAVAILABLE`. */
-  static async open(kafka: Kafka, options: GroupSessionOptions): Promise<GroupSession> {
+  static async open(kafka: Kafka, options: GroupSessionOptions, attempt = 1): Promise<GroupSession> {
     const session = new GroupSession(memberOf(kafka, options));
     try {
       await session.join(options);
       return session;
     } catch (error) {
       await session.close();
-      throw unavailable('FEED.UNAVAILABLE', 'Kafka did not take the consumer into its group', error);
+      if (attempt >= TRIES || !passes(error))
+        throw unavailable('FEED.UNAVAILABLE', 'Kafka did not take the consumer into its group', error);
     }
+    await sleep(backOffMs(attempt));
+    return GroupSession.open(kafka, options, attempt + 1);
   }
 
   seek(topic: string, partition: number, offset: bigint): void {
@@ -64,7 +78,8 @@ const memberOf = (kafka: Kafka, { groupId, maxWaitMs }: GroupSessionOptions): Co
   kafka.consumer({
     groupId,
     allowAutoTopicCreation: false,
-    sessionTimeout: 30_000,
+    // A member that vanished with its broker holds up the group this long when the broker is back.
+    sessionTimeout: 15_000,
     rebalanceTimeout: 60_000,
     heartbeatInterval: 1_000,
     maxWaitTimeInMs: maxWaitMs,
@@ -73,3 +88,7 @@ const memberOf = (kafka: Kafka, { groupId, maxWaitMs }: GroupSessionOptions): Co
 
 const asError = (error: unknown): Error =>
   error instanceof Error ? error : new Error('The consumer crashed');
+
+const passes = (error: unknown): boolean =>
+  error instanceof Error &&
+  (('type' in error && typeof error.type === 'string' && PASSING.has(error.type)) || passes(error.cause));

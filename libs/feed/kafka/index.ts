@@ -2,3 +2,4 @@ export { createKafkaFeed, GROUP_PREFIX, type KafkaFeed, type KafkaFeedOptions } 
 export { ensureTopics, type TopicChoices } from './ensure-topics.js';
 export { receiptsTopicOf, REJECTED_TOPIC } from './kafka-topics.js';
 export type { KafkaSettings } from './client.js';
+export { ensurePermissions, grantsOf, type Principals } from './permissions.js';

@@ -16,6 +16,7 @@ export class KafkaFeedConsumer implements FeedConsumer {
   private readonly attempts = new Map<string, number>();
   private readonly timers = new Set<NodeJS.Timeout>();
   private readonly stopped = new AbortController();
+  private readonly stopping = aborted(this.stopped.signal);
   private session: GroupSession | undefined;
   private running: Promise<void> | undefined;
 
@@ -63,7 +64,7 @@ export class KafkaFeedConsumer implements FeedConsumer {
       try {
         session ??= await this.open(handler);
         const since = performance.now();
-        const error = await Promise.race([session.crashed, aborted(this.stopped.signal)]);
+        const error = await Promise.race([session.crashed, this.stopping]);
         if (this.stopped.signal.aborted) break;
         if (performance.now() - since > 60_000) attempt = 0;
         await this.lost(error, ++attempt);
@@ -79,7 +80,7 @@ export class KafkaFeedConsumer implements FeedConsumer {
   private async lost(error: unknown, attempt: number): Promise<void> {
     const retryInMs = backOffMs(attempt);
     this.options.onFault?.({ error, attempt, retryInMs });
-    await Promise.race([this.wait(retryInMs), aborted(this.stopped.signal)]);
+    await Promise.race([this.wait(retryInMs), this.stopping]);
   }
 
   private wait(ms: number): Promise<void> {
@@ -135,7 +136,4 @@ export class KafkaFeedConsumer implements FeedConsumer {
 }
 
 const aborted = (signal: AbortSignal): Promise<void> =>
-  new Promise((resolve) => {
-    if (signal.aborted) resolve();
-    else signal.addEventListener('abort', () => resolve(), { once: true });
-  });
+  new Promise((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));

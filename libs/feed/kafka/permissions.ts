@@ -1,0 +1,67 @@
+import kafkajs, { type AclEntry } from 'kafkajs';
+import { unavailable, type AgencyId } from '#platform';
+import { topicOf } from '../topic.js';
+import { kafkaClient, type KafkaSettings } from './client.js';
+import { GROUP_PREFIX } from './create-kafka-feed.js';
+import { receiptsTopicOf, REJECTED_TOPIC } from './kafka-topics.js';
+
+const { AclOperationTypes: may, AclPermissionTypes, AclResourceTypes, ResourcePatternTypes } = kafkajs;
+
+export interface Principals {
+  /** The hub's own name, without `User:`. */
+  readonly hub: string;
+  /** The name each agency signs in with, without `User:`. */
+  readonly agencies: ReadonlyMap<AgencyId, string>;
+}
+
+/**
+ * Grants each agency its own topics and nothing else, and the hub what it needs of all; takes nothing away. Brokers must
+ * refuse what is not granted (`allow.everyone.if.no.acl.found=false`). Throws `FEED.UNAVAILABLE`.
+ */
+export async function ensurePermissions(settings: KafkaSettings, principals: Principals): Promise<void> {
+  const admin = kafkaClient(settings).admin();
+  try {
+    await admin.connect();
+    await admin.createAcls({ acl: [...grantsOf(principals)] });
+  } catch (error) {
+    throw unavailable('FEED.UNAVAILABLE', 'Kafka could not grant the permissions', error);
+  } finally {
+    await admin.disconnect();
+  }
+}
+
+export const grantsOf = ({ hub, agencies }: Principals): readonly AclEntry[] => [
+  ...[...agencies].flatMap(([agency, name]) => [
+    ...topicGrants(name, topicOf(agency), [may.WRITE, may.DESCRIBE]),
+    ...topicGrants(name, receiptsTopicOf(agency), [may.READ, may.DESCRIBE]),
+    ...topicGrants(hub, topicOf(agency), [may.READ, may.WRITE, may.DESCRIBE]),
+    ...topicGrants(hub, receiptsTopicOf(agency), [may.WRITE, may.DESCRIBE]),
+    groupGrant(name, `${name}-`),
+  ]),
+  ...topicGrants(hub, REJECTED_TOPIC, [may.WRITE, may.DESCRIBE]),
+  groupGrant(hub, GROUP_PREFIX),
+];
+
+const topicGrants = (name: string, topic: string, operations: readonly number[]): readonly AclEntry[] =>
+  operations.map((operation) => ({
+    ...granted(name),
+    resourceType: AclResourceTypes.TOPIC,
+    resourceName: topic,
+    resourcePatternType: ResourcePatternTypes.LITERAL,
+    operation,
+  }));
+
+/** An agency reads its receipts in groups whose names begin with its own. */
+const groupGrant = (name: string, prefix: string): AclEntry => ({
+  ...granted(name),
+  resourceType: AclResourceTypes.GROUP,
+  resourceName: prefix,
+  resourcePatternType: ResourcePatternTypes.PREFIXED,
+  operation: may.READ,
+});
+
+const granted = (name: string) => ({
+  principal: `User:${name}`,
+  host: '*',
+  permissionType: AclPermissionTypes.ALLOW,
+});

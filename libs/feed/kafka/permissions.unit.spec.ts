@@ -1,0 +1,29 @@
+import type { AgencyId } from '#platform';
+import { grantsOf } from './permissions.js';
+
+const POLICE = 'urn:agency:force:35' as AgencyId;
+const SCHOOL = 'urn:agency:urn:199997' as AgencyId;
+const grants = grantsOf({
+  hub: 'hub',
+  agencies: new Map([
+    [POLICE, 'force-35'],
+    [SCHOOL, 'urn-199997'],
+  ]),
+});
+
+describe('Permissions in Kafka', () => {
+  it('name, for each agency, no resource but its own', () => {
+    const ofPolice = grants.filter(({ principal }) => principal === 'User:force-35');
+    expect([...new Set(ofPolice.map(({ resourceName }) => resourceName))]).toEqual([
+      'throughline.events.force-35',
+      'throughline.receipts.force-35',
+      'force-35-',
+    ]);
+  });
+
+  it('reach no further than one topic each, and forbid nothing by exception', () => {
+    const topics = grants.filter(({ resourceName }) => resourceName.startsWith('throughline.'));
+    expect(new Set(topics.map(({ resourcePatternType }) => resourcePatternType)).size).toBe(1);
+    expect(new Set(grants.map(({ permissionType }) => permissionType)).size).toBe(1);
+  });
+});

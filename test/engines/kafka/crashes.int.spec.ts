@@ -1,0 +1,134 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import kafkajs from 'kafkajs';
+import { createKafkaFeed, GROUP_PREFIX } from '#feed/kafka';
+import { type FeedFault, topicOf } from '#feed';
+import { aMessage, HOSPITALS, POLICE, textsOf, type FeedUnderTest, type TestedFeed } from '#feed/testing';
+import { startKafka, type LocalKafka } from '../../../infra/kafka-local/start-kafka.mjs';
+import { until } from '../../support/until.js';
+import { scratchFeed, settingsFor } from './scratch-topics.js';
+
+let folder: string;
+let kafka: LocalKafka;
+let under: FeedUnderTest;
+let feed: TestedFeed;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'throughline-kafka-'));
+  kafka = await startKafka({ folder });
+}, 120_000);
+
+afterAll(async () => {
+  await kafka.stop();
+  await rm(folder, { recursive: true, force: true });
+});
+
+beforeEach(async () => {
+  under = await scratchFeed(settingsFor(kafka.brokers), [HOSPITALS, POLICE]);
+  feed = await under.open();
+});
+
+afterEach(async () => {
+  await feed.close();
+  await under.dispose();
+});
+
+describe('The feed on Kafka when something fails', () => {
+  it('commits a batch only after it has been handled', async () => {
+    await feed.writer.publish([aMessage('a'), aMessage('b')]);
+    let release: () => void = () => undefined;
+    const held = new Promise<void>((resolve) => (release = resolve));
+    let inHand = 0;
+    await feed.consumer('intake').start(async ({ messages }) => {
+      inHand = messages.length;
+      await held;
+    });
+    await until(() => inHand === 2);
+    expect(await committed()).toBe('-1');
+    release();
+    await until(async () => (await committed()) === '2');
+  });
+
+  it('hands a batch over again when the process that had it in hand is gone', async () => {
+    await feed.writer.publish([aMessage('a')]);
+    const crashing = await under.open();
+    let taken = false;
+    await crashing.consumer('intake').start(async () => {
+      taken = true;
+      throw new Error('the process ends here');
+    });
+    await until(() => taken);
+    await crashing.close();
+    const seen: string[] = [];
+    await feed.consumer('intake').start(async ({ messages }) => {
+      seen.push(...textsOf(messages));
+    });
+    await until(() => seen.length === 1);
+    expect(seen).toEqual(['a']);
+  });
+
+  it('goes on by itself after the broker was away, and says so meanwhile', async () => {
+    const seen: string[] = [];
+    const faults: FeedFault[] = [];
+    await feed.consumer('intake', { onFault: (fault) => faults.push(fault) }).start(async ({ messages }) => {
+      seen.push(...textsOf(messages));
+    });
+    const [at] = await feed.writer.publish([aMessage('before')]);
+    await until(() => seen.includes('before'));
+    await kafka.stop();
+    await expect(feed.writer.publish([aMessage('during')])).rejects.toMatchObject({
+      code: 'FEED.UNAVAILABLE',
+    });
+    await expect(feed.reader.read(at ? [at] : [])).rejects.toMatchObject({ code: 'FEED.UNAVAILABLE' });
+    await until(() => faults.length > 0, { withinMs: 30_000 });
+    kafka = await startKafka({ folder, port: portOf(kafka) });
+    await until(() => publishes('after'), { withinMs: 30_000 });
+    // The broker first waits for the member it knew before, until that one's session ends.
+    await until(() => seen.includes('after'), { withinMs: 45_000 });
+    expect((await feed.reader.read(at ? [at] : [])).map((each) => each?.value.toString())).toEqual([
+      'before',
+    ]);
+    expect(faults.every(({ topic }) => topic === undefined)).toBe(true);
+  }, 120_000);
+
+  it('says which step is missing when an agency has no topic', async () => {
+    const stranger = 'urn:agency:urn:199999' as typeof HOSPITALS;
+    await expect(
+      createKafkaFeed({ ...settingsFor(kafka.brokers), agencies: [stranger] }),
+    ).rejects.toMatchObject({ code: 'FEED.TOPICS_MISSING' });
+  });
+
+  it('says that the feed is unavailable where no broker answers', async () => {
+    await expect(
+      createKafkaFeed({ ...settingsFor(['127.0.0.1:1']), agencies: [HOSPITALS] }),
+    ).rejects.toMatchObject({ code: 'FEED.UNAVAILABLE' });
+  });
+
+  it('reads messages that lie far apart, without what lies between', async () => {
+    const names = Array.from({ length: 2_000 }, (_, at) => `m${at}`);
+    const taken = await feed.writer.publish(names.map((name) => aMessage(name)));
+    const asked = [1_999, 0, 700, 701].flatMap((at) => taken[at] ?? []);
+    const read = await feed.reader.read(asked);
+    expect(read.map((each) => each?.value.toString())).toEqual(['m1999', 'm0', 'm700', 'm701']);
+  });
+});
+
+const adminOf = () =>
+  new kafkajs.Kafka({ brokers: kafka.brokers, logLevel: kafkajs.logLevel.NOTHING }).admin();
+
+async function committed(): Promise<string | undefined> {
+  const admin = adminOf();
+  await admin.connect();
+  const [of] = await admin.fetchOffsets({ groupId: `${GROUP_PREFIX}intake`, topics: [topicOf(HOSPITALS)] });
+  await admin.disconnect();
+  return of?.partitions[0]?.offset;
+}
+
+const portOf = ({ brokers }: LocalKafka): number => Number(brokers[0]?.split(':')[1]);
+
+const publishes = (text: string): Promise<boolean> =>
+  feed.writer.publish([aMessage(text)]).then(
+    () => true,
+    () => false,
+  );

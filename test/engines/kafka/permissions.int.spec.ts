@@ -1,0 +1,173 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import kafkajs, { type Kafka, type KafkaConfig } from 'kafkajs';
+import { type AgencyId, silentLogger } from '#platform';
+import { topicOf } from '#feed';
+import { createKafkaFeed, ensurePermissions, ensureTopics, receiptsTopicOf } from '#feed/kafka';
+import { aMessage, HOSPITALS, POLICE, textsOf } from '#feed/testing';
+import { startKafka, type KafkaSecurity, type LocalKafka } from '../../../infra/kafka-local/start-kafka.mjs';
+import { until } from '../../support/until.js';
+
+const SCHOOL = 'urn:agency:urn:199997' as AgencyId;
+const agencies = [HOSPITALS, POLICE, SCHOOL];
+const NAMES = new Map([
+  [HOSPITALS, 'ods-RZZ'],
+  [POLICE, 'force-35'],
+  [SCHOOL, 'urn-199997'],
+]);
+
+let folder: string;
+let kafka: LocalKafka;
+let security: KafkaSecurity;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'throughline-kafka-'));
+  kafka = await startKafka({ folder, secure: [...NAMES.values()] });
+  if (!kafka.security) throw new Error('The secure broker told no secrets');
+  security = kafka.security;
+  await ensureTopics(settingsOf('admin'), agencies, { partitions: 1 });
+  await ensurePermissions(settingsOf('admin'), { hub: 'hub', agencies: NAMES });
+}, 120_000);
+
+afterAll(async () => {
+  await kafka.stop();
+  await rm(folder, { recursive: true, force: true });
+});
+
+describe('What an agency may do in Kafka', () => {
+  it('lets the police publish to their own topic and to no school’s', async () => {
+    const police = byPassword('force-35');
+    expect(await publish(police, topicOf(POLICE))).toBe('taken');
+    expect(await publish(police, topicOf(SCHOOL))).toBe('TOPIC_AUTHORIZATION_FAILED');
+  });
+
+  it('lets an agency publish no receipts, not even its own', async () => {
+    expect(await publish(byPassword('force-35'), receiptsTopicOf(POLICE))).toBe('TOPIC_AUTHORIZATION_FAILED');
+  });
+
+  it('lets an agency read its own receipts and nobody else’s', async () => {
+    await publish(byPassword('hub'), receiptsTopicOf(POLICE));
+    const police = byPassword('force-35');
+    expect(await readFirst(police, receiptsTopicOf(POLICE), 'force-35-receipts')).toBe('text');
+    expect(await readFirst(police, receiptsTopicOf(SCHOOL), 'force-35-receipts')).toBe(
+      'TOPIC_AUTHORIZATION_FAILED',
+    );
+  });
+
+  it('lets no agency read events, neither its own nor in a group of the hub', async () => {
+    const police = byPassword('force-35');
+    expect(await readFirst(police, topicOf(POLICE), 'force-35-events')).toBe('TOPIC_AUTHORIZATION_FAILED');
+    // What kafkajs makes of GROUP_AUTHORIZATION_FAILED when it looks for the coordinator.
+    expect(await readFirst(police, receiptsTopicOf(POLICE), 'throughline-intake')).toBe(
+      'KafkaJSGroupCoordinatorNotFound',
+    );
+  });
+
+  it('turns away a wrong password and a client without one', async () => {
+    const wrong = client({ sasl: sasl('force-35', 'not the password') });
+    expect(await publish(wrong, topicOf(POLICE))).toBe('KafkaJSSASLAuthenticationError');
+    expect(await publish(client({}), topicOf(POLICE))).not.toBe('taken');
+  });
+
+  it('knows an agency by its certificate and gives it no more than by its password', async () => {
+    const police = await byCertificate('force-35');
+    expect(await publish(police, topicOf(POLICE))).toBe('taken');
+    expect(await publish(police, topicOf(SCHOOL))).toBe('TOPIC_AUTHORIZATION_FAILED');
+  });
+
+  it('turns away a client without a certificate', async () => {
+    const ca = await readFile(security.authority, 'utf8');
+    expect(await publish(client({ ssl: { ca } }, kafka.tlsBrokers), topicOf(POLICE))).not.toBe('taken');
+  });
+
+  it('gives the hub what it needs to publish, to handle and to read again', async () => {
+    const feed = await createKafkaFeed({ ...settingsOf('hub'), agencies });
+    try {
+      const [at] = await feed.writer.publish([aMessage('for the hub')]);
+      const seen: string[] = [];
+      const consumer = feed.consumer('intake');
+      await consumer.start(async ({ messages }) => {
+        seen.push(...textsOf(messages));
+      });
+      await until(() => seen.includes('for the hub'));
+      await until(async () => (await consumer.lag()).get(HOSPITALS) === 0);
+      expect((await feed.reader.read(at ? [at] : [])).map((each) => each?.value.toString())).toEqual([
+        'for the hub',
+      ]);
+    } finally {
+      await feed.close();
+    }
+  });
+});
+
+const passwordOf = (name: string): string => security.passwords[name] ?? '';
+const sasl = (username: string, password: string) =>
+  ({ mechanism: 'scram-sha-512', username, password }) as const;
+
+const settingsOf = (name: string) => ({
+  brokers: kafka.brokers,
+  clientId: 'throughline-test',
+  sasl: sasl(name, passwordOf(name)),
+  logger: silentLogger,
+});
+
+/** A partner's own client, not the hub's. */
+const client = (config: Partial<KafkaConfig>, brokers: string[] = kafka.brokers): Kafka =>
+  new kafkajs.Kafka({
+    brokers,
+    clientId: 'partner',
+    logLevel: kafkajs.logLevel.NOTHING,
+    connectionTimeout: 3_000,
+    authenticationTimeout: 3_000,
+    // The broker makes its own topic of offsets when the first group asks, which takes a moment.
+    retry: { initialRetryTime: 100, retries: 6 },
+    ...config,
+  });
+
+const byPassword = (name: string): Kafka => client({ sasl: sasl(name, passwordOf(name)) });
+
+async function byCertificate(name: string): Promise<Kafka> {
+  const pem = await readFile(security.keyAndCertificate[name] ?? '', 'utf8');
+  const ca = await readFile(security.authority, 'utf8');
+  return client({ ssl: { ca, cert: pem, key: pem } }, kafka.tlsBrokers);
+}
+
+async function publish(partner: Kafka, topic: string): Promise<string> {
+  const producer = partner.producer({ allowAutoTopicCreation: false, retry: { retries: 0 } });
+  try {
+    await producer.connect();
+    await producer.send({ topic, messages: [{ key: 'k', value: 'text' }] });
+    return 'taken';
+  } catch (error) {
+    return reasonOf(error);
+  } finally {
+    await producer.disconnect();
+  }
+}
+
+async function readFirst(partner: Kafka, topic: string, groupId: string): Promise<string> {
+  const retry = { retries: 3, restartOnFailure: async () => false };
+  const consumer = partner.consumer({ groupId, allowAutoTopicCreation: false, maxWaitTimeInMs: 200, retry });
+  try {
+    await consumer.connect();
+    await consumer.subscribe({ topics: [topic], fromBeginning: true });
+    return await new Promise<string>((resolve, reject) => {
+      consumer.on(consumer.events.CRASH, ({ payload }) => resolve(reasonOf(payload.error)));
+      consumer
+        .run({ eachMessage: async ({ message }) => resolve(message.value?.toString() ?? '') })
+        .catch(reject);
+    });
+  } catch (error) {
+    return reasonOf(error);
+  } finally {
+    await consumer.disconnect();
+  }
+}
+
+/** The broker's reason at the bottom, else the kind of error at the top. */
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return 'unknown';
+  if ('type' in error && typeof error.type === 'string') return error.type;
+  return error.cause ? reasonOf(error.cause) : error.name;
+}
