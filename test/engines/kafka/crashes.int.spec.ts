@@ -1,31 +1,17 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import kafkajs from 'kafkajs';
 import { createKafkaFeed, GROUP_PREFIX } from '#feed/kafka';
 import { type FeedFault, topicOf } from '#feed';
 import { aMessage, HOSPITALS, POLICE, textsOf, type FeedUnderTest, type TestedFeed } from '#feed/testing';
-import { startKafka, type LocalKafka } from '../../../infra/kafka-local/start-kafka.mjs';
 import { until } from '../../support/until.js';
+import { kafkaForSpec } from './local-kafka.js';
 import { scratchFeed, settingsFor } from './scratch-topics.js';
 
-let folder: string;
-let kafka: LocalKafka;
+const kafka = kafkaForSpec();
 let under: FeedUnderTest;
 let feed: TestedFeed;
 
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'throughline-kafka-'));
-  kafka = await startKafka({ folder });
-}, 120_000);
-
-afterAll(async () => {
-  await kafka.stop();
-  await rm(folder, { recursive: true, force: true });
-});
-
 beforeEach(async () => {
-  under = await scratchFeed(settingsFor(kafka.brokers), [HOSPITALS, POLICE]);
+  under = await scratchFeed(settingsFor(kafka.now().brokers), [HOSPITALS, POLICE]);
   feed = await under.open();
 });
 
@@ -82,7 +68,7 @@ describe('The feed on Kafka when something fails', () => {
     });
     await expect(feed.reader.read(at ? [at] : [])).rejects.toMatchObject({ code: 'FEED.UNAVAILABLE' });
     await until(() => faults.length > 0, { withinMs: 30_000 });
-    kafka = await startKafka({ folder, port: portOf(kafka) });
+    await kafka.startAgain();
     await until(() => publishes('after'), { withinMs: 30_000 });
     // The broker first waits for the member it knew before, until that one's session ends.
     await until(() => seen.includes('after'), { withinMs: 45_000 });
@@ -95,7 +81,7 @@ describe('The feed on Kafka when something fails', () => {
   it('says which step is missing when an agency has no topic', async () => {
     const stranger = 'urn:agency:urn:199999' as typeof HOSPITALS;
     await expect(
-      createKafkaFeed({ ...settingsFor(kafka.brokers), agencies: [stranger] }),
+      createKafkaFeed({ ...settingsFor(kafka.now().brokers), agencies: [stranger] }),
     ).rejects.toMatchObject({ code: 'FEED.TOPICS_MISSING' });
   });
 
@@ -115,7 +101,7 @@ describe('The feed on Kafka when something fails', () => {
 });
 
 const adminOf = () =>
-  new kafkajs.Kafka({ brokers: kafka.brokers, logLevel: kafkajs.logLevel.NOTHING }).admin();
+  new kafkajs.Kafka({ brokers: kafka.now().brokers, logLevel: kafkajs.logLevel.NOTHING }).admin();
 
 async function committed(): Promise<string | undefined> {
   const admin = adminOf();
@@ -124,8 +110,6 @@ async function committed(): Promise<string | undefined> {
   await admin.disconnect();
   return of?.partitions[0]?.offset;
 }
-
-const portOf = ({ brokers }: LocalKafka): number => Number(brokers[0]?.split(':')[1]);
 
 const publishes = (text: string): Promise<boolean> =>
   feed.writer.publish([aMessage(text)]).then(

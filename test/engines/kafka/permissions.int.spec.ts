@@ -1,13 +1,12 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { readFile } from 'node:fs/promises';
 import kafkajs, { type Kafka, type KafkaConfig } from 'kafkajs';
 import { type AgencyId, silentLogger } from '#platform';
 import { topicOf } from '#feed';
 import { createKafkaFeed, ensurePermissions, ensureTopics, receiptsTopicOf } from '#feed/kafka';
 import { aMessage, HOSPITALS, POLICE, textsOf } from '#feed/testing';
-import { startKafka, type KafkaSecurity, type LocalKafka } from '../../../infra/kafka-local/start-kafka.mjs';
+import type { KafkaSecurity } from '../../../infra/kafka-local/start-kafka.mjs';
 import { until } from '../../support/until.js';
+import { kafkaForSpec } from './local-kafka.js';
 
 const SCHOOL = 'urn:agency:urn:199997' as AgencyId;
 const agencies = [HOSPITALS, POLICE, SCHOOL];
@@ -17,22 +16,15 @@ const NAMES = new Map([
   [SCHOOL, 'urn-199997'],
 ]);
 
-let folder: string;
-let kafka: LocalKafka;
+const kafka = kafkaForSpec([...NAMES.values()]);
 let security: KafkaSecurity;
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'throughline-kafka-'));
-  kafka = await startKafka({ folder, secure: [...NAMES.values()] });
-  if (!kafka.security) throw new Error('The secure broker told no secrets');
-  security = kafka.security;
+  const { security: told } = kafka.now();
+  if (!told) throw new Error('The secure broker told no secrets');
+  security = told;
   await ensureTopics(settingsOf('admin'), agencies, { partitions: 1 });
   await ensurePermissions(settingsOf('admin'), { hub: 'hub', agencies: NAMES });
-}, 120_000);
-
-afterAll(async () => {
-  await kafka.stop();
-  await rm(folder, { recursive: true, force: true });
 });
 
 describe('What an agency may do in Kafka', () => {
@@ -78,7 +70,7 @@ describe('What an agency may do in Kafka', () => {
 
   it('turns away a client without a certificate', async () => {
     const ca = await readFile(security.authority, 'utf8');
-    expect(await publish(client({ ssl: { ca } }, kafka.tlsBrokers), topicOf(POLICE))).not.toBe('taken');
+    expect(await publish(client({ ssl: { ca } }, kafka.now().tlsBrokers), topicOf(POLICE))).not.toBe('taken');
   });
 
   it('gives the hub what it needs to publish, to handle and to read again', async () => {
@@ -106,14 +98,14 @@ const sasl = (username: string, password: string) =>
   ({ mechanism: 'scram-sha-512', username, password }) as const;
 
 const settingsOf = (name: string) => ({
-  brokers: kafka.brokers,
+  brokers: kafka.now().brokers,
   clientId: 'throughline-test',
   sasl: sasl(name, passwordOf(name)),
   logger: silentLogger,
 });
 
 /** A partner's own client, not the hub's. */
-const client = (config: Partial<KafkaConfig>, brokers: string[] = kafka.brokers): Kafka =>
+const client = (config: Partial<KafkaConfig>, brokers: string[] = kafka.now().brokers): Kafka =>
   new kafkajs.Kafka({
     brokers,
     clientId: 'partner',
@@ -130,7 +122,7 @@ const byPassword = (name: string): Kafka => client({ sasl: sasl(name, passwordOf
 async function byCertificate(name: string): Promise<Kafka> {
   const pem = await readFile(security.keyAndCertificate[name] ?? '', 'utf8');
   const ca = await readFile(security.authority, 'utf8');
-  return client({ ssl: { ca, cert: pem, key: pem } }, kafka.tlsBrokers);
+  return client({ ssl: { ca, cert: pem, key: pem } }, kafka.now().tlsBrokers);
 }
 
 async function publish(partner: Kafka, topic: string): Promise<string> {
