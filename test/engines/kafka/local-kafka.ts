@@ -1,7 +1,11 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startKafka, type LocalKafka } from '../../../infra/kafka-local/start-kafka.mjs';
+import {
+  startKafka,
+  type LocalKafka,
+  type LocalKafkaOptions,
+} from '../../../infra/kafka-local/start-kafka.mjs';
 
 export interface SpecKafka {
   /** The running broker. */
@@ -12,7 +16,7 @@ export interface SpecKafka {
 }
 
 /** One real broker for the tests of a spec file; without Java or Maven they all fail and say what is missing. */
-export function kafkaForSpec(secure?: readonly string[]): SpecKafka {
+export function kafkaForSpec(choices: Omit<LocalKafkaOptions, 'folder'> = {}): SpecKafka {
   let folder = '';
   let kafka: LocalKafka | undefined;
   const now = () => {
@@ -21,7 +25,7 @@ export function kafkaForSpec(secure?: readonly string[]): SpecKafka {
   };
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'throughline-kafka-'));
-    kafka = await startKafka({ folder, ...(secure ? { secure } : {}) });
+    kafka = await startKafka({ ...choices, folder });
   }, 120_000);
   afterAll(async () => {
     await kafka?.stop();
@@ -31,7 +35,7 @@ export function kafkaForSpec(secure?: readonly string[]): SpecKafka {
     now,
     stop: () => now().stop(),
     startAgain: async () => {
-      kafka = await startKafka({ folder, port: Number(now().brokers[0]?.split(':')[1]) });
+      kafka = await startKafka({ ...choices, folder, port: Number(now().brokers[0]?.split(':')[1]) });
     },
   };
 }

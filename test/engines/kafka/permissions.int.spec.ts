@@ -16,7 +16,7 @@ const NAMES = new Map([
   [SCHOOL, 'urn-199997'],
 ]);
 
-const kafka = kafkaForSpec([...NAMES.values()]);
+const kafka = kafkaForSpec({ secure: [...NAMES.values()] });
 let security: KafkaSecurity;
 
 beforeAll(async () => {
