@@ -37,7 +37,8 @@ export async function swapIn(swap: Swap): Promise<StorePosition | null> {
       version,
       generation,
       position: level,
-      caughtUpTo: live?.caughtUpTo ?? null,
+      // The runner proves anew that it is level: after a move to another store the old position says nothing.
+      caughtUpTo: null,
     });
     return level;
   });
