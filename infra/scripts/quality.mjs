@@ -56,7 +56,12 @@ export function gates() {
 
 /** Test levels, cheapest first; each in a process of its own. */
 export function levels(reports) {
-  return [level('unit', reports), level('int', reports), level('e2e', reports, ['--runInBand'])];
+  return [
+    level('unit', reports),
+    level('int', reports),
+    level('engine', reports, ['--runInBand']),
+    level('e2e', reports, ['--runInBand']),
+  ];
 }
 
 function level(name, reports, more = []) {
