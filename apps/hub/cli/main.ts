@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { setFlagsFromString } from 'node:v8';
 import { isThroughlineError, systemClock, type Logger } from '#platform';
 import { loadSettings } from '#platform/config';
 import { createLogger } from '#platform/logging';
@@ -9,7 +10,11 @@ import { readArguments, USAGE, type Arguments } from './arguments.js';
 /** A terminal's Ctrl-C reaches the hub more than once, directly and through npm; a later one is meant. */
 const SAME_WISH_MS = 2_000;
 
+/** Lets garbage grow to 40 % of what is in use; left to itself V8 more than doubles the heap where memory is plenty. */
+const COLLECT_EARLIER = '--heap-growing-percent=40';
+
 async function main(): Promise<void> {
+  setFlagsFromString(COLLECT_EARLIER);
   const given = readArguments(process.argv.slice(2));
   if (given.help) return void process.stdout.write(USAGE);
   const settings = loadSettings({

@@ -9,12 +9,18 @@ export interface EventStoreThread {
   stop(): Promise<void>;
 }
 
+/** For short-lived values, in MB: all that lives longer is on its way between PostgreSQL and a client. */
+const YOUNG_MB = 24;
+
 /**
  * The embedded event store server on a thread of its own: coding gRPC messages then competes neither with intake nor
  * with the screens for the one JavaScript thread.
  */
 export async function startEventStoreThread(request: WorkerRequest): Promise<EventStoreThread> {
-  const worker = new Worker(new URL('./event-store-worker.js', import.meta.url), { workerData: request });
+  const worker = new Worker(new URL('./event-store-worker.js', import.meta.url), {
+    workerData: request,
+    resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB },
+  });
   const ended = new Promise<void>((resolve) => worker.once('exit', () => resolve()));
   worker.once('error', () => undefined);
   const url = await firstAnswer(worker, ended);

@@ -44,7 +44,7 @@ describe('Embedded PostgreSQL', () => {
       server.url('throughline'),
       `SELECT current_setting('fsync') f, current_setting('listen_addresses') l, current_setting('shared_buffers') b`,
     );
-    expect(row).toEqual({ f: 'on', l: '127.0.0.1', b: '128MB' });
+    expect(row).toEqual({ f: 'on', l: '127.0.0.1', b: '64MB' });
     expect((await stat(join(folder, 'password'))).mode & 0o777).toBe(0o600);
     const guess = new URL(server.url('throughline'));
     guess.password = 'guess';

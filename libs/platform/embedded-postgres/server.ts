@@ -11,7 +11,7 @@ const SETTINGS: Readonly<Record<string, string>> = {
   listen_addresses: '127.0.0.1',
   unix_socket_directories: '',
   max_connections: '100',
-  shared_buffers: '128MB',
+  shared_buffers: '64MB',
   max_wal_size: '1GB',
   wal_compression: 'on',
   jit: 'off',
