@@ -31,6 +31,7 @@ export interface GatewayUnderTest {
 export async function startGateway(overrides: Partial<GatewayDeps> = {}): Promise<GatewayUnderTest> {
   const database = await createTestDatabase();
   const pool = new pg.Pool({ connectionString: database.url, max: 4 });
+  pool.on('error', () => undefined);
   const { directory, secrets } = await createDemoDirectory();
   const agencies = directory.agencies.map(({ id }) => id);
   const feed = await createEmbeddedFeed({ pool, databaseUrl: database.url, agencies });

@@ -44,6 +44,7 @@ const reader: EventReader = { ...contracts, validate: (event) => contracts.valid
 export async function startIntakeEngines(): Promise<IntakeUnderTest> {
   const [database, storeDatabase] = await Promise.all([createTestDatabase(), createTestDatabase()]);
   const pool = new pg.Pool({ connectionString: database.url, max: 8 });
+  pool.on('error', () => undefined);
   await migrateVault(database.url);
   const { directory } = await createDemoDirectory();
   const registry = createAgencyRegistry(directory);
