@@ -3,6 +3,7 @@ import type { StoredEvent } from '#event-store';
 import type { Decision } from '#sharing';
 import type { ItemEvent } from '../../domain/item-events.js';
 import { readItemEvent, readRejection } from '../../domain/read-item-event.js';
+import { toldToPublisher } from '../../domain/told-to-publisher.js';
 
 export type ReceiptOutcome = 'stored' | 'withheld' | 'ceased';
 
@@ -89,9 +90,7 @@ function outcomeOf(event: ItemEvent): ReceiptOutcome {
   }
 }
 
-/** What the publisher may know: recipient, outcome, row and reasons. */
-const partnersPart = (decisions: readonly Decision[]): readonly unknown[] =>
-  decisions.map(({ recipient, outcome, row, reasons }) => ({ recipient, outcome, row, reasons }));
+const partnersPart = (decisions: readonly Decision[]): readonly unknown[] => decisions.map(toldToPublisher);
 
 const rejectionsTable: ProjectedTable<RejectionRow> = {
   name: 'rejections',
