@@ -8,6 +8,7 @@ import {
   someContent,
   storedItemEvent,
 } from '../../testing/builders.js';
+import { foldTable } from '../../testing/fold-table.js';
 import type { ItemEvent } from '../../domain/item-events.js';
 import { decisionsTable } from './decisions.table.js';
 import { itemRecordsTable } from './item-records.table.js';
@@ -15,19 +16,12 @@ import { itemsTable } from './items.table.js';
 
 const AGREEMENT = agreementIdOf(HEALTH, 'A-1');
 
-function rowsAfter<Row extends ReadRow>(table: ProjectedTable<Row>, history: readonly ItemEvent[]): Row[] {
-  const rows = new Map<string, Row>();
-  history.forEach((event, index) => {
-    const stored = storedItemEvent(event, BigInt(index));
-    for (const key of table.keysOf(stored)) {
-      const id = JSON.stringify(key);
-      const row = table.evolve(rows.get(id), stored, key);
-      if (row) rows.set(id, row);
-      else rows.delete(id);
-    }
-  });
-  return [...rows.values()];
-}
+const rowsAfter = <Row extends ReadRow>(table: ProjectedTable<Row>, history: readonly ItemEvent[]): Row[] => [
+  ...foldTable(
+    table,
+    history.map((event, index) => storedItemEvent(event, BigInt(index))),
+  ).values(),
+];
 
 const withheld = itemWithheld('E-1');
 const released: ItemEvent = {
