@@ -135,5 +135,9 @@ describe('From a partner’s publication to the analyst’s screen', () => {
     );
     expect(page.$('main').text()).toContain('C-2MX9');
     expect(page.$('main').text()).toContain('Screening a contact');
+    const link = page.$('a:contains("One item")').first().attr('href') ?? '';
+    const look = await browser.open(`${running.baseUrl}${link}`);
+    expect(look.$('main').text()).toContain('D6: Agreement, early help');
+    expect(look.$('main').text()).not.toContain('Audiology');
   });
 });

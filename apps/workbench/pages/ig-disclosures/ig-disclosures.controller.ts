@@ -1,13 +1,20 @@
-import { Controller, Get, Query, Req, Res } from '@nestjs/common';
+import { Controller, Get, Param, Query, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { OpenToRoles } from '#access';
+import { NoSuchPage } from '../../access/go-to.js';
 import { londonMidnight } from '../../frame/dates.js';
 import { Pages } from '../../frame/pages.js';
 import { choiceOf, pageNumberOf, type Query as ListQuery } from '../../oversight/list-query.js';
 import { OversightReads } from '../../oversight/oversight-reads.js';
-import { disclosuresPage, PURPOSE_CHOICES, ROLE_CHOICES } from './ig-disclosures.view-model.js';
+import {
+  disclosurePage,
+  disclosuresPage,
+  PURPOSE_CHOICES,
+  ROLE_CHOICES,
+} from './ig-disclosures.view-model.js';
 
 const DAY = 86_400_000;
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 @Controller('/ig/disclosures')
 @OpenToRoles('IG_LEAD')
@@ -42,6 +49,19 @@ export class IgDisclosuresController {
     });
     const model = disclosuresPage(list, filters, this.reads.nameOf);
     this.pages.send(request, response, 'ig-disclosures/ig-disclosures', model);
+  }
+
+  @Get(':disclosure')
+  async view(
+    @Req() request: Request,
+    @Res() response: Response,
+    @Param('disclosure') disclosure: string,
+  ): Promise<void> {
+    const look = UUID.test(disclosure) ? await this.reads.disclosures.find(disclosure) : undefined;
+    if (!look) throw new NoSuchPage();
+    const items = await this.reads.disclosures.itemsOf(disclosure);
+    const model = disclosurePage(look, items, this.reads.nameOf);
+    this.pages.send(request, response, 'ig-disclosures/ig-disclosure', model);
   }
 }
 

@@ -1,7 +1,9 @@
 import { ROLE_POLICIES, STAFF_ROLES, type StaffRole } from '#access';
-import type { AuditedDisclosure, Paged } from '#governance';
+import { titleOf } from '#contracts';
+import type { AuditedDisclosure, DisclosedItem, Paged } from '#governance';
+import type { Row } from '#sharing';
 import { momentWords } from '../../frame/dates.js';
-import { PURPOSE_WORDS } from '../../frame/words.js';
+import { PURPOSE_WORDS, ROW_WORDS } from '../../frame/words.js';
 import { pagerOf, selectItems } from '../../oversight/list-query.js';
 
 export const PURPOSE_CHOICES: readonly (readonly [string, string])[] = Object.entries(PURPOSE_WORDS);
@@ -38,6 +40,7 @@ export function disclosuresPage(
     filtered: Object.values(filters).some((value) => value !== undefined),
     pager: pagerOf('/ig/disclosures', { ...filters }, list),
     rows: list.rows.map((look) => ({
+      href: `/ig/disclosures/${look.disclosure}`,
       at: momentWords(look.at),
       viewer: look.viewer,
       role: roleWords(look.role),
@@ -49,11 +52,39 @@ export function disclosuresPage(
   };
 }
 
+/** One look: who, when, what for, and each item that was shown with the row it was shown on. */
+export function disclosurePage(
+  look: AuditedDisclosure,
+  items: readonly DisclosedItem[],
+  nameOf: (code: string) => string,
+) {
+  return {
+    title: 'What was opened',
+    section: 'Oversight',
+    fields: [
+      field('When', momentWords(look.at)),
+      field('Who', `${look.viewer}, ${roleWords(look.role)}`),
+      field('Agency', nameOf(look.agency)),
+      field('Purpose', PURPOSE_WORDS[look.purpose]),
+      field('Reference', look.reference),
+      field('Opened', openedWords(look)),
+    ],
+    items: items.map((item) => ({
+      href: `/ig/decisions/${item.item}`,
+      title: item.type ? titleOf(item.type) : 'No longer shared',
+      agency: nameOf(item.agency),
+      row: `${item.row}: ${ROW_WORDS[item.row as Row]}`,
+    })),
+  };
+}
+
+const field = (key: string, value: string) => ({ key: { text: key }, value: { text: value } });
+
 const roleWords = (role: string): string =>
   (STAFF_ROLES as readonly string[]).includes(role) ? ROLE_POLICIES[role as StaffRole].words : role;
 
-function openedWords({ page, family, items }: AuditedDisclosure): string {
+/** Without a number: one that counts restricted items would tell of them beside a list that leaves them out. */
+function openedWords({ page, family }: AuditedDisclosure): string {
   const what = PAGE_WORDS[page] ?? page;
-  const whose = family ? `${what} of family ${family}` : what;
-  return items > 0 ? `${whose}: ${items} ${items === 1 ? 'item' : 'items'}` : whose;
+  return family ? `${what} of family ${family}` : what;
 }

@@ -1,9 +1,11 @@
 import type pg from 'pg';
 import type { Purpose } from '#contracts';
+import type { ItemId } from '#platform';
 import { pageOf, paged, type Paged } from './paged.js';
 
 /** One look at a record: who, as what, what for, what was opened. */
 export interface AuditedDisclosure {
+  readonly disclosure: string;
   readonly at: Date;
   readonly viewer: string;
   readonly role: string;
@@ -12,7 +14,6 @@ export interface AuditedDisclosure {
   readonly reference: string;
   readonly page: string;
   readonly family: string | undefined;
-  readonly items: number;
 }
 
 export interface DisclosureQuestion {
@@ -24,11 +25,24 @@ export interface DisclosureQuestion {
   readonly page: number;
 }
 
+/** An item that was shown, on which row; no content of it. */
+export interface DisclosedItem {
+  readonly item: ItemId;
+  readonly agency: string;
+  /** Undefined where only its custodian may know of it, or it is no longer shared. */
+  readonly type: string | undefined;
+  readonly row: string;
+}
+
 export interface DisclosureAudit {
   list(question: DisclosureQuestion): Promise<Paged<AuditedDisclosure>>;
+  find(disclosure: string): Promise<AuditedDisclosure | undefined>;
+  /** What was shown, restricted items left out. */
+  itemsOf(disclosure: string): Promise<readonly DisclosedItem[]>;
 }
 
 interface Found {
+  readonly disclosure: string;
   readonly at: Date;
   readonly viewer: string;
   readonly role: string;
@@ -36,9 +50,16 @@ interface Found {
   readonly purpose: Purpose;
   readonly reference: string;
   readonly page: string;
-  readonly item_count: number;
   readonly family_reference: string | null;
 }
+
+const ITEMS = `
+  SELECT i.item_id AS item, i.agency, i.type, d.row
+  FROM disclosures.disclosed_items d JOIN timeline.items i USING (item_id)
+  WHERE d.disclosure = $1 AND coalesce(i.sensitivity, 'P') <> 'R' AND coalesce(cardinality(i.restricted), 0) = 0
+    AND NOT EXISTS (SELECT 1 FROM timeline.decisions r WHERE r.item_id = i.item_id
+      AND (r.outcome = 'HOLD' OR 'M2' = ANY(r.modifiers)))
+  ORDER BY i.occurred_at DESC NULLS LAST, i.item_id`;
 
 export function createDisclosureAudit(pool: pg.Pool): DisclosureAudit {
   return {
@@ -54,10 +75,23 @@ export function createDisclosureAudit(pool: pg.Pool): DisclosureAudit {
       );
       return paged(rows.map(toDisclosure), page);
     },
+    async find(disclosure) {
+      const { rows } = await pool.query<Found>(
+        `SELECT d.*, f.reference AS family_reference
+         FROM disclosures.disclosures d LEFT JOIN families.families f USING (family_id) WHERE d.disclosure = $1`,
+        [disclosure],
+      );
+      return rows[0] && toDisclosure(rows[0]);
+    },
+    async itemsOf(disclosure) {
+      const { rows } = await pool.query<DisclosedItem>(ITEMS, [disclosure]);
+      return rows.map((row) => ({ ...row, type: row.type ?? undefined }));
+    },
   };
 }
 
 const toDisclosure = (row: Found): AuditedDisclosure => ({
+  disclosure: row.disclosure,
   at: row.at,
   viewer: row.viewer,
   role: row.role,
@@ -66,5 +100,4 @@ const toDisclosure = (row: Found): AuditedDisclosure => ({
   reference: row.reference,
   page: row.page,
   family: row.family_reference ?? undefined,
-  items: row.item_count,
 });
