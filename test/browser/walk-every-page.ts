@@ -117,7 +117,7 @@ class Walker {
     await this.check(page, 'oversight');
     for (const list of ['agreements', 'decisions', 'disclosures'])
       await this.at(page, `/ig/${list}`, `ig-${list}`);
-    for (const list of ['agreements', 'decisions']) {
+    for (const list of ['agreements', 'decisions', 'disclosures']) {
       await page.goto(`${this.walk.baseUrl}/ig/${list}`);
       await clickThrough(page, page.locator('table tbody a').first());
       await this.check(page, `ig-one-of-${list}`);
