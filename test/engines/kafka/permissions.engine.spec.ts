@@ -139,6 +139,17 @@ async function publish(partner: Kafka, topic: string): Promise<string> {
 }
 
 async function readFirst(partner: Kafka, topic: string, groupId: string): Promise<string> {
+  // A broker that is still loading its groups says nothing about permissions; kafkajs gives up on it at once.
+  return until(
+    async () => {
+      const told = await tryReadFirst(partner, topic, groupId);
+      return told !== 'GROUP_LOAD_IN_PROGRESS' && told;
+    },
+    { everyMs: 250, what: 'the broker to have loaded its groups' },
+  );
+}
+
+async function tryReadFirst(partner: Kafka, topic: string, groupId: string): Promise<string> {
   const retry = { retries: 3, restartOnFailure: async () => false };
   const consumer = partner.consumer({ groupId, allowAutoTopicCreation: false, maxWaitTimeInMs: 200, retry });
   try {
