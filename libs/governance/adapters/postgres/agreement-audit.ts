@@ -3,6 +3,7 @@ import type { AgreementId, ItemId, PersonId } from '#platform';
 import type { AgreementFacts } from '#sharing';
 import { agreementFactsOf, type AgreementRow } from '#sharing';
 import type { Sealed } from '#vault';
+import { isOpenItem } from './open-item.js';
 import { pageOf, paged, type Paged } from './paged.js';
 
 /** An agreement as information governance audits it; who gave it stays sealed until the record is opened. */
@@ -40,7 +41,7 @@ export interface AgreementAudit {
   standingOn(agreement: AgreementId): Promise<readonly StandingItem[]>;
 }
 
-const UNRESTRICTED = `i.state = 'SHARED' AND i.sensitivity <> 'R' AND coalesce(cardinality(i.restricted), 0) = 0`;
+const UNRESTRICTED = `i.state = 'SHARED' AND ${isOpenItem('i.item_id')}`;
 
 const SELECT = `
   SELECT a.*, k.person_id,

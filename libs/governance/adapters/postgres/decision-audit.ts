@@ -2,6 +2,7 @@ import type pg from 'pg';
 import type { ItemId } from '#platform';
 import type { Bases, Modifier, Outcome, Row } from '#sharing';
 import type { Purpose } from '#contracts';
+import { isOpenItem } from './open-item.js';
 import { pageOf, paged, type Paged } from './paged.js';
 
 /** What the rules last said of an item for one recipient. No content of the item. */
@@ -36,11 +37,7 @@ export interface DecisionAudit {
   totals(): Promise<{ readonly shared: number; readonly withheld: number; readonly ceased: number }>;
 }
 
-/** Restricted items are for their custodian, not for every information governance lead, decisions on them included. */
-const OPEN = `NOT EXISTS (SELECT 1 FROM timeline.decisions r WHERE r.item_id = d.item_id
-    AND (r.outcome = 'HOLD' OR 'M2' = ANY(r.modifiers)))
-  AND NOT EXISTS (SELECT 1 FROM timeline.items i WHERE i.item_id = d.item_id
-    AND (i.sensitivity = 'R' OR coalesce(cardinality(i.restricted), 0) > 0))`;
+const OPEN = isOpenItem('d.item_id');
 
 interface Found {
   readonly item_id: string;

@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import type { Purpose } from '#contracts';
 import type { ItemId } from '#platform';
+import { isOpenItem } from './open-item.js';
 import { pageOf, paged, type Paged } from './paged.js';
 
 /** One look at a record: who, as what, what for, what was opened. */
@@ -56,9 +57,7 @@ interface Found {
 const ITEMS = `
   SELECT i.item_id AS item, i.agency, i.type, d.row
   FROM disclosures.disclosed_items d JOIN timeline.items i USING (item_id)
-  WHERE d.disclosure = $1 AND coalesce(i.sensitivity, 'P') <> 'R' AND coalesce(cardinality(i.restricted), 0) = 0
-    AND NOT EXISTS (SELECT 1 FROM timeline.decisions r WHERE r.item_id = i.item_id
-      AND (r.outcome = 'HOLD' OR 'M2' = ANY(r.modifiers)))
+  WHERE d.disclosure = $1 AND ${isOpenItem('i.item_id')}
   ORDER BY i.occurred_at DESC NULLS LAST, i.item_id`;
 
 export function createDisclosureAudit(pool: pg.Pool): DisclosureAudit {
