@@ -1,7 +1,8 @@
 import 'reflect-metadata';
 import { Transform, Type } from 'class-transformer';
-import { IsIn, IsInt, IsISO8601, IsOptional, Matches, Max, Min, ValidateIf } from 'class-validator';
+import { IsIn, IsInt, IsIP, IsISO8601, IsOptional, Matches, Max, Min, ValidateIf } from 'class-validator';
 import type { LogLevel } from '../logging/pino-logger.js';
+import { NeededWhere } from './needed-where.js';
 import { Refused } from './refused.js';
 
 const LEVELS: readonly LogLevel[] = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'];
@@ -11,13 +12,47 @@ const Port = () => (target: object, name: string) => {
   for (const rule of [IsInt(), Min(0), Max(65_535)]) rule(target, name);
 };
 const SECURE = /^(https:\/\/[^\s]+|http:\/\/(localhost|127\.0\.0\.1)(:\d+)?(\/[^\s]*)?)$/;
+const KAFKA_ACCESS = [
+  'KAFKA_SASL_USERNAME',
+  'KAFKA_SASL_PASSWORD',
+  'KAFKA_TLS_CA_FILE',
+  'KAFKA_TLS_CERT_FILE',
+  'KAFKA_TLS_KEY_FILE',
+];
+const BROKERS = /^[^\s,:]+:\d{1,5}(,[^\s,:]+:\d{1,5})*$/;
+const PEM = /\.(pem|crt|key)$/;
+const PEM_FILE = {
+  message: 'must be the path of a PEM file (.pem, .crt or .key), the certificate with its key',
+};
+const FOLDER = /^[^\s].*$/;
+const FOLDER_PATH = { message: 'must be the path of a folder' };
 const LOOPBACK_OR_SECURE = { message: 'must be an https address, or http on this machine' };
 
 /** Every environment variable that the hub knows, as it is written; each has a line in `.env.example`. */
 export class Environment {
-  @IsOptional()
-  @Refused('is not supported yet in this version: leave it out to use the embedded feed')
+  @NeededWhere(...KAFKA_ACCESS)
+  @Matches(BROKERS, { message: 'must be given as addresses such as 127.0.0.1:9092,127.0.0.1:9093' })
   KAFKA_BROKERS?: string;
+
+  @NeededWhere('KAFKA_SASL_PASSWORD')
+  @Matches(/^\S+$/, { message: 'must be given with KAFKA_SASL_PASSWORD' })
+  KAFKA_SASL_USERNAME?: string;
+
+  @NeededWhere('KAFKA_SASL_USERNAME')
+  @Matches(/^\S+$/, { message: 'must be given with KAFKA_SASL_USERNAME' })
+  KAFKA_SASL_PASSWORD?: string;
+
+  @IsOptional()
+  @Matches(PEM, PEM_FILE)
+  KAFKA_TLS_CA_FILE?: string;
+
+  @NeededWhere('KAFKA_TLS_KEY_FILE')
+  @Matches(PEM, PEM_FILE)
+  KAFKA_TLS_CERT_FILE?: string;
+
+  @NeededWhere('KAFKA_TLS_CERT_FILE')
+  @Matches(PEM, PEM_FILE)
+  KAFKA_TLS_KEY_FILE?: string;
 
   @IsOptional()
   @Matches(/^(esdb|eventstoredb|kurrentdb)(\+discover)?:\/\/[^\s]+$/, {
@@ -50,8 +85,15 @@ export class Environment {
   @Port()
   HUB_PORT = 3000;
 
-  @Matches(/^[^\s].*$/, { message: 'must be the path of a folder' })
+  @IsIP(undefined, { message: 'must be an address of this machine such as 127.0.0.1 or 0.0.0.0' })
+  LISTEN_HOST = '127.0.0.1';
+
+  @Matches(FOLDER, FOLDER_PATH)
   DATA_DIR = 'data';
+
+  @IsOptional()
+  @Matches(FOLDER, FOLDER_PATH)
+  KEYS_DIR?: string;
 
   @IsOptional()
   @Matches(/\.json$/, { message: 'must be the path of a .json file' })
@@ -65,6 +107,12 @@ export class Environment {
   @IsISO8601({ strict: true }, { message: 'must be a date such as 2027-04-01' })
   DUTY_16LA_FROM?: string;
 
+  @IsOptional()
+  @Matches(/^https?:\/\/[^\s]+$/, {
+    message: 'must be the address of an OpenTelemetry collector such as http://127.0.0.1:4318',
+  })
+  OTEL_EXPORTER_OTLP_ENDPOINT?: string;
+
   @Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.toLowerCase() : value))
   @IsIn(LEVELS, { message: `must be one of ${LEVELS.join(', ')}` })
   LOG_LEVEL: LogLevel = 'warn';
@@ -73,16 +121,24 @@ export class Environment {
 /** Names in the order of `.env.example`; checked against the class by a test. */
 export const ENVIRONMENT_NAMES = [
   'HUB_PORT',
+  'LISTEN_HOST',
   'PUBLIC_URL',
   'DATA_DIR',
+  'KEYS_DIR',
   'LOG_LEVEL',
   'AGENCIES_FILE',
   'DUTY_16LA_FROM',
   'DATABASE_URL',
   'EVENTSTORE_URL',
   'KAFKA_BROKERS',
+  'KAFKA_SASL_USERNAME',
+  'KAFKA_SASL_PASSWORD',
+  'KAFKA_TLS_CA_FILE',
+  'KAFKA_TLS_CERT_FILE',
+  'KAFKA_TLS_KEY_FILE',
   'OIDC_ISSUER',
   'OIDC_CLIENT_ID',
   'OIDC_CLIENT_SECRET',
   'KEY_SERVICE_URL',
+  'OTEL_EXPORTER_OTLP_ENDPOINT',
 ] as const satisfies readonly (keyof Environment)[];

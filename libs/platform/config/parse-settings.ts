@@ -3,7 +3,7 @@ import { plainToInstance } from 'class-transformer';
 import { validateSync, type ValidationError } from 'class-validator';
 import { invalid } from '../errors/errors.js';
 import { ENVIRONMENT_NAMES, Environment } from './environment.js';
-import type { Settings } from './settings.js';
+import type { KafkaAccess, Settings } from './settings.js';
 
 export type Variables = Readonly<Record<string, string | undefined>>;
 
@@ -39,17 +39,43 @@ const rule = (property: string, constraints: Readonly<Record<string, string>>): 
 
 function toSettings(environment: Environment, absolute: (path: string) => string): Settings {
   const { PUBLIC_URL, AGENCIES_FILE, DUTY_16LA_FROM, DATABASE_URL, EVENTSTORE_URL } = environment;
+  const { OTEL_EXPORTER_OTLP_ENDPOINT } = environment;
   return {
     hubPort: environment.HUB_PORT,
+    listenHost: environment.LISTEN_HOST,
     dataDir: absolute(environment.DATA_DIR),
+    keysDir: absolute(environment.KEYS_DIR ?? `${environment.DATA_DIR}/keys`),
     logLevel: environment.LOG_LEVEL,
     ...(PUBLIC_URL ? { publicUrl: PUBLIC_URL.replace(/\/+$/, '') } : {}),
     ...(AGENCIES_FILE ? { agenciesFile: absolute(AGENCIES_FILE) } : {}),
     ...(DUTY_16LA_FROM ? { duty16laFrom: new Date(DUTY_16LA_FROM) } : {}),
     ...(DATABASE_URL ? { databaseUrl: DATABASE_URL } : {}),
     ...(EVENTSTORE_URL ? { eventStoreUrl: EVENTSTORE_URL } : {}),
+    ...kafka(environment, absolute),
     ...oidc(environment),
+    ...(OTEL_EXPORTER_OTLP_ENDPOINT ? { otlpEndpoint: OTEL_EXPORTER_OTLP_ENDPOINT.replace(/\/+$/, '') } : {}),
   };
+}
+
+function kafka(environment: Environment, absolute: (path: string) => string): Pick<Settings, 'kafka'> {
+  const { KAFKA_BROKERS, KAFKA_SASL_USERNAME: username, KAFKA_SASL_PASSWORD: password } = environment;
+  if (!KAFKA_BROKERS) return {};
+  const tls = kafkaTls(environment, absolute);
+  const kafka: KafkaAccess = {
+    brokers: Object.freeze(KAFKA_BROKERS.split(',')),
+    ...(username && password ? { sasl: Object.freeze({ username, password }) } : {}),
+    ...(tls ? { tls } : {}),
+  };
+  return { kafka: Object.freeze(kafka) };
+}
+
+function kafkaTls(environment: Environment, absolute: (path: string) => string): KafkaAccess['tls'] {
+  const { KAFKA_TLS_CA_FILE: ca, KAFKA_TLS_CERT_FILE: cert, KAFKA_TLS_KEY_FILE: key } = environment;
+  if (!ca && !cert) return undefined;
+  return Object.freeze({
+    ...(ca ? { caFile: absolute(ca) } : {}),
+    ...(cert && key ? { client: Object.freeze({ certFile: absolute(cert), keyFile: absolute(key) }) } : {}),
+  });
 }
 
 function oidc({ OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET }: Environment): Pick<Settings, 'oidc'> {

@@ -18,7 +18,8 @@ function messageOf(variables: Record<string, string>): string {
 
 describe('Configuration', () => {
   it('embeds every engine when nothing is configured', () => {
-    expect(parse({})).toEqual({ hubPort: 3000, dataDir: '/srv/hub/data', logLevel: 'warn' });
+    const folders = { dataDir: '/srv/hub/data', keysDir: '/srv/hub/data/keys' };
+    expect(parse({})).toEqual({ hubPort: 3000, listenHost: '127.0.0.1', logLevel: 'warn', ...folders });
   });
 
   it('reads every engine that is named', () => {
@@ -61,8 +62,34 @@ describe('Configuration', () => {
     expect(message).not.toContain('marker');
   });
 
-  it.each(['KAFKA_BROKERS', 'KEY_SERVICE_URL'])('refuses %s rather than ignore it', (name) => {
+  it.each(['KEY_SERVICE_URL'])('refuses %s rather than ignore it', (name) => {
     expect(messageOf({ [name]: 'somewhere:9092' })).toContain(`${name} is not supported yet in this version`);
+  });
+
+  it('reads how to reach Kafka', () => {
+    const { kafka } = parse({
+      KAFKA_BROKERS: 'one:9092,two:9092',
+      KAFKA_SASL_USERNAME: 'hub',
+      KAFKA_SASL_PASSWORD: 'secret',
+      KAFKA_TLS_CA_FILE: 'ca.pem',
+      KAFKA_TLS_CERT_FILE: '/keys/hub.crt',
+      KAFKA_TLS_KEY_FILE: '/keys/hub.key',
+    });
+    expect(kafka).toEqual({
+      brokers: ['one:9092', 'two:9092'],
+      sasl: { username: 'hub', password: 'secret' },
+      tls: {
+        caFile: '/srv/hub/ca.pem',
+        client: { certFile: '/keys/hub.crt', keyFile: '/keys/hub.key' },
+      },
+    });
+  });
+
+  it('asks for what is missing of a pair rather than leave out the other half', () => {
+    const message = messageOf({ KAFKA_SASL_USERNAME: 'hub', KAFKA_TLS_KEY_FILE: 'hub.key' });
+    expect(message).toContain('KAFKA_BROKERS must be given');
+    expect(message).toContain('KAFKA_SASL_PASSWORD must be given with KAFKA_SASL_USERNAME');
+    expect(message).toContain('KAFKA_TLS_CERT_FILE must be');
   });
 
   it('asks for the client when a sign-in provider is named', () => {
