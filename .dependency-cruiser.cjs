@@ -9,6 +9,7 @@ const LAYERS = [
   ['journey'],
   ['governance'],
   ['access'],
+  ['runtime'],
 ];
 const DOORS = ['^libs/[^/]+/index\\.ts$', '^libs/[^/]+/[^/]+/index\\.ts$'];
 const oneOf = (names) => `^libs/(${names.join('|')})/`;

@@ -4,16 +4,19 @@ import { createShutdown, type Clock, type Logger, type Shutdown } from '#platfor
 import type { Settings } from '#platform/config';
 import { createHealthChecks } from '#platform/health';
 import { createMetrics } from '#platform/metrics';
+import {
+  announce,
+  keyFileOf,
+  listenAtFrontDoor,
+  openDataFolder,
+  openDirectory,
+  openStores,
+  takeLock,
+} from '#runtime';
 import type { LoadWatch } from './demo/load-county.js';
-import { keyFileOf, openStores } from './engines/open-stores.js';
 import { startEngines } from './engines/start-engines.js';
-import { openDataFolder } from './files/data-folder.js';
-import { openDirectory } from './files/directory.js';
-import { takeLock } from './files/lock-file.js';
-import { announce } from './files/run-file.js';
-import { listenAtFrontDoor } from './http/front-door.js';
-import { startParts } from './parts/start-parts.js';
-import { openRooms } from './parts/open-rooms.js';
+import { openParts } from './open-parts.js';
+import { roomOf } from './http/rooms.js';
 
 export interface Hub {
   readonly baseUrl: string;
@@ -51,42 +54,34 @@ export async function startHub(options: HubOptions): Promise<Hub> {
 }
 
 async function compose({ settings, logger, clock }: HubOptions, shutdown: Shutdown): Promise<Hub> {
-  const folder = await openDataFolder(settings.dataDir);
+  const { keysDir, kafka } = settings;
+  const folder = await openDataFolder(settings);
   const lock = await takeLock(join(folder.run, 'hub.lock'));
   shutdown.add('lock', lock.release);
-  const door = await listenAtFrontDoor(settings.hubPort);
+  const door = await listenAtFrontDoor({ host: settings.listenHost, port: settings.hubPort });
   shutdown.add('port', door.close);
   const baseUrl = settings.publicUrl ?? `http://127.0.0.1:${door.port}`;
-  const engines = await startEngines({ settings, folder: folder.postgres, logger, shutdown });
+  const { died, ...places } = await startEngines({ settings, folder: folder.postgres, logger, shutdown });
   const { directory, credentials } = await openDirectory(settings.agenciesFile, folder.demo);
-  const stores = await openStores({ ...engines, keys: folder.keys, directory, logger, shutdown });
-  const metrics = createMetrics({ defaults: true });
-  const checks = createHealthChecks();
-  const { databaseUrl } = engines;
-  const shared = { settings, databaseUrl, stores, directory, logger, clock, metrics, checks, shutdown };
-  const parts = await startParts(shared);
-  const rooms = await openRooms(shared, { baseUrl, hubPort: door.port, keys: folder.keys });
+  const part = { settings, directory, logger, clock, shutdown };
+  const stores = await openStores({ ...places, ...part, keysDir, kafka });
+  const watching = { metrics: createMetrics({ defaults: true }), checks: createHealthChecks() };
+  const parts = await openParts({
+    ...{ ...part, ...watching, ...places, stores, keysDir, baseUrl },
+    hubPort: door.port,
+  });
   const credentialsFile = credentials && join(folder.demo, 'credentials.json');
   const running = await announce(folder.run, {
-    pid: process.pid,
-    baseUrl,
-    port: door.port,
-    databaseUrl: engines.databaseUrl,
-    eventStoreUrl: engines.eventStoreUrl,
-    keyFile: keyFileOf(folder.keys),
+    ...{ pid: process.pid, baseUrl, port: door.port, ...places },
+    keyFile: keyFileOf(keysDir),
     ...(credentialsFile ? { credentialsFile } : {}),
   });
   shutdown.add('announcement', running.withdraw);
-  door.open(rooms.handlers);
+  door.open((request, response) => roomOf(parts.rooms, request)(request, response));
   shutdown.add('front-door', door.close);
   return {
-    baseUrl,
-    clock,
-    demoSignIn: rooms.demoSignIn,
+    ...{ baseUrl, clock, died, credentialsFile },
+    ...{ demoSignIn: parts.demoSignIn, watch: parts.watch, stop: shutdown.run },
     ...(credentials ? { demonstration: { folder: folder.demo, credentials } } : {}),
-    credentialsFile,
-    watch: parts.watch,
-    died: engines.died,
-    stop: shutdown.run,
   };
 }

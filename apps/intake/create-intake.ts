@@ -1,6 +1,6 @@
 import type { AgencyRegistry } from '#access';
 import type { EventStore } from '#event-store';
-import type { Feed } from '#feed';
+import type { Feed, FeedMembership } from '#feed';
 import type { AgencyId, Clock, Logger, Metrics } from '#platform';
 import type { RuleSet } from '#sharing';
 import type { Vault } from '#vault';
@@ -11,6 +11,7 @@ import { KnownItems } from './memory/known-items.js';
 import { Turns } from './memory/turns.js';
 import type { Intake } from './process-batch.js';
 import { createReconsideration } from './reconsider/create-reconsideration.js';
+import { receiveDirectly, type Receive, type Receiving } from './receive/receive.js';
 import type { ReconsiderationDeps, ReconsiderationStatus } from './reconsider/reconsideration.js';
 import { takeBatch } from './take-batch.js';
 
@@ -31,12 +32,16 @@ export interface IntakeDeps {
   readonly metrics: Metrics;
   /** Absent: stubs are not decided again in this process. */
   readonly reconsideration?: ReconsiderationDeps;
+  /** How batches come from the feed's consumer. Default: handed over directly. */
+  readonly receive?: Receive;
   /** Most messages of a topic taken together. Default 500. */
   readonly batchSize?: number;
 }
 
 export interface IntakeStatus {
   readonly state: 'stopped' | 'starting' | 'running';
+  /** Whether the feed's group has taken this intake in. */
+  readonly membership: FeedMembership;
   readonly messages: number;
   readonly faults: number;
   readonly lastFault?: string;
@@ -62,7 +67,8 @@ export function createIntake(deps: IntakeDeps): RunningIntake {
   const turns = { planning: new Turns(), storing: new Turns() };
   const defects = new DefectRows();
   const intake: Intake = { ...deps, logger, memory, known: new KnownItems(), defects, turns };
-  let status: Omit<IntakeStatus, 'halted'> = { state: 'stopped', messages: 0, faults: 0 };
+  let receiving: Receiving | undefined;
+  let status: Omit<IntakeStatus, 'halted' | 'membership'> = { state: 'stopped', messages: 0, faults: 0 };
   const reconsideration =
     deps.reconsideration && createReconsideration(intake, deps.feed.reader, deps.reconsideration);
   const consumer = deps.feed.consumer(INTAKE_GROUP, {
@@ -82,20 +88,21 @@ export function createIntake(deps: IntakeDeps): RunningIntake {
       status = { ...status, state: 'starting' };
       await memory.whole();
       await reconsideration?.start();
-      await consumer.start(async (batch) => {
+      receiving = await (deps.receive ?? receiveDirectly)(consumer, async (batch) => {
         await takeBatch(intake, batch);
         status = { ...status, messages: status.messages + batch.messages.length };
       });
       status = { ...status, state: 'running' };
     },
     async stop() {
-      await consumer.stop();
+      await receiving?.close();
       await reconsideration?.stop();
       await memory.stop();
       status = { ...status, state: 'stopped' };
     },
     status: () => ({
       ...status,
+      membership: consumer.membership(),
       halted: defects.halted,
       ...(reconsideration ? { reconsideration: reconsideration.status() } : {}),
     }),

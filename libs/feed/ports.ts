@@ -40,6 +40,9 @@ export interface FeedBatch {
   readonly messages: readonly FeedMessage[];
 }
 
+/** `joining` again after each loss of the engine, until the group has taken the consumer in. */
+export type FeedMembership = 'none' | 'joining' | 'member';
+
 export interface FeedConsumer {
   /**
    * Hands over batches of one topic-partition each in offset order; up to `concurrency` topics overlap in time. The offset
@@ -48,6 +51,8 @@ export interface FeedConsumer {
   start(handler: (batch: FeedBatch) => Promise<void>): Promise<void>;
   /** Stops after the batch in hand. */
   stop(): Promise<void>;
+  /** Whether batches can come: whoever is not a member of its group waits for nothing. */
+  membership(): FeedMembership;
   /** Messages appended but not yet committed by this consumer's group, by agency. */
   lag(): Promise<ReadonlyMap<AgencyId, number>>;
 }
@@ -86,6 +91,8 @@ export interface Feed {
   readonly writer: FeedWriter;
   readonly reader: FeedReader;
   readonly lookup: FeedLookup;
+  /** Resolves where the engine answers. Throws `FEED.UNAVAILABLE`. */
+  check(): Promise<void>;
   /** A member of the group; members share the topics. */
   consumer(group: string, options?: FeedConsumerOptions): FeedConsumer;
   /** Stops its consumers, waits for publishes in hand. */

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { County } from '../../simulator/index.js';
-import { findJson, writeJson } from '../files/write-json.js';
+import { findJson, writeJson } from '#runtime';
 
 /** What was, or is being, loaded: kept so that an interrupted load goes on with the same county. */
 export interface CountyRecord {

@@ -7,37 +7,37 @@ import {
 } from '#access/embedded';
 import type { Shutdown } from '#platform';
 import type { Settings } from '#platform/config';
-import { secretFile } from '../files/secret-file.js';
+import { secretFile } from '#runtime';
+import { SIGN_IN_RETURN } from '../../workbench/open-workbench.js';
 
 export interface SignInSettings {
-  readonly oidc: OidcSettings;
+  readonly provider: Omit<OidcSettings, 'redirectUri'>;
   /** True where the demonstration staff may sign in. */
   readonly demonstration: boolean;
 }
 
 const CLIENT = 'throughline-workbench';
-export const SIGN_IN_RETURN = '/sign-in/return';
 
 /** The provider that the settings name, or the embedded one with the demonstration staff. */
 export async function openSignIn(options: {
   readonly settings: Settings;
   readonly baseUrl: string;
   readonly hubPort: number;
-  readonly keys: string;
+  readonly keysDir: string;
   readonly stylesheet: () => Promise<string>;
   readonly shutdown: Shutdown;
 }): Promise<SignInSettings> {
   const redirectUri = `${options.baseUrl}${SIGN_IN_RETURN}`;
-  if (options.settings.oidc) return { oidc: { ...options.settings.oidc, redirectUri }, demonstration: false };
-  const clientSecret = await secretFile(join(options.keys, 'sign-in-client.secret'));
+  if (options.settings.oidc) return { provider: options.settings.oidc, demonstration: false };
+  const clientSecret = await secretFile(join(options.keysDir, 'sign-in-client.secret'));
   const provider = await startProvider(options.hubPort, {
     clients: [{ clientId: CLIENT, clientSecret, redirectUris: [redirectUri] }],
-    keysFile: join(options.keys, 'sign-in.json'),
+    keysFile: join(options.keysDir, 'sign-in.json'),
     stylesheet: await options.stylesheet(),
   });
   options.shutdown.add('sign-in', () => provider.close());
   return {
-    oidc: { issuer: provider.issuer, clientId: CLIENT, clientSecret, redirectUri },
+    provider: { issuer: provider.issuer, clientId: CLIENT, clientSecret },
     demonstration: true,
   };
 }

@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import type { AgencyId } from '#platform';
+import { unavailable, type AgencyId } from '#platform';
 import type { Feed, FeedConsumerOptions } from '../ports.js';
 import { EmbeddedConsumer } from './embedded-consumer.js';
 import { createEmbeddedLookup, createEmbeddedReader } from './embedded-reader.js';
@@ -35,6 +35,7 @@ export async function createEmbeddedFeed(options: EmbeddedFeedOptions): Promise<
       consumers.push(consumer);
       return consumer;
     },
+    check: () => checkFeed(options.pool),
     prune: (cutoff) => pruneFeed(options.pool, cutoff),
     async close() {
       await Promise.all(consumers.map((consumer) => consumer.stop()));
@@ -42,3 +43,11 @@ export async function createEmbeddedFeed(options: EmbeddedFeedOptions): Promise<
     },
   };
 }
+
+const checkFeed = (pool: pg.Pool): Promise<void> =>
+  pool.query('select from feed.topics limit 1').then(
+    () => undefined,
+    (error: unknown) => {
+      throw unavailable('FEED.UNAVAILABLE', 'The database of the feed does not answer', error);
+    },
+  );

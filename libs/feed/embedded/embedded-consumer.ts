@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import { defect } from '#platform';
-import type { FeedBatch, FeedConsumer, FeedConsumerOptions } from '../ports.js';
+import type { FeedBatch, FeedConsumer, FeedConsumerOptions, FeedMembership } from '../ports.js';
 import { backOffMs } from './back-off.js';
 import { Signal } from './signal.js';
 import { lagOf, TopicSession } from './topic-session.js';
@@ -25,6 +25,7 @@ export class EmbeddedConsumer implements FeedConsumer {
   private readonly inHand = new Map<string, Date>();
   private stopping = false;
   private lost = false;
+  private joined: FeedMembership = 'none';
 
   constructor(
     private readonly pool: pg.Pool,
@@ -40,9 +41,14 @@ export class EmbeddedConsumer implements FeedConsumer {
   }
 
   async stop(): Promise<void> {
+    this.joined = 'none';
     this.stopping = true;
     this.wake.raise();
     await this.running;
+  }
+
+  membership(): FeedMembership {
+    return this.joined;
   }
 
   lag() {
@@ -61,21 +67,25 @@ export class EmbeddedConsumer implements FeedConsumer {
         this.options.onFault?.({ error, attempt, retryInMs });
         await this.wake.wait(retryInMs);
       }
+      if (!this.stopping) this.joined = 'joining';
       await session?.close();
       session = undefined;
     }
     await session?.close();
   }
 
-  private open(): Promise<TopicSession> {
+  private async open(): Promise<TopicSession> {
     this.lost = false;
-    return TopicSession.open(this.databaseUrl, this.group, {
+    this.joined = 'joining';
+    const session = await TopicSession.open(this.databaseUrl, this.group, {
       wake: () => this.wake.raise(),
       lost: () => {
         this.lost = true;
         this.wake.raise();
       },
     });
+    this.joined = 'member';
+    return session;
   }
 
   private async consume(session: TopicSession, handler: Handler): Promise<void> {

@@ -6,7 +6,7 @@ export interface KafkaSettings {
   readonly brokers: readonly string[];
   readonly clientId: string;
   /** true for the system's authorities; an object for mutual TLS (PEM texts). */
-  readonly ssl?: boolean | { readonly ca: string; readonly cert: string; readonly key: string };
+  readonly ssl?: boolean | { readonly ca?: string; readonly cert?: string; readonly key?: string };
   readonly sasl?: {
     readonly mechanism: 'scram-sha-512';
     readonly username: string;

@@ -36,6 +36,7 @@ export async function createKafkaFeed(options: KafkaFeedOptions): Promise<KafkaF
       consumers.push(consumer);
       return consumer;
     },
+    check: () => checkCluster(admin),
     async close() {
       await Promise.all(consumers.map((consumer) => consumer.stop()));
       await writer.close();
@@ -43,6 +44,14 @@ export async function createKafkaFeed(options: KafkaFeedOptions): Promise<KafkaF
     },
   };
 }
+
+const checkCluster = (admin: Admin): Promise<void> =>
+  admin.describeCluster().then(
+    () => undefined,
+    (error: unknown) => {
+      throw unavailable('FEED.UNAVAILABLE', 'Kafka does not answer', error);
+    },
+  );
 
 async function connected<T>(admin: Admin, use: () => Promise<T>): Promise<T> {
   try {

@@ -1,7 +1,7 @@
 import type { EachBatchPayload, Kafka } from 'kafkajs';
 import { defect, type AgencyId } from '#platform';
 import { backOffMs } from '../embedded/back-off.js';
-import type { FeedBatch, FeedConsumer, FeedConsumerOptions, FeedMessage } from '../ports.js';
+import type { FeedBatch, FeedConsumer, FeedConsumerOptions, FeedMembership, FeedMessage } from '../ports.js';
 import { headOf } from './batch-head.js';
 import { GroupSession } from './group-session.js';
 import { beatWhile } from './heartbeats.js';
@@ -18,6 +18,7 @@ export class KafkaFeedConsumer implements FeedConsumer {
   private readonly stopped = new AbortController();
   private readonly stopping = aborted(this.stopped.signal);
   private session: GroupSession | undefined;
+  private joined: FeedMembership = 'none';
   private running: Promise<void> | undefined;
 
   constructor(
@@ -38,7 +39,12 @@ export class KafkaFeedConsumer implements FeedConsumer {
     await opened;
   }
 
+  membership(): FeedMembership {
+    return this.joined;
+  }
+
   async stop(): Promise<void> {
+    this.joined = 'none';
     this.stopped.abort();
     for (const timer of this.timers) clearTimeout(timer);
     await this.session?.close();
@@ -47,6 +53,7 @@ export class KafkaFeedConsumer implements FeedConsumer {
 
   private async open(handler: Handler): Promise<GroupSession> {
     const { concurrency = 1, pollMs = LONGEST_FETCH_MS } = this.options;
+    this.joined = 'joining';
     this.session = await GroupSession.open(this.kafka, {
       groupId: this.groupId,
       topics: [...this.topics.agencyOf.keys()],
@@ -54,6 +61,7 @@ export class KafkaFeedConsumer implements FeedConsumer {
       maxWaitMs: Math.min(pollMs, LONGEST_FETCH_MS),
       eachBatch: (payload) => this.take(payload, handler),
     });
+    this.joined = 'member';
     return this.session;
   }
 
@@ -79,6 +87,7 @@ export class KafkaFeedConsumer implements FeedConsumer {
 
   private async lost(error: unknown, attempt: number): Promise<void> {
     const retryInMs = backOffMs(attempt);
+    this.joined = 'joining';
     this.options.onFault?.({ error, attempt, retryInMs });
     await Promise.race([this.wait(retryInMs), this.stopping]);
   }

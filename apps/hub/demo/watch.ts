@@ -1,8 +1,8 @@
 import { listStates, type ProjectionState } from '#read-store';
-import type { LoadWatch } from '../demo/load-county.js';
+import type { Stores } from '#runtime';
+import type { LoadWatch } from './load-county.js';
 import type { RunningIntake } from '../../intake/create-intake.js';
 import type { RunningProjector } from '../../projector/projector.js';
-import type { Stores } from '../engines/open-stores.js';
 
 /** How far a load has come, as the first start shows it. */
 export function createWatch(

@@ -1,0 +1,46 @@
+import { createOperations, handlerOf, watchEngines, type PartContext, type Stores } from '#runtime';
+import { openGateway } from '../gateway/open-gateway.js';
+import { openIntake } from '../intake/open-intake.js';
+import { openProjector } from '../projector/open-projector.js';
+import { compileStylesheet } from '../workbench/frame/stylesheet.js';
+import { openWorkbench } from '../workbench/open-workbench.js';
+import type { LoadWatch } from './demo/load-county.js';
+import { createWatch } from './demo/watch.js';
+import { openSignIn } from './engines/sign-in.js';
+import type { Rooms } from './http/rooms.js';
+
+export interface Opening extends PartContext {
+  readonly databaseUrl: string;
+  readonly stores: Stores;
+  readonly baseUrl: string;
+  readonly hubPort: number;
+  readonly keysDir: string;
+}
+
+export interface OpenedParts {
+  readonly rooms: Rooms;
+  readonly watch: LoadWatch;
+  readonly demoSignIn: boolean;
+}
+
+/** Projections first, because intake asks them what to decide again; then what answers at the front door. */
+export async function openParts(opening: Opening): Promise<OpenedParts> {
+  const { stores, checks, shutdown } = opening;
+  watchEngines(checks, stores);
+  const projector = await openProjector(opening);
+  const intake = await openIntake(opening);
+  const signIn = await openSignIn({ ...opening, stylesheet: compileStylesheet });
+  const operations = await createOperations(opening);
+  shutdown.add('operations', () => operations.close());
+  const gateway = await openGateway({ ...opening, ...stores });
+  const workbench = await openWorkbench({ ...opening, ...signIn });
+  return {
+    rooms: {
+      operations: handlerOf(operations),
+      gateway: handlerOf(gateway),
+      workbench: handlerOf(workbench),
+    },
+    watch: createWatch(stores, intake, projector),
+    demoSignIn: signIn.demonstration,
+  };
+}

@@ -1,0 +1,48 @@
+import type { Pool } from 'pg';
+import { createAgencyRegistry } from '#access';
+import { createTimelineReader } from '#journey';
+import { waitForProjection } from '#read-store';
+import type { PartContext, Stores } from '#runtime';
+import { currentRuleset } from '#sharing';
+import { createEventReader } from './contract-reader.js';
+import { createIntake, type RunningIntake } from './create-intake.js';
+import { migrateIntake } from './migrate-intake.js';
+import { receiveThroughNest } from './receive/receive-through-nest.js';
+import { createCheckpoint } from './reconsider/checkpoint.js';
+
+export interface IntakeOpening extends Omit<PartContext, 'settings'> {
+  readonly databaseUrl: string;
+  readonly stores: Stores;
+}
+
+/** Intake over these stores, started, watched, and stopped again by the shutdown. */
+export async function openIntake(opening: IntakeOpening): Promise<RunningIntake> {
+  const { databaseUrl, stores, directory, clock, logger, metrics, shutdown } = opening;
+  const { pool, feed, store, vault } = stores;
+  await migrateIntake(databaseUrl);
+  const intake = createIntake({
+    ...{ feed, store, vault, clock, logger, metrics },
+    registry: createAgencyRegistry(directory),
+    reader: createEventReader(),
+    rulesetAt: currentRuleset,
+    receive: receiveThroughNest,
+    reconsideration: reconsiderationOn(pool),
+  });
+  await intake.start();
+  shutdown.add('intake', () => intake.stop());
+  watch(opening, intake);
+  return intake;
+}
+
+const reconsiderationOn = (pool: Pool) => ({
+  timeline: createTimelineReader(pool),
+  checkpoint: createCheckpoint(pool),
+  waitForTimeline: (position: bigint) => waitForProjection(pool, 'timeline', position),
+});
+
+function watch({ checks }: IntakeOpening, intake: RunningIntake): void {
+  checks.register('intake', async () => intake.status().state === 'running');
+  checks.register('feed-group', async () => intake.status().membership === 'member');
+  // Named by its code, which is what whoever is woken by it looks up.
+  checks.register('INTAKE.DEFECTS_IN_A_ROW', async () => intake.status().halted.length === 0);
+}

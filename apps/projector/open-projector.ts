@@ -1,0 +1,36 @@
+import type { PartContext, Stores } from '#runtime';
+import { startProjector, type RunningProjector } from './projector.js';
+
+export interface ProjectorOpening extends Pick<
+  PartContext,
+  'clock' | 'logger' | 'metrics' | 'checks' | 'shutdown'
+> {
+  readonly stores: Omit<Stores, 'feed'>;
+}
+
+/** The projections over these stores, watched, and stopped again by the shutdown. */
+export async function openProjector(opening: ProjectorOpening): Promise<RunningProjector> {
+  const { stores, logger, shutdown } = opening;
+  const projector = await startProjector({ ...stores, logger });
+  shutdown.add('projector', () => projector.stop());
+  watch(opening, projector);
+  return projector;
+}
+
+/** Which views stand still, and how far each lags. */
+function watch({ checks, metrics, clock }: ProjectorOpening, projector: RunningProjector): void {
+  for (const { name } of projector.statuses())
+    checks.register(`view:${name}`, async () => stateOf(projector, name) !== 'stopped');
+  const levelAt = new Map(projector.statuses().map(({ name }) => [name, clock()]));
+  metrics.beforeReading(async () => {
+    const now = clock();
+    for (const { name: projection, caughtUp } of projector.statuses()) {
+      if (caughtUp) levelAt.set(projection, now);
+      const age = (now.getTime() - (levelAt.get(projection) ?? now).getTime()) / 1000;
+      metrics.set('throughline_checkpoint_age_seconds', { projection }, age);
+    }
+  });
+}
+
+const stateOf = (projector: RunningProjector, name: string) =>
+  projector.statuses().find((status) => status.name === name)?.state;

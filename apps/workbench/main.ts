@@ -1,0 +1,18 @@
+import { handlerOf, openDatabase, openEventStore, openVault, runService, watchEngines } from '#runtime';
+import { invalid } from '#platform';
+import { openWorkbench } from './open-workbench.js';
+
+await runService({
+  name: 'workbench',
+  does: 'what people see; several may run at once, because sessions are kept in PostgreSQL.',
+  needs: ['DATABASE_URL', 'EVENTSTORE_URL', 'AGENCIES_FILE', 'OIDC_ISSUER'],
+  async open(service) {
+    const pool = await openDatabase(service);
+    const vault = await openVault(service, pool);
+    const store = openEventStore(service);
+    watchEngines(service.checks, { pool, store });
+    const { oidc: provider } = service.settings;
+    if (!provider) throw invalid('CONFIG.INVALID', 'OIDC_ISSUER must be given');
+    return handlerOf(await openWorkbench({ ...service, stores: { pool, vault, store }, provider }));
+  },
+});

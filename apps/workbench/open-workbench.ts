@@ -1,0 +1,28 @@
+import { join } from 'node:path';
+import type { INestApplication } from '@nestjs/common';
+import type { OidcSettings } from '#access';
+import { secretFile, type PartContext, type Stores } from '#runtime';
+import { createWorkbench } from './create-workbench.js';
+
+export const SIGN_IN_RETURN = '/sign-in/return';
+export const SESSION_SECRET = 'session.secret';
+
+export interface WorkbenchOpening extends Pick<PartContext, 'directory' | 'clock' | 'logger' | 'shutdown'> {
+  readonly stores: Omit<Stores, 'feed'>;
+  readonly provider: Omit<OidcSettings, 'redirectUri'>;
+  readonly baseUrl: string;
+  /** Folder of keys and secrets. */
+  readonly keysDir: string;
+}
+
+/** The screens over these stores, closed again by the shutdown. */
+export async function openWorkbench(opening: WorkbenchOpening): Promise<INestApplication> {
+  const { stores, directory, provider, baseUrl, keysDir, clock, logger, shutdown } = opening;
+  const workbench = await createWorkbench({
+    ...{ ...stores, directory, baseUrl, clock, logger },
+    oidc: { ...provider, redirectUri: `${baseUrl}${SIGN_IN_RETURN}` },
+    sessionSecret: await secretFile(join(keysDir, SESSION_SECRET)),
+  });
+  shutdown.add('workbench', () => workbench.close());
+  return workbench;
+}

@@ -1,0 +1,36 @@
+import { isThroughlineError, type Logger } from '#platform';
+import { createLogger } from '#platform/logging';
+
+/** A terminal's Ctrl-C reaches a program more than once, directly and through npm; a later one is meant. */
+const SAME_WISH_MS = 2_000;
+
+/** Calls `stop` on the first wish to end; a second wish ends the process at once. */
+export function onSignal(stop: () => void): void {
+  let first = 0;
+  const wish = () => {
+    if (first === 0) stop();
+    else if (Date.now() - first > SAME_WISH_MS) process.exit(1);
+    first ||= Date.now();
+  };
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, wish);
+}
+
+/** What nobody caught may have left a part half done: stop in order, and say so without quoting it. */
+export function onFault(name: string, logger: Logger, stop: () => void): void {
+  const end = (error: unknown) => {
+    logger.error(`The ${name} stops after a fault`, { error });
+    process.stderr.write(`The ${name} met a fault and stops; the log says where.\n`);
+    stop();
+  };
+  process.on('uncaughtException', end);
+  process.on('unhandledRejection', end);
+}
+
+/** One sentence for whoever started the program. */
+export function sentenceOf(name: string, error: unknown): string {
+  if (isThroughlineError(error) && error.kind !== 'defect') return error.message;
+  createLogger({ level: 'error' }).error(`The ${name} could not start`, { error });
+  return isThroughlineError(error)
+    ? error.message
+    : `The ${name} could not start; the log line above says where.`;
+}

@@ -1,0 +1,21 @@
+import type { Pool } from 'pg';
+import { createEmbeddedFeed, type Feed } from '#feed';
+import { createKafkaFeed } from '#feed/kafka';
+import { kafkaSettings } from './kafka-settings.js';
+import type { Opening } from './opening.js';
+
+type FeedOpening = Pick<Opening, 'databaseUrl' | 'kafka' | 'directory' | 'logger' | 'shutdown'>;
+
+/** The agencies' feed: Kafka where its brokers are named, else a table of the database. Throws `FEED.TOPICS_MISSING`. */
+export async function openFeed(opening: FeedOpening, pool: Pool): Promise<Feed> {
+  const { databaseUrl, kafka, directory, logger, shutdown } = opening;
+  const agencies = directory.agencies.map(({ id }) => id);
+  const feed = kafka
+    ? { ...(await createKafkaFeed({ ...(await kafkaSettings(kafka, logger)), agencies })), lookup: NOT_YET }
+    : await createEmbeddedFeed({ pool, databaseUrl, agencies });
+  shutdown.add('feed', () => feed.close());
+  return feed;
+}
+
+/** A feed in Kafka cannot look up an event that is not decided yet; its receipt is there once it is. */
+const NOT_YET = { findSourceEvent: () => Promise.resolve(undefined) };

@@ -1,0 +1,53 @@
+import { join } from 'node:path';
+import type { Pool } from 'pg';
+import { connectEventStore, type EventStore } from '#event-store';
+import type { Feed } from '#feed';
+import { createPool, migrateReadStore } from '#read-store';
+import { createVault, loadKeyFile, migrateVault, type Vault } from '#vault';
+import { openFeed } from './open-feed.js';
+import type { Opening } from './opening.js';
+
+/** Everything that the parts of the hub share, open and migrated. */
+export interface Stores {
+  readonly pool: Pool;
+  readonly feed: Feed;
+  readonly store: EventStore;
+  readonly vault: Vault;
+}
+
+export const keyFileOf = (keysDir: string): string => join(keysDir, 'key-encryption.key');
+
+export async function openStores(opening: Opening): Promise<Stores> {
+  const pool = await openDatabase(opening);
+  const vault = await openVault(opening, pool);
+  const feed = await openFeed(opening, pool);
+  return { pool, vault, feed, store: openEventStore(opening) };
+}
+
+export async function openDatabase({
+  databaseUrl,
+  shutdown,
+}: Pick<Opening, 'databaseUrl' | 'shutdown'>): Promise<Pool> {
+  const pool = createPool(databaseUrl);
+  shutdown.add('database', () => pool.end());
+  await migrateReadStore(pool);
+  return pool;
+}
+
+export async function openVault(
+  { databaseUrl, keysDir }: Pick<Opening, 'databaseUrl' | 'keysDir'>,
+  pool: Pool,
+): Promise<Vault> {
+  await migrateVault(databaseUrl);
+  return createVault({ pool, keyEncryptionKey: loadKeyFile(keyFileOf(keysDir)) });
+}
+
+export function openEventStore({
+  eventStoreUrl,
+  logger,
+  shutdown,
+}: Pick<Opening, 'eventStoreUrl' | 'logger' | 'shutdown'>): EventStore {
+  const store = connectEventStore({ url: eventStoreUrl, logger: logger.of('event-store') });
+  shutdown.add('event-store-client', () => store.close());
+  return store;
+}
