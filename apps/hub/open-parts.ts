@@ -2,6 +2,7 @@ import { createOperations, handlerOf, watchEngines, type PartContext, type Store
 import { openGateway } from '../gateway/open-gateway.js';
 import { openIntake } from '../intake/open-intake.js';
 import { openProjector } from '../projector/open-projector.js';
+import type { RunningProjector } from '../projector/projector.js';
 import { compileStylesheet } from '../workbench/frame/stylesheet.js';
 import { openWorkbench } from '../workbench/open-workbench.js';
 import type { LoadWatch } from './demo/load-county.js';
@@ -13,7 +14,8 @@ export interface Opening extends PartContext {
   readonly databaseUrl: string;
   readonly stores: Stores;
   readonly baseUrl: string;
-  readonly hubPort: number;
+  /** Wished for by the embedded sign-in. */
+  readonly signInPort: number;
   readonly keysDir: string;
 }
 
@@ -29,7 +31,10 @@ export async function openParts(opening: Opening): Promise<OpenedParts> {
   watchEngines(checks, stores);
   const projector = await openProjector(opening);
   const intake = await openIntake(opening);
-  const signIn = await openSignIn({ ...opening, stylesheet: compileStylesheet });
+  const signIn = await openSignIn({
+    ...{ ...opening, stylesheet: compileStylesheet },
+    ...{ baseUrls: [opening.baseUrl], port: opening.signInPort },
+  });
   const operations = await createOperations(opening);
   shutdown.add('operations', () => operations.close());
   const gateway = await openGateway({ ...opening, ...stores });
@@ -40,7 +45,13 @@ export async function openParts(opening: Opening): Promise<OpenedParts> {
       gateway: handlerOf(gateway),
       workbench: handlerOf(workbench),
     },
-    watch: createWatch(stores, intake, projector),
+    watch: createWatch(stores, intake, { stoppedViews: () => stoppedOf(projector) }),
     demoSignIn: signIn.demonstration,
   };
 }
+
+const stoppedOf = (projector: RunningProjector): readonly string[] =>
+  projector
+    .statuses()
+    .filter(({ state }) => state === 'stopped')
+    .map(({ name }) => name);

@@ -19,7 +19,10 @@ import { openParts } from './open-parts.js';
 import { roomOf } from './http/rooms.js';
 
 export interface Hub {
+  /** Where people go. */
   readonly baseUrl: string;
+  /** Where partner systems go. */
+  readonly gatewayUrl: string;
   readonly clock: Clock;
   /** True where the demonstration staff may sign in. */
   readonly demoSignIn: boolean;
@@ -68,7 +71,7 @@ async function compose({ settings, logger, clock }: HubOptions, shutdown: Shutdo
   const watching = { metrics: createMetrics({ defaults: true }), checks: createHealthChecks() };
   const parts = await openParts({
     ...{ ...part, ...watching, ...places, stores, keysDir, baseUrl },
-    hubPort: door.port,
+    signInPort: door.port + 1,
   });
   const credentialsFile = credentials && join(folder.demo, 'credentials.json');
   const running = await announce(folder.run, {
@@ -80,7 +83,7 @@ async function compose({ settings, logger, clock }: HubOptions, shutdown: Shutdo
   door.open((request, response) => roomOf(parts.rooms, request)(request, response));
   shutdown.add('front-door', door.close);
   return {
-    ...{ baseUrl, clock, died, credentialsFile },
+    ...{ baseUrl, gatewayUrl: baseUrl, clock, died, credentialsFile },
     ...{ demoSignIn: parts.demoSignIn, watch: parts.watch, stop: shutdown.run },
     ...(credentials ? { demonstration: { folder: folder.demo, credentials } } : {}),
   };

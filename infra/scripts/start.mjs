@@ -7,7 +7,10 @@ import { runBuilt } from './run-built.mjs';
 const GIVE_BACK_MEMORY = { MALLOC_ARENA_MAX: '2', MALLOC_TRIM_THRESHOLD_: '131072' };
 
 /**
- * `npm start`: packages, build and hub, each only as far as needed. Arguments go to the hub. Without source maps, which
- * take 50 MB; the compiled files keep the names of their sources.
+ * `npm start` and `npm run start:services`: packages, build and hub, each only as far as needed. Arguments go to the hub.
+ * Without source maps, which take 50 MB; the compiled files keep the names of their sources.
  */
-runBuilt('apps/hub/cli/main.js', process.argv.slice(2), { flags: [], env: GIVE_BACK_MEMORY });
+const [first, ...rest] = process.argv.slice(2);
+const apart = first === 'services';
+const program = apart ? 'apps/hub/cli/services.js' : 'apps/hub/cli/main.js';
+runBuilt(program, apart ? rest : process.argv.slice(2), { flags: [], env: GIVE_BACK_MEMORY });

@@ -6,7 +6,7 @@ export * from './files/secret-file.js';
 export * from './files/write-json.js';
 export * from './http/front-door.js';
 export * from './http/operations.js';
-export * from './process/endings.js';
+export * from './process/index.js';
 export * from './service/run-service.js';
 export * from './service/service.js';
 export * from './stores/kafka-settings.js';

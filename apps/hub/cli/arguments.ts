@@ -1,4 +1,4 @@
-import { parseArgs } from 'node:util';
+import { parseArgs, type ParseArgsConfig } from 'node:util';
 import { invalid } from '#platform';
 
 export interface Arguments {
@@ -24,7 +24,7 @@ export const USAGE = `Throughline: shares what agencies lawfully may, and shows 
 Every other setting is an environment variable or a line of .env; see .env.example.
 `;
 
-const OPTIONS = {
+export const OPTIONS = {
   help: { type: 'boolean', short: 'h' },
   'no-demo': { type: 'boolean' },
   port: { type: 'string' },
@@ -34,27 +34,34 @@ const OPTIONS = {
 } as const;
 
 /** Throws `HUB.BAD_ARGUMENT` with one sentence. */
-export function readArguments(given: readonly string[]): Arguments {
-  const { values } = parse(given);
-  return {
-    help: values.help ?? false,
-    demo: !(values['no-demo'] ?? false),
-    ...(values.port === undefined ? {} : { port: values.port }),
-    ...(values.data === undefined ? {} : { data: values.data }),
-    families: whole('families', values.families ?? '400', { from: 1, to: 100_000 }),
-    seed: whole('seed', values.seed ?? '1', { from: 0, to: 2 ** 31 }),
-  };
-}
+export const readArguments = (given: readonly string[]): Arguments =>
+  readValues(parse(given, OPTIONS, 'npm start'));
 
-function parse(given: readonly string[]) {
+type Values = Partial<Record<'port' | 'data' | 'families' | 'seed', string>> &
+  Partial<Record<'help' | 'no-demo', boolean>>;
+
+export const readValues = (values: Values): Arguments => ({
+  help: values.help ?? false,
+  demo: !(values['no-demo'] ?? false),
+  ...(values.port === undefined ? {} : { port: values.port }),
+  ...(values.data === undefined ? {} : { data: values.data }),
+  families: whole('families', values.families ?? '400', { from: 1, to: 100_000 }),
+  seed: whole('seed', values.seed ?? '1', { from: 0, to: 2 ** 31 }),
+});
+
+export function parse<const O extends NonNullable<ParseArgsConfig['options']>>(
+  given: readonly string[],
+  options: O,
+  command: string,
+) {
   try {
-    return parseArgs({ args: [...given], options: OPTIONS, strict: true });
+    return parseArgs({ args: [...given], options, strict: true }).values;
   } catch {
-    throw invalid('HUB.BAD_ARGUMENT', 'An argument is not known: npm start -- --help lists them');
+    throw invalid('HUB.BAD_ARGUMENT', `An argument is not known: ${command} -- --help lists them`);
   }
 }
 
-function whole(name: string, text: string, { from, to }: { from: number; to: number }): number {
+export function whole(name: string, text: string, { from, to }: { from: number; to: number }): number {
   const number = Number(text);
   if (/^\d+$/.test(text) && number >= from && number <= to) return number;
   throw invalid('HUB.BAD_ARGUMENT', `--${name} must be a whole number from ${from} to ${to}`);

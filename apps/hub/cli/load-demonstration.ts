@@ -34,7 +34,7 @@ async function load(
   process.stdout.write(`Loading ${county.name}: ${record.families} families, ${events} events\n`);
   const display = progressDisplay(process.stdout);
   try {
-    const { baseUrl, watch } = hub;
+    const { gatewayUrl: baseUrl, watch } = hub;
     await loadCounty({ county, baseUrl, credentials, watch, report: display.show, signal });
   } finally {
     display.end();

@@ -10,17 +10,18 @@ const ERRANDS: Readonly<Record<string, string>> = {
 /** What a person who has just started the hub needs to know. */
 export function welcome(about: {
   readonly baseUrl: string;
+  readonly gatewayUrl: string;
   readonly demoSignIn: boolean;
   readonly county: CountyRecord | undefined;
   readonly credentialsFile: string | undefined;
 }): string {
-  const { baseUrl, demoSignIn, county, credentialsFile } = about;
+  const { baseUrl, gatewayUrl, demoSignIn, county, credentialsFile } = about;
   return [
     `Throughline is ready at ${baseUrl}`,
     '',
     ...(demoSignIn ? ['Sign in as', ...signIns(), ''] : []),
     ...(county?.worthOpening ? families(county.worthOpening) : []),
-    `Partner systems: ${baseUrl}/docs`,
+    `Partner systems: ${gatewayUrl}/docs`,
     ...(credentialsFile ? [`Their credentials: ${credentialsFile}`] : []),
     'Stop with Ctrl-C. The next start takes seconds; everything is kept.',
     '',

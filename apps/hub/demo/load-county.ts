@@ -16,7 +16,7 @@ export interface LoadWatch {
   /** Share, 0 to 1, of the event store that the slowest read model shows. */
   visibleShare(): Promise<number>;
   /** Read models that stopped at an event they cannot show. */
-  stoppedViews(): readonly string[];
+  stoppedViews(): Promise<readonly string[]> | readonly string[];
 }
 
 const LOOK_EVERY_MS = 300;
@@ -60,7 +60,7 @@ export async function loadCounty(request: {
 }
 
 async function look(watch: LoadWatch, total: number, published: number): Promise<LoadProgress> {
-  const [stopped] = watch.stoppedViews();
+  const [stopped] = await watch.stoppedViews();
   if (stopped)
     throw unavailable('HUB.VIEW_STOPPED', `The view ${stopped} stopped at an event that it cannot show`);
   const lag = await watch.feedLag();

@@ -1,27 +1,22 @@
+import type { FeedConsumer } from '#feed';
 import { listStates, type ProjectionState } from '#read-store';
 import type { Stores } from '#runtime';
 import type { LoadWatch } from './load-county.js';
-import type { RunningIntake } from '../../intake/create-intake.js';
-import type { RunningProjector } from '../../projector/projector.js';
 
 /** How far a load has come, as the first start shows it. */
 export function createWatch(
-  { pool, store }: Stores,
-  intake: RunningIntake,
-  projector: RunningProjector,
+  { pool, store }: Pick<Stores, 'pool' | 'store'>,
+  feed: Pick<FeedConsumer, 'lag'>,
+  { stoppedViews }: Pick<LoadWatch, 'stoppedViews'>,
 ): LoadWatch {
   return {
-    feedLag: async () => [...(await intake.lag()).values()].reduce((sum, behind) => sum + behind, 0),
+    feedLag: async () => [...(await feed.lag()).values()].reduce((sum, behind) => sum + behind, 0),
     visibleShare: async () => {
       const head = await store.headPosition();
       if (head === undefined) return 1;
       return shareOf(await listStates(pool), head);
     },
-    stoppedViews: () =>
-      projector
-        .statuses()
-        .filter(({ state }) => state === 'stopped')
-        .map(({ name }) => name),
+    stoppedViews,
   };
 }
 

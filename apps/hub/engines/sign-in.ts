@@ -21,17 +21,19 @@ const CLIENT = 'throughline-workbench';
 /** The provider that the settings name, or the embedded one with the demonstration staff. */
 export async function openSignIn(options: {
   readonly settings: Settings;
-  readonly baseUrl: string;
-  readonly hubPort: number;
+  /** Addresses of the workbench that people may come back to. */
+  readonly baseUrls: readonly string[];
+  /** Wished for, so that the address stays the same from start to start; another where it is taken. */
+  readonly port: number;
   readonly keysDir: string;
   readonly stylesheet: () => Promise<string>;
   readonly shutdown: Shutdown;
 }): Promise<SignInSettings> {
-  const redirectUri = `${options.baseUrl}${SIGN_IN_RETURN}`;
   if (options.settings.oidc) return { provider: options.settings.oidc, demonstration: false };
   const clientSecret = await secretFile(join(options.keysDir, 'sign-in-client.secret'));
-  const provider = await startProvider(options.hubPort, {
-    clients: [{ clientId: CLIENT, clientSecret, redirectUris: [redirectUri] }],
+  const redirectUris = options.baseUrls.map((baseUrl) => `${baseUrl}${SIGN_IN_RETURN}`);
+  const provider = await startProvider(options.port, {
+    clients: [{ clientId: CLIENT, clientSecret, redirectUris }],
     keysFile: join(options.keysDir, 'sign-in.json'),
     stylesheet: await options.stylesheet(),
   });
@@ -42,13 +44,12 @@ export async function openSignIn(options: {
   };
 }
 
-/** On the port after the hub's where it is free, so that its address stays the same from start to start. */
 async function startProvider(
-  hubPort: number,
+  port: number,
   options: Omit<EmbeddedOidcOptions, 'port'>,
 ): Promise<EmbeddedOidcProvider> {
   try {
-    return await createEmbeddedOidcProvider({ ...options, port: hubPort + 1 });
+    return await createEmbeddedOidcProvider({ ...options, port });
   } catch (error) {
     if (!['EADDRINUSE', 'ERR_SOCKET_BAD_PORT'].includes((error as { code?: string }).code ?? '')) throw error;
     return createEmbeddedOidcProvider({ ...options, port: 0 });

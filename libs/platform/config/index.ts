@@ -2,3 +2,4 @@ export { ENVIRONMENT_NAMES } from './environment.js';
 export * from './load-settings.js';
 export * from './parse-settings.js';
 export * from './settings.js';
+export { childEnvironment } from './to-variables.js';

@@ -6,6 +6,8 @@ import { writeJson } from './write-json.js';
 export interface RunningHub {
   readonly pid: number;
   readonly baseUrl: string;
+  /** Of partner systems, where it is not the same. */
+  readonly gatewayUrl?: string;
   readonly port: number;
   readonly databaseUrl: string;
   readonly eventStoreUrl: string;

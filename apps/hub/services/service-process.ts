@@ -1,0 +1,108 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { setTimeout as pause } from 'node:timers/promises';
+import { projectPath, unavailable, type Logger } from '#platform';
+import { childEnvironment, type Settings } from '#platform/config';
+
+export interface ServiceProcess {
+  readonly name: string;
+  readonly url: string;
+  /** Of the process that runs now. */
+  pid(): number | undefined;
+  /** Resolves when it takes traffic. Throws `HUB.SERVICE_NOT_READY` naming what fails. */
+  ready(withinMs?: number): Promise<void>;
+  /** Checks that fail now; undefined while it does not answer. */
+  failing(): Promise<readonly string[] | undefined>;
+  stop(): Promise<void>;
+}
+
+const FIRST_RESTART_MS = 500;
+const LAST_RESTART_MS = 8_000;
+/** One that ran this long is started anew at once. */
+const STEADY_MS = 60_000;
+const LOOK_EVERY_MS = 50;
+
+/** Starts a service as a process of its own, and again whenever it ends unasked. */
+export function startServiceProcess(name: string, settings: Settings, logger: Logger): ServiceProcess {
+  const process = new Supervised(name, settings, logger);
+  const url = `http://127.0.0.1:${settings.hubPort}`;
+  return {
+    ...{ name, url },
+    pid: () => process.child.pid,
+    failing: () => failingAt(url),
+    ready: (withinMs = 60_000) => untilReady(name, url, withinMs, () => process.lastCode),
+    stop: () => process.stop(),
+  };
+}
+
+class Supervised {
+  child: ChildProcess;
+  lastCode: number | null | undefined;
+  private restartMs = FIRST_RESTART_MS;
+  private readonly stopping = new AbortController();
+  private readonly ended: Promise<void>;
+
+  constructor(
+    private readonly name: string,
+    private readonly settings: Settings,
+    private readonly logger: Logger,
+  ) {
+    this.child = this.spawn();
+    this.ended = this.keep();
+  }
+
+  async stop(): Promise<void> {
+    this.stopping.abort();
+    this.child.kill('SIGTERM');
+    await this.ended;
+  }
+
+  private spawn(): ChildProcess {
+    const program = projectPath(`dist/apps/${this.name}/main.js`);
+    const env = childEnvironment(this.settings);
+    // What it says when it is ready is for whoever starts it alone; its complaints are for everybody.
+    return spawn(process.execPath, [program], { env, stdio: ['ignore', 'ignore', 'inherit'] });
+  }
+
+  private async keep(): Promise<void> {
+    for (;;) {
+      const since = performance.now();
+      const [code] = (await once(this.child, 'exit')) as [number | null];
+      if (this.stopping.signal.aborted) return;
+      this.lastCode = code;
+      if (performance.now() - since > STEADY_MS) this.restartMs = FIRST_RESTART_MS;
+      this.logger.warn('A service ended and is started again', { part: this.name, ms: this.restartMs });
+      await pause(this.restartMs, undefined, { signal: this.stopping.signal }).catch(() => undefined);
+      if (this.stopping.signal.aborted) return;
+      this.restartMs = Math.min(this.restartMs * 2, LAST_RESTART_MS);
+      this.child = this.spawn();
+    }
+  }
+}
+
+async function failingAt(url: string): Promise<readonly string[] | undefined> {
+  const answer = await fetch(`${url}/health/ready`).catch(() => undefined);
+  const body = (await answer?.json().catch(() => undefined)) as { failing?: readonly string[] } | undefined;
+  return body?.failing;
+}
+
+/** A wrong setting does not mend itself: a service that ended with 1 before it was ready is not waited for. */
+async function untilReady(
+  name: string,
+  url: string,
+  withinMs: number,
+  lastCode: () => number | null | undefined,
+): Promise<void> {
+  const deadline = performance.now() + withinMs;
+  for (;;) {
+    const failing = await failingAt(url);
+    if (failing?.length === 0) return;
+    if (lastCode() === 1) throw notReady(name, 'ended; its line above says why');
+    if (performance.now() > deadline)
+      throw notReady(name, failing ? `waits for ${failing.join(', ')}` : 'does not answer');
+    await pause(LOOK_EVERY_MS);
+  }
+}
+
+const notReady = (name: string, why: string) =>
+  unavailable('HUB.SERVICE_NOT_READY', `The ${name} did not become ready: it ${why}`);
