@@ -10,6 +10,9 @@ import { until } from '../support/until.js';
 export interface Running {
   readonly pid: number;
   readonly baseUrl: string;
+  /** Of partner systems, where it is not the same. */
+  readonly gatewayUrl?: string;
+  readonly workbenchUrls?: readonly string[];
   readonly databaseUrl: string;
   readonly eventStoreUrl: string;
   readonly keyFile: string;
@@ -49,9 +52,10 @@ export function startHub(
   folder: string,
   args: readonly string[] = [],
   settings: Readonly<Record<string, string>> = {},
+  program: 'main' | 'services' = 'main',
 ): HubProcess {
-  const main = projectPath('dist/apps/hub/cli/main.js');
-  const child = spawn(process.execPath, [main, '--data', folder, '--port', '0', ...args], {
+  const path = projectPath(`dist/apps/hub/cli/${program}.js`);
+  const child = spawn(process.execPath, [path, '--data', folder, '--port', '0', ...args], {
     cwd: projectPath(),
     env: { PATH: process.env['PATH'], HOME: process.env['HOME'], ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -30,10 +30,11 @@ export class StaffBrowser {
   }
 
   private async follow(url: string, init: RequestInit, hops = 15): Promise<Page> {
-    const { origin } = new URL(url);
-    const headers = { ...(init.headers as Record<string, string>), cookie: this.cookieHeader(origin) };
+    // As browsers do: cookies belong to a host, whatever its port.
+    const { hostname } = new URL(url);
+    const headers = { ...(init.headers as Record<string, string>), cookie: this.cookieHeader(hostname) };
     const answer = await fetch(url, { ...init, headers, redirect: 'manual' });
-    this.keep(origin, answer.headers.getSetCookie());
+    this.keep(hostname, answer.headers.getSetCookie());
     const location = answer.headers.get('location');
     if (answer.status >= 300 && answer.status < 400 && location !== null) {
       if (hops === 0) throw new Error(`Too many redirects at ${url}`);
@@ -44,9 +45,9 @@ export class StaffBrowser {
     return { url, status: answer.status, html, $: load(html) };
   }
 
-  private keep(origin: string, lines: readonly string[]): void {
-    const jar = this.cookies.get(origin) ?? new Map<string, string>();
-    this.cookies.set(origin, jar);
+  private keep(host: string, lines: readonly string[]): void {
+    const jar = this.cookies.get(host) ?? new Map<string, string>();
+    this.cookies.set(host, jar);
     for (const line of lines) {
       const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(line) ?? [];
       if (/expires=Thu, 01 Jan 1970|max-age=0/i.test(line)) jar.delete(name);
@@ -54,8 +55,8 @@ export class StaffBrowser {
     }
   }
 
-  private cookieHeader(origin: string): string {
-    return [...(this.cookies.get(origin) ?? [])].map(([name, value]) => `${name}=${value}`).join('; ');
+  private cookieHeader(host: string): string {
+    return [...(this.cookies.get(host) ?? [])].map(([name, value]) => `${name}=${value}`).join('; ');
   }
 }
 

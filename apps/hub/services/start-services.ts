@@ -71,10 +71,12 @@ async function compose({ settings, counts, logger, clock }: ServicesOptions, shu
     return service;
   });
   await Promise.all(processes.map((service) => service.ready()));
-  const [baseUrl = '', gatewayUrl = ''] = [...urlsOf(plan, 'workbench'), ...urlsOf(plan, 'gateway')];
+  const workbenchUrls = urlsOf(plan, 'workbench');
+  const [baseUrl = ''] = workbenchUrls;
+  const [gatewayUrl = ''] = urlsOf(plan, 'gateway');
   const credentialsFile = credentials && join(folder.demo, 'credentials.json');
   const running = await announce(folder.run, {
-    ...{ pid: process.pid, baseUrl, gatewayUrl, port: Number(new URL(baseUrl).port), ...places },
+    ...{ pid: process.pid, baseUrl, gatewayUrl, workbenchUrls, port: Number(new URL(baseUrl).port), ...places },
     keyFile: keyFileOf(keysDir),
     ...(credentialsFile ? { credentialsFile } : {}),
   });

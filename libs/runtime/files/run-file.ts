@@ -8,6 +8,8 @@ export interface RunningHub {
   readonly baseUrl: string;
   /** Of partner systems, where it is not the same. */
   readonly gatewayUrl?: string;
+  /** Of every workbench, where there are several. */
+  readonly workbenchUrls?: readonly string[];
   readonly port: number;
   readonly databaseUrl: string;
   readonly eventStoreUrl: string;
