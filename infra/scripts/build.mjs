@@ -8,9 +8,15 @@ import { root } from './prepare.mjs';
 const stamp = join(root, 'dist', '.built');
 const started = new Date();
 const swc = join(dirname(createRequire(import.meta.url).resolve('@swc/cli/package.json')), 'bin', 'swc.js');
-const folders = ['apps', 'libs', 'bench', 'test/conformance'].filter((folder) =>
-  existsSync(join(root, folder)),
-);
+const folders = [
+  'apps',
+  'libs',
+  'bench',
+  'test/conformance',
+  'test/chaos',
+  'test/support',
+  'test/hub',
+].filter((folder) => existsSync(join(root, folder)));
 const flags = ['--out-dir', 'dist', '--extensions', '.ts', '--ignore', '**/*.spec.ts', '-q'];
 
 rmSync(stamp, { force: true });

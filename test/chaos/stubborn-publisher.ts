@@ -5,6 +5,8 @@ import type { Delivery } from '../../apps/simulator/index.js';
 export interface Accepted {
   readonly agency: string;
   readonly id: string;
+  /** The publisher's local id of the main person, by which order is kept. */
+  readonly subject?: string;
 }
 
 interface Secret {
@@ -21,6 +23,8 @@ const BATCH = 25;
 export class StubbornPublisher {
   readonly accepted: Accepted[] = [];
   private readonly tokens = new Map<string, string>();
+  private readonly queues = new Map<string, Delivery[]>();
+  private readonly sending = new Map<string, Promise<void>>();
 
   constructor(
     /** Where the hub is now; undefined while it is down. */
@@ -29,20 +33,41 @@ export class StubbornPublisher {
   ) {}
 
   async publish(deliveries: readonly Delivery[]): Promise<void> {
-    const queues = new Map<string, Delivery[]>();
-    for (const delivery of deliveries)
-      queues.set(delivery.agency, [...(queues.get(delivery.agency) ?? []), delivery]);
-    await Promise.all([...queues].map(([agency, queue]) => this.publishQueue(agency, queue)));
+    this.offer(deliveries);
+    await this.settled();
   }
 
-  private async publishQueue(agency: string, queue: readonly Delivery[]): Promise<void> {
-    for (let at = 0; at < queue.length; at += BATCH) {
-      const events = queue.slice(at, at + BATCH).map(({ event }) => event);
-      while (!(await this.attempt(agency, events).catch(() => false))) await pause(50);
+  /** Each agency sends its own in the order offered, one batch at a time. */
+  offer(deliveries: readonly Delivery[]): void {
+    for (const delivery of deliveries) {
+      const queue = this.queues.get(delivery.agency) ?? [];
+      this.queues.set(delivery.agency, queue);
+      queue.push(delivery);
+      if (!this.sending.has(delivery.agency))
+        this.sending.set(delivery.agency, this.send(delivery.agency, queue));
     }
   }
 
-  private async attempt(agency: string, events: readonly { readonly id?: unknown }[]): Promise<boolean> {
+  /** Resolves when everything offered has been answered. */
+  async settled(): Promise<void> {
+    while (this.sending.size > 0) await Promise.all(this.sending.values());
+  }
+
+  private async send(agency: string, queue: Delivery[]): Promise<void> {
+    // Begins in the next turn, so that what is offered together travels together.
+    await pause(0);
+    while (queue.length > 0) {
+      const events = queue.slice(0, BATCH).map(({ event }) => event);
+      while (!(await this.attempt(agency, events).catch(() => false))) await pause(50);
+      queue.splice(0, events.length);
+    }
+    this.sending.delete(agency);
+  }
+
+  private async attempt(
+    agency: string,
+    events: readonly { readonly id?: unknown; readonly subject?: unknown }[],
+  ): Promise<boolean> {
     const address = this.address();
     if (address === undefined) return false;
     const token = this.tokens.get(agency) ?? (await this.askToken(address, agency));
@@ -55,8 +80,9 @@ export class StubbornPublisher {
     if (answer.status !== 202) return false;
     const { results } = (await answer.json()) as { results: readonly { status: string }[] };
     results.forEach(({ status }, at) => {
-      const id = events[at]?.id;
-      if (status === 'accepted' && typeof id === 'string') this.accepted.push({ agency, id });
+      const { id, subject } = events[at] ?? {};
+      if (status !== 'accepted' || typeof id !== 'string') return;
+      this.accepted.push({ agency, id, ...(typeof subject === 'string' ? { subject } : {}) });
     });
     return true;
   }

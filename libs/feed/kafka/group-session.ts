@@ -79,7 +79,7 @@ const memberOf = (kafka: Kafka, { groupId, maxWaitMs }: GroupSessionOptions): Co
     groupId,
     allowAutoTopicCreation: false,
     // A member that vanished with its broker holds up the group this long when the broker is back.
-    sessionTimeout: 15_000,
+    sessionTimeout: 8_000,
     rebalanceTimeout: 60_000,
     heartbeatInterval: 1_000,
     maxWaitTimeInMs: maxWaitMs,

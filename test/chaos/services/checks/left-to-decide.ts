@@ -1,0 +1,85 @@
+import { createAgencyRegistry, type AgencyDirectory } from '#access';
+import type { EventStore } from '#event-store';
+import type { Feed } from '#feed';
+import { createTimelineReader } from '#journey';
+import { silentLogger, systemClock, noMetrics } from '#platform';
+import { currentRuleset } from '#sharing';
+import type { Vault } from '#vault';
+import type { Pool } from 'pg';
+import { createEventReader } from '../../../../apps/intake/contract-reader.js';
+import { IntakeMemory } from '../../../../apps/intake/memory/intake-memory.js';
+import { readMessages } from '../../../../apps/intake/process-batch.js';
+import { decidedFor } from '../../../../apps/intake/stages/decide.js';
+import { decideItem, resolve, type Planning } from '../../../../apps/intake/stages/plan.js';
+import { isPermitted } from '#sharing';
+
+export interface Looked {
+  readonly pool: Pool;
+  readonly store: EventStore;
+  readonly vault: Vault;
+  readonly feed: Feed;
+  readonly directory: AgencyDirectory;
+}
+
+/**
+ * Items whose state another decision would change: shared ones that no recipient may have any more, and stubs that one
+ * may. Decided from nothing but the event store and the feed, as a new intake would.
+ */
+export async function leftToDecide(looked: Looked): Promise<readonly string[]> {
+  const memory = new IntakeMemory(looked.store, looked.vault);
+  await memory.whole();
+  try {
+    return [...(await overdue(looked, memory)), ...(await heldBack(looked, memory))];
+  } finally {
+    await memory.stop();
+  }
+}
+
+const planningWith = ({ directory, vault }: Looked, memory: IntakeMemory): Planning => {
+  const now = systemClock();
+  return {
+    ...{ memory, now, ruleset: currentRuleset(now) },
+    digest: (...parts) => vault.digest(...parts),
+    recipients: decidedFor(createAgencyRegistry(directory).recipients),
+  };
+};
+
+async function overdue(looked: Looked, memory: IntakeMemory): Promise<readonly string[]> {
+  const planning = planningWith(looked, memory);
+  const { rows } = await looked.pool.query<{ item_id: string }>(
+    `SELECT item_id FROM timeline.items WHERE state = 'SHARED'`,
+  );
+  const timeline = createTimelineReader(looked.pool);
+  const found: string[] = [];
+  for (const { item_id: id } of rows) {
+    const item = await timeline.item(id as Parameters<typeof timeline.item>[0]);
+    if (item?.state === 'SHARED' && !decideItem(planning, item.facts).some(isPermitted))
+      found.push(`${id} is shared and nobody may have it`);
+  }
+  return found;
+}
+
+async function heldBack(looked: Looked, memory: IntakeMemory): Promise<readonly string[]> {
+  const planning = planningWith(looked, memory);
+  const timeline = createTimelineReader(looked.pool);
+  const stubs = await timeline.stubsOfRecords([...memory.identity.records.keys()]);
+  const messages = await looked.feed.reader.read(
+    stubs.map(({ source }) => ({ ...source, offset: BigInt(source.offset) })),
+  );
+  const reading = {
+    registry: createAgencyRegistry(looked.directory),
+    reader: createEventReader(),
+    vault: looked.vault,
+    logger: silentLogger,
+    metrics: noMetrics,
+  };
+  return stubs.flatMap(({ item }, at) => {
+    const message = messages[at];
+    const [read] = message ? readMessages(reading, [message]) : [];
+    if (!read?.on) return [`${item} is withheld and its content cannot be read again`];
+    const { facts } = resolve(planning, read.value);
+    return decideItem(planning, facts).some(isPermitted)
+      ? [`${item} is withheld and somebody may have it`]
+      : [];
+  });
+}

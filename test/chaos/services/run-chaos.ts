@@ -1,0 +1,111 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { createShutdown, silentLogger } from '#platform';
+import { openStores } from '#runtime';
+import { generateCounty } from '../../../apps/simulator/index.js';
+import { until } from '../../support/until.js';
+import { seededDice } from '../dice.js';
+import { StubbornPublisher } from '../stubborn-publisher.js';
+import { untilReconsidered } from '../until-reconsidered.js';
+import { outOfOrder, withoutOneOutcome } from './checks/accepted-events.js';
+import { leftToDecide } from './checks/left-to-decide.js';
+import { differingViews } from './checks/rebuilt-views.js';
+import { readHistory } from './checks/stored-history.js';
+import { SteadyHistory } from './steady-history.js';
+import { drawFault, strike } from './strike.js';
+import { startWorld, type World } from './world.js';
+
+export interface ChaosOptions {
+  readonly seed: number;
+  readonly faults: number;
+  /** Events a second over all agencies. */
+  readonly perSecond: number;
+  /** Told of each fault and each stage. */
+  readonly tell: (line: string) => void;
+}
+
+export interface ChaosReport {
+  readonly seed: number;
+  readonly faults: number;
+  /** How often each process was struck. */
+  readonly struck: Readonly<Record<string, number>>;
+  readonly accepted: number;
+  readonly eventsStored: number;
+  /** Each a check with what broke it; all empty where everything held. */
+  readonly findings: Readonly<Record<string, readonly string[]>>;
+}
+
+/** Two for each fault, so that the history outlasts them. */
+const FAMILIES_PER_FAULT = 2;
+const LEVEL_WITHIN_MS = 300_000;
+
+/** Services apart under a steady load and one fault after another; then heals, waits until all is level, and checks. */
+export async function runChaos(options: ChaosOptions): Promise<ChaosReport> {
+  const world = await startWorld();
+  try {
+    return await strikeAndCheck(world, options);
+  } finally {
+    await world.stop();
+  }
+}
+
+async function strikeAndCheck(world: World, options: ChaosOptions): Promise<ChaosReport> {
+  const { seed, faults, perSecond, tell } = options;
+  const endOn = new Date(Date.now() - 86_400_000).toISOString().slice(0, 10);
+  const families = Math.min(Math.max(faults * FAMILIES_PER_FAULT, 40), 2_000);
+  const { deliveries } = generateCounty({ seed, families, endOn });
+  const publisher = new StubbornPublisher(
+    () => world.gatewayUrl,
+    () => world.credentialsFile,
+  );
+  const history = new SteadyHistory(publisher, deliveries, perSecond);
+  const struck = await strikeAll(world, options);
+  await history.end();
+  tell(`${publisher.accepted.length} of ${history.offered} events accepted; waiting until all is level`);
+  const { found, events } = await check(world, publisher);
+  return { seed, faults, struck, accepted: publisher.accepted.length, eventsStored: events, findings: found };
+}
+
+async function strikeAll(world: World, { seed, faults, tell }: ChaosOptions) {
+  const dice = seededDice(seed);
+  const struck: Record<string, number> = {};
+  for (let number = 1; number <= faults; number += 1) {
+    const fault = drawFault(dice, world.victims.length);
+    const victim = world.victims[fault.victim];
+    if (!victim) continue;
+    await pause(fault.afterMs);
+    const began = performance.now();
+    await strike(fault, victim);
+    struck[victim.name] = (struck[victim.name] ?? 0) + 1;
+    const seconds = ((performance.now() - began) / 1000).toFixed(1);
+    tell(`${number}/${faults} ${fault.kind} ${victim.name}: well again after ${seconds} s`);
+  }
+  for (const victim of world.victims) await victim.heal();
+  return struck;
+}
+
+async function check({ settings, opened: { directory } }: World, publisher: StubbornPublisher) {
+  const shutdown = createShutdown({ logger: silentLogger });
+  const { databaseUrl = '', eventStoreUrl = '', kafka, keysDir } = settings;
+  const opening = { databaseUrl, eventStoreUrl, kafka, keysDir, directory, logger: silentLogger, shutdown };
+  const stores = await openStores(opening);
+  const looked = { ...stores, directory };
+  try {
+    const consumer = stores.feed.consumer('intake');
+    await until(async () => [...(await consumer.lag()).values()].every((behind) => behind === 0), {
+      ...{ withinMs: LEVEL_WITHIN_MS, everyMs: 250, what: 'an empty feed' },
+    });
+    await untilReconsidered(stores.store, stores.pool);
+    const history = await readHistory(stores.store);
+    const found = {
+      'accepted events without exactly one outcome': withoutOneOutcome(publisher.accepted, history),
+      'events of one subject in another order': outOfOrder(publisher.accepted, history),
+      'feed positions that two outcomes claim': history.claimedTwice,
+      'streams with a gap or a double': history.broken,
+      'items that another decision would change': await leftToDecide(looked),
+      'views that differ from a rebuild': await differingViews(looked),
+    };
+    return { found, events: history.events };
+  } finally {
+    await shutdown.run();
+  }
+}
