@@ -25,10 +25,22 @@ export interface World {
   stop(): Promise<void>;
 }
 
-const SERVICES = ['projector', 'projector', 'intake', 'intake', 'gateway', 'workbench'] as const;
+export type Service = 'projector' | 'intake' | 'gateway' | 'workbench';
+
+const TWO_OF_SOME: readonly Service[] = [
+  'projector',
+  'projector',
+  'intake',
+  'intake',
+  'gateway',
+  'workbench',
+];
 const CLIENT = { clientId: 'throughline-workbench', clientSecret: 'a-secret-of-this-run' };
 
-export async function startWorld(logger: Logger = silentLogger): Promise<World> {
+export async function startWorld({
+  services = TWO_OF_SOME,
+  logger = silentLogger,
+}: { readonly services?: readonly Service[]; readonly logger?: Logger } = {}): Promise<World> {
   const folder = await mkdtemp(join(tmpdir(), 'throughline-chaos-'));
   // PostgreSQL runs as an account of its own where this runs as root.
   await chmod(folder, 0o755);
@@ -37,15 +49,20 @@ export async function startWorld(logger: Logger = silentLogger): Promise<World> 
     for (const close of closing.reverse()) await close();
   };
   try {
-    return { ...(await open(folder, closing, logger)), stop };
+    return { ...(await open(folder, closing, services, logger)), stop };
   } catch (error) {
     await stop();
     throw error;
   }
 }
 
-async function open(folder: string, closing: (() => Promise<unknown>)[], logger: Logger) {
-  const [postgresPort = 0, storePort = 0, ...ports] = await portsFrom(0, 2 + SERVICES.length);
+async function open(
+  folder: string,
+  closing: (() => Promise<unknown>)[],
+  wanted: readonly Service[],
+  logger: Logger,
+) {
+  const [postgresPort = 0, storePort = 0, ...ports] = await portsFrom(0, 2 + wanted.length);
   const engine = async <E extends Engine>(starting: Promise<E>): Promise<E> => {
     const started = await starting;
     closing.push(() => started.stop());
@@ -63,7 +80,7 @@ async function open(folder: string, closing: (() => Promise<unknown>)[], logger:
     ...(await signIn(folder, closing)),
   });
   await makeTopics(settings, opened);
-  const services = SERVICES.map((name, at) => {
+  const services = wanted.map((name, at) => {
     const service = startServiceProcess(name, { ...settings, hubPort: ports[at] ?? 0 }, logger);
     closing.push(() => service.stop());
     return service;

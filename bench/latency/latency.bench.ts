@@ -1,0 +1,75 @@
+import { parseArgs } from 'node:util';
+import { itemIdOf, type AgencyId } from '#platform';
+import { createPool } from '#read-store';
+import { generateCounty, type Delivery } from '../../apps/simulator/index.js';
+import { startWorld, type World } from '../../test/chaos/services/world.js';
+import { Sender } from './sender.js';
+import { Sightings } from './sightings.js';
+import { measureRaw } from './raw-pipe.js';
+import { memoryOf } from './memory.js';
+import { percentiles, type Percentiles } from './percentiles.js';
+
+const USAGE = `Time from publishing an event over HTTP until its row is in the timeline's view, with Kafka, the event store, PostgreSQL
+and the four services as processes of this machine; and through a pipe without any logic, in the same run.
+
+  npm run bench:latency -- [--rate 500] [--seconds 20]
+
+Needs Java 17 and Apache Maven for Kafka.
+`;
+const AIM_MS = 1_000;
+const SEED = 2026;
+const WARM_UP_SECONDS = 5;
+
+async function measure(rate: number, seconds: number): Promise<void> {
+  const world = await startWorld({ services: ['projector', 'intake', 'gateway', 'workbench'] });
+  try {
+    const hub = await measureHub(world, rate, seconds);
+    say(`publish to visible at ${rate} a second`, hub);
+    const raw = await measureRaw(world, rate, seconds);
+    say(`raw pipe at ${rate} a second`, raw);
+    print(`ratio of the 99th percentiles ${(hub.p99 / raw.p99).toFixed(1)}; aim below ${AIM_MS} ms\n`);
+    for (const [name, megabytes] of await memoryOf(world.victims))
+      print(`${name.padEnd(20)} ${megabytes} MB\n`);
+    if (hub.p99 > AIM_MS) process.exitCode = 1;
+  } finally {
+    await world.stop();
+  }
+}
+
+async function measureHub(world: World, rate: number, seconds: number): Promise<Percentiles> {
+  const wanted = rate * (seconds + WARM_UP_SECONDS);
+  const pool = createPool(world.settings.databaseUrl ?? '', { max: 2 });
+  const sightings = new Sightings(pool);
+  try {
+    const sender = new Sender(world.gatewayUrl, world.opened.credentials ?? {}, rate);
+    await sender.send(deliveriesFor(wanted), (sent) => sightings.expect(sent.map(itemOf)));
+    await sightings.settled();
+    return percentiles(sightings.latenciesAfter(WARM_UP_SECONDS * 1_000));
+  } finally {
+    await pool.end();
+  }
+}
+
+/** Events that become an item; one that is refused or told again is never seen. */
+function deliveriesFor(count: number): readonly Delivery[] {
+  const endOn = new Date(Date.now() - 86_400_000).toISOString().slice(0, 10);
+  const { deliveries } = generateCounty({ seed: SEED, families: Math.ceil(count / 20), endOn });
+  return deliveries.filter(({ expect }) => expect === 'stored' || expect === 'withheld').slice(0, count);
+}
+
+const itemOf = ({ agency, event }: Delivery): string => itemIdOf(agency as AgencyId, String(event.id));
+
+const print = (text: string): void => void process.stdout.write(text);
+
+const say = (what: string, { count, p50, p95, p99, most }: Percentiles): void =>
+  print(`${what.padEnd(36)} ${count} events  p50 ${p50} ms  p95 ${p95} ms  p99 ${p99} ms  most ${most} ms\n`);
+
+const { values } = parseArgs({
+  options: {
+    rate: { type: 'string', default: '500' },
+    seconds: { type: 'string', default: '20' },
+    help: { type: 'boolean' },
+  },
+});
+if (values.help) print(USAGE);
+else await measure(Number(values.rate), Number(values.seconds));
