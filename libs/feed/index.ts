@@ -1,3 +1,4 @@
 export * from './ports.js';
+export * from './headers.js';
 export * from './topic.js';
 export * from './embedded/create-embedded-feed.js';

@@ -1,8 +1,5 @@
 import { defect, type AgencyId } from '#platform';
 
-/** Carries the publisher's own event id beside the message, so that a receipt can be found without opening it. */
-export const EVENT_ID_HEADER = 'throughline-event-id';
-
 /** The agency's own topic, `throughline.events.<scheme>-<code>`: only that agency may write to it. */
 export function topicOf(agency: AgencyId): string {
   const [, , scheme, code] = agency.split(':');

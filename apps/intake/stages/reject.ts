@@ -1,4 +1,4 @@
-import { EVENT_ID_HEADER } from '#feed';
+import { attemptOf, EVENT_ID_HEADER } from '#feed';
 import { derivedUuid } from '#platform';
 import type { RejectionEvent } from '#journey';
 import { metadataOf, positionOf, type EventFor } from './origin.js';
@@ -18,6 +18,7 @@ export function rejectionOf({ message, sourceEventId: read, reasons }: SetAside)
       source: positionOf(message),
       receivedAt: message.appendedAt.toISOString(),
       reasons,
+      attempt: attemptOf(message.headers),
     },
   };
   const id = derivedUuid(stream, 'SourceEventRejected');

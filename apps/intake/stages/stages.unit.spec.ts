@@ -98,6 +98,14 @@ describe('stages of intake', () => {
       source: { topic: 'throughline.events.ods-G7H8J', partition: 0, offset: '7' },
       receivedAt: AT.toISOString(),
       reasons: [{ code: 'SCHEMA.INVALID' }],
+      attempt: 1,
+    });
+  });
+
+  it('says of a message that was put back which attempt was refused', () => {
+    const message = { ...taken(itemEvent('E-1')), headers: { 'throughline-attempt': '2' } };
+    expect(rejectionOf(setAside(message, [{ code: 'SCHEMA.INVALID' }])).event.data).toMatchObject({
+      attempt: 2,
     });
   });
 

@@ -1,7 +1,8 @@
 import type pg from 'pg';
 import { invalid, unavailable, type AgencyId } from '#platform';
 import type { FeedPosition, FeedWriter, NewFeedMessage } from '../ports.js';
-import { EVENT_ID_HEADER, topicOf } from '../topic.js';
+import { EVENT_ID_HEADER } from '../headers.js';
+import { topicOf } from '../topic.js';
 import { GroupCommit } from './group-commit.js';
 
 const APPEND = {

@@ -102,6 +102,8 @@ export interface SourceEventRejected {
   readonly receivedAt: string;
   /** Codes of `contracts/reason-codes.json`, with the field path where there is one. Never a value. */
   readonly reasons: readonly { readonly code: string; readonly path?: string }[];
+  /** Which delivery was refused, from 1; absent in events of earlier versions, which knew of one only. */
+  readonly attempt?: number;
 }
 
 export type ItemEvent =
