@@ -1,5 +1,6 @@
 export * from './envelope.js';
 export * from './identifiers/index.js';
+export * from './reasons/explain.js';
 export * from './reasons/reason-codes.js';
 export type * from './schemas/json-schema.js';
 export { contractSchemas, type SchemaFolder } from './schemas/schema-folder.js';

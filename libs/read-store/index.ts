@@ -1,4 +1,5 @@
 export * from './ports.js';
+export { storable } from './adapters/postgres/column-values.js';
 export { createPool } from './adapters/postgres/pool.js';
 export { migrateReadStore } from './adapters/postgres/migrate.js';
 export { findState, listStates, type ProjectionState } from './adapters/postgres/checkpoints.js';

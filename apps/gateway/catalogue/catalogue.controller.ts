@@ -1,7 +1,8 @@
 import { Controller, Get, Header, Inject, Param } from '@nestjs/common';
 import { CATALOGUE } from '../gateway-parts.js';
 import { notFoundHere } from '../problems/known-problems.js';
-import type { Catalogue, ContractSummary, ReasonText } from './catalogue.js';
+import type { ReasonText } from '#contracts';
+import type { Catalogue, ContractSummary } from './catalogue.js';
 import { ContractParams } from './contract-params.js';
 
 const FOR_FIVE_MINUTES = 'public, max-age=300';

@@ -1,10 +1,9 @@
 import type { AgencyRegistry } from '#access';
-import { createValidator, findSector, type SourceEvent, type Validator } from '#contracts';
+import { createValidator, explain, findSector, type SourceEvent, type Validator } from '#contracts';
 import type { AgencyId, Clock } from '#platform';
 import type { RuleSet } from '#sharing';
 import { decidedFor } from '../../intake/stages/decide.js';
 import { factsOf } from '../../intake/stages/item-facts.js';
-import { explain } from '../catalogue/catalogue.js';
 import { checkEnvelope } from '../publish/check-envelope.js';
 import type { DryRun, DryRunResult } from './dry-run.js';
 import { rehearsedItemId, rehearseItem, strangersOf } from './rehearse-item.js';

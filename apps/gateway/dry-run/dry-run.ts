@@ -1,6 +1,6 @@
+import type { ExplainedReason } from '#contracts';
 import type { AgencyId } from '#platform';
 import type { Decision } from '#sharing';
-import type { ExplainedReason } from '../catalogue/catalogue.js';
 
 export type DryRunResult =
   | {

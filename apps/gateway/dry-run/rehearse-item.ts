@@ -1,10 +1,9 @@
 import type { Recipient } from '#access';
-import type { SourceEvent } from '#contracts';
+import { explain, type SourceEvent } from '#contracts';
 import { personIdOf } from '#identity';
 import { agreementIdOf, itemIdOf, recordIdOf, type AgencyId } from '#platform';
 import { isPermitted, type AgreementFacts, type Decision, type ItemFacts } from '#sharing';
 import { decideForEach, type Deciding } from '../../intake/stages/decide.js';
-import { explain } from '../catalogue/catalogue.js';
 import type { DryRunResult, RehearsedDecision } from './dry-run.js';
 
 const AS_STATED =

@@ -1,6 +1,6 @@
+import { explain, type ExplainedReason } from '#contracts';
 import type { FeedWriter } from '#feed';
 import type { AgencyId } from '#platform';
-import { explain, type ExplainedReason } from '../catalogue/catalogue.js';
 import { checkEnvelope, type Envelope } from './check-envelope.js';
 
 export type PublishResult =

@@ -1,10 +1,10 @@
 import { Controller, Get, Header, Inject, Param, Req } from '@nestjs/common';
 import type { Request } from 'express';
 import type { FeedLookup } from '#feed';
+import { receiptBody, type ReceiptBody } from '#journey';
 import { agencyOf } from '../auth/authenticate.js';
 import { FEED_LOOKUP, RECEIPTS, type ReceiptFinder } from '../gateway-parts.js';
 import { notFoundHere } from '../problems/known-problems.js';
-import { receiptBody, type ReceiptBody } from './receipt-body.js';
 import { ReceiptParams } from './receipt-params.js';
 
 @Controller('v1/events')

@@ -4,17 +4,19 @@ import type { RejectionEvent } from '#journey';
 import { metadataOf, positionOf, type EventFor } from './origin.js';
 import type { SetAside } from './underway.js';
 
+/** As the gateway takes it; a partner's own client may send any length, which no index of the receipts would hold. */
+const MAX_ID_LENGTH = 256;
+
 /** Tells the publisher; of the event itself only where it lies is kept. */
-export function rejectionOf({ message, sourceEventId: read, reasons }: SetAside): EventFor {
-  // What could not be read has its id on the outside, so that its publisher finds the reason all the same.
-  const sourceEventId = read ?? message.headers[EVENT_ID_HEADER];
+export function rejectionOf(aside: SetAside): EventFor {
+  const { message, reasons } = aside;
   const { topic, partition, offset } = message;
   const stream = `rejection-${derivedUuid(topic, String(partition), String(offset))}`;
   const rejected: RejectionEvent = {
     type: 'SourceEventRejected',
     data: {
       agency: message.agency,
-      ...(sourceEventId === undefined ? {} : { sourceEventId }),
+      ...sourceEventIdOf(aside),
       source: positionOf(message),
       receivedAt: message.appendedAt.toISOString(),
       reasons,
@@ -23,4 +25,10 @@ export function rejectionOf({ message, sourceEventId: read, reasons }: SetAside)
   };
   const id = derivedUuid(stream, 'SourceEventRejected');
   return { stream, event: { id, ...rejected, metadata: metadataOf(message) } };
+}
+
+/** What could not be read has its id on the outside, so that its publisher finds the reason all the same. */
+function sourceEventIdOf({ message, sourceEventId: read }: SetAside): { readonly sourceEventId?: string } {
+  const sourceEventId = read ?? message.headers[EVENT_ID_HEADER] ?? '';
+  return sourceEventId === '' || sourceEventId.length > MAX_ID_LENGTH ? {} : { sourceEventId };
 }

@@ -109,6 +109,16 @@ describe('stages of intake', () => {
     });
   });
 
+  it('keeps no id that is empty or too long to be found by', () => {
+    for (const id of ['', 'x'.repeat(257)])
+      expect(rejectionOf(setAside(taken(itemEvent('E-1')), [], id)).event.data).not.toHaveProperty(
+        'sourceEventId',
+      );
+    expect(rejectionOf(setAside(taken(itemEvent('E-1')), [], 'x'.repeat(256))).event.data).toHaveProperty(
+      'sourceEventId',
+    );
+  });
+
   it('decides at intake for every team that receives, and never for governance', () => {
     expect(decidedFor(registry.recipients).map(({ role }) => role)).toEqual([
       'MASH',

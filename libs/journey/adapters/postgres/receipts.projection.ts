@@ -2,10 +2,9 @@ import type { Column, ProjectedTable, Projection } from '#read-store';
 import type { StoredEvent } from '#event-store';
 import type { Decision } from '#sharing';
 import type { ItemEvent } from '../../domain/item-events.js';
+import type { ReceiptOutcome } from '../../domain/receipt.js';
 import { readItemEvent, readRejection } from '../../domain/read-item-event.js';
 import { toldToPublisher } from '../../domain/told-to-publisher.js';
-
-export type ReceiptOutcome = 'stored' | 'withheld' | 'ceased';
 
 /** One outcome of a source event: what an item stream says now, with how it came there. */
 export type ReceiptRow = {
@@ -28,9 +27,12 @@ export type RejectionRow = {
   readonly source_topic: string;
   readonly source_partition: number;
   readonly source_offset: string | bigint;
+  readonly attempt: number;
+  /** Of the event that tells of the rejection. */
+  readonly position: string | bigint;
 };
 
-const isRejection = (event: StoredEvent): boolean => event.stream.startsWith('rejection-');
+export const isRejection = (event: StoredEvent): boolean => event.stream.startsWith('rejection-');
 
 const receiptsTable: ProjectedTable<ReceiptRow> = {
   name: 'receipts',
@@ -90,6 +92,13 @@ function outcomeOf(event: ItemEvent): ReceiptOutcome {
   }
 }
 
+/** The row after these events of one item's stream, from its first. */
+export const foldReceipt = (events: readonly StoredEvent[]): ReceiptRow | undefined =>
+  events.reduce<ReceiptRow | undefined>(
+    (row, event) => evolveReceipt(row, readItemEvent(event), event),
+    undefined,
+  );
+
 const partnersPart = (decisions: readonly Decision[]): readonly unknown[] => decisions.map(toldToPublisher);
 
 const rejectionsTable: ProjectedTable<RejectionRow> = {
@@ -103,6 +112,8 @@ const rejectionsTable: ProjectedTable<RejectionRow> = {
     source_topic: 'text',
     source_partition: 'integer',
     source_offset: 'bigint',
+    attempt: 'integer',
+    position: 'bigint',
   },
   key: ['rejection_id'],
   indexes: ['agency, source_event_id'],
@@ -118,6 +129,8 @@ const rejectionsTable: ProjectedTable<RejectionRow> = {
       source_topic: data.source.topic,
       source_partition: data.source.partition,
       source_offset: data.source.offset,
+      attempt: data.attempt ?? 1,
+      position: event.position,
     };
   },
 };
@@ -125,7 +138,7 @@ const rejectionsTable: ProjectedTable<RejectionRow> = {
 /** What became of each source event, for its publisher. */
 export const receiptsProjection: Projection = {
   name: 'receipts',
-  version: 1,
+  version: 2,
   streams: ['item-', 'rejection-'],
   tables: [receiptsTable, rejectionsTable],
 };

@@ -11,7 +11,8 @@ export function toText(type: string, value: Column | undefined): string | null {
 }
 
 /** PostgreSQL refuses U+0000 in text; one such character from a partner must not stop a projection. */
-const storable = (text: string): string => (text.includes('\0') ? text.replaceAll('\0', '\uFFFD') : text);
+export const storable = (text: string): string =>
+  text.includes('\0') ? text.replaceAll('\0', '\uFFFD') : text;
 
 /** Without a replacer where there is no need: it makes `stringify` several times slower. */
 function documentText(value: unknown): string {

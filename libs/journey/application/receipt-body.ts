@@ -1,8 +1,10 @@
-import type { Receipt } from '#journey';
-import { explain, type ExplainedReason } from '../catalogue/catalogue.js';
+import { explain, type ExplainedReason } from '#contracts';
+import type { Receipt } from '../domain/receipt.js';
 
+/** The same over HTTP and on the agency's receipts topic: `contracts/schemas/hub/receipt.json`. */
 export interface ReceiptBody {
-  readonly id: string;
+  /** The publisher's own event id; absent where the message held none that could be read. */
+  readonly id?: string;
   readonly state: 'received' | 'stored' | 'withheld' | 'ceased' | 'rejected';
   readonly receivedAt?: string;
   /** Row of the decision table that the outcome stands on. */
@@ -32,7 +34,7 @@ export function receiptBody({
   const settled = decisions.find(isPermittedPart) ?? decisions[0];
   const reasons = [...(settled?.reasons ?? []).map((code) => ({ code })), ...latest(rejections)];
   return {
-    id: sourceEventId,
+    ...(sourceEventId === undefined ? {} : { id: sourceEventId }),
     state: outcome ?? 'rejected',
     ...(settled?.row === undefined ? {} : { row: settled.row }),
     reasons: reasons.map(explain),

@@ -1,0 +1,79 @@
+import type pg from 'pg';
+import type { EventStore, StoredEvent } from '#event-store';
+import { storable } from '#read-store';
+import { itemIdOf, type AgencyId } from '#platform';
+import type { Receipt, Rejection } from '../../domain/receipt.js';
+import { readRejection } from '../../domain/read-item-event.js';
+import { receiptOfRows } from './receipt-of-rows.js';
+import { foldReceipt, isRejection, type ReceiptRow } from './receipts.projection.js';
+
+/** Receipts as they stood right after given events, whatever has happened since. */
+export interface ReceiptsAsAt {
+  /**
+   * One for each event of the streams that `receiptsProjection` follows, in the order given; that view must have passed
+   * them all. Undefined where the stream is gone that the event belonged to.
+   */
+  of(events: readonly StoredEvent[]): Promise<readonly (Receipt | undefined)[]>;
+}
+
+export function createReceiptsAsAt(pool: pg.Pool, store: Pick<EventStore, 'readStream'>): ReceiptsAsAt {
+  return {
+    async of(events) {
+      const known = await Promise.all(events.map((event) => knownAt(store, event)));
+      const refused = await rejectionsAt(pool, known);
+      return known.map((each, at) => each && receiptOfRows(each, each.row, refused[at] ?? each.own));
+    },
+  };
+}
+
+interface KnownAt extends Pick<Receipt, 'agency' | 'sourceEventId'> {
+  readonly position: bigint;
+  readonly row: ReceiptRow | undefined;
+  /** What the event itself tells of a rejection. */
+  readonly own: readonly Rejection[];
+}
+
+type Streams = Pick<EventStore, 'readStream'>;
+
+const knownAt = (store: Streams, event: StoredEvent): Promise<KnownAt | undefined> =>
+  isRejection(event) ? knownOfRejection(store, event) : knownOfItem(store, event);
+
+async function knownOfItem(store: Streams, event: StoredEvent): Promise<KnownAt | undefined> {
+  const { position, revision } = event;
+  const events = revision === 0n ? [event] : await store.readStream(event.stream);
+  const row = foldReceipt(events.filter((each) => each.revision <= revision));
+  if (!row) return undefined;
+  return { agency: row.agency as AgencyId, sourceEventId: row.source_event_id, position, row, own: [] };
+}
+
+/** A server tells no positions when one stream is read, so the item is taken as it was at the time of the rejection. */
+async function knownOfRejection(store: Streams, event: StoredEvent): Promise<KnownAt> {
+  const { agency, sourceEventId, receivedAt, reasons } = readRejection(event).data;
+  const { position, createdAt } = event;
+  const item = sourceEventId === undefined ? undefined : `item-${itemIdOf(agency, sourceEventId)}`;
+  const events = item === undefined ? [] : await store.readStream(item);
+  const row = foldReceipt(events.filter((each) => each.createdAt <= createdAt));
+  return { agency, sourceEventId, position, row, own: [{ receivedAt: new Date(receivedAt), reasons }] };
+}
+
+const REJECTIONS = `
+  SELECT asked.ord::integer AS ord, r.received_at AS "receivedAt", r.reasons
+  FROM unnest($1::text[], $2::text[], $3::bigint[]) WITH ORDINALITY AS asked(agency, source_event_id, "position", ord)
+  JOIN receipts.rejections r USING (agency, source_event_id)
+  WHERE r."position" <= asked."position"
+  ORDER BY asked.ord, r.received_at, r.rejection_id`;
+
+/** By the place of the question; none where no delivery under the event's id was refused until then. */
+async function rejectionsAt(
+  pool: pg.Pool,
+  known: readonly (KnownAt | undefined)[],
+): Promise<readonly (readonly Rejection[] | undefined)[]> {
+  const { rows } = await pool.query<Rejection & { readonly ord: number }>(REJECTIONS, [
+    known.map((each) => each?.agency ?? null),
+    known.map((each) => (each?.sourceEventId === undefined ? null : storable(each.sourceEventId))),
+    known.map((each) => each?.position.toString() ?? null),
+  ]);
+  const found = known.map((): Rejection[] => []);
+  for (const { ord, receivedAt, reasons } of rows) found[ord - 1]?.push({ receivedAt, reasons });
+  return found.map((each) => (each.length > 0 ? each : undefined));
+}

@@ -1,0 +1,22 @@
+import type { AgencyId } from '#platform';
+import type { Decision } from '#sharing';
+
+export type ReceiptOutcome = 'stored' | 'withheld' | 'ceased';
+
+/** What became of one source event, as far as its publisher may know. */
+export interface Receipt {
+  readonly agency: AgencyId;
+  /** Undefined where the message held none that could be read. */
+  readonly sourceEventId: string | undefined;
+  /** Undefined where only rejections are known. */
+  readonly outcome: ReceiptOutcome | undefined;
+  readonly decisions: readonly Pick<Decision, 'recipient' | 'outcome' | 'row' | 'reasons'>[];
+  readonly history: readonly { readonly at: string; readonly outcome: ReceiptOutcome }[];
+  /** Refused deliveries under this id, oldest first. */
+  readonly rejections: readonly Rejection[];
+}
+
+export interface Rejection {
+  readonly receivedAt: Date;
+  readonly reasons: readonly { readonly code: string; readonly path?: string }[];
+}
