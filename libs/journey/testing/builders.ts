@@ -1,7 +1,14 @@
-import { derivedUuid, itemIdOf, recordIdOf, type AgencyId, type RecipientId } from '#platform';
+import { agreementIdOf, derivedUuid, itemIdOf, recordIdOf, type AgencyId, type RecipientId } from '#platform';
 import type { StoredEvent } from '#event-store';
 import type { Decision } from '#sharing';
-import type { ItemContent, ItemEvent, ItemShared, ItemWithheld } from '../domain/item-events.js';
+import type {
+  ItemContent,
+  ItemEvent,
+  ItemShared,
+  ItemWithheld,
+  RejectionEvent,
+  SourceEventRejected,
+} from '../domain/item-events.js';
 
 export const HEALTH = 'urn:agency:ods:G7H8J' as AgencyId;
 export const MASH = 'urn:agency:la:873/mash' as RecipientId;
@@ -65,6 +72,47 @@ export const itemWithheld = (sourceEventId: string, overrides: Partial<ItemWithh
     ...overrides,
   },
 });
+
+export const AGREEMENT = agreementIdOf(HEALTH, 'A-1');
+
+export const itemReleased = (sourceEventId: string): ItemEvent => {
+  const { data } = itemShared(sourceEventId, { decisions: [aDecision({ standsOn: [AGREEMENT] })] });
+  return { type: 'ItemReleased', data: { ...data, because: { agreement: AGREEMENT } } } as ItemEvent;
+};
+
+export const itemCeased = (sourceEventId: string): ItemEvent => ({
+  type: 'ItemCeased',
+  data: {
+    item: itemIdOf(HEALTH, sourceEventId),
+    agency: HEALTH,
+    decisions: [aDecision({ outcome: 'DENY', row: 'D9', reasons: ['AGREEMENT.WITHDRAWN'] })],
+    because: { agreement: AGREEMENT },
+    ceasedAt: '2026-06-02T10:00:00.000Z',
+  },
+});
+
+/** Of the message at this offset of the agency's topic. */
+export const sourceEventRejected = (
+  offset: number,
+  overrides: Partial<SourceEventRejected> = {},
+): RejectionEvent => ({
+  type: 'SourceEventRejected',
+  data: {
+    agency: HEALTH,
+    source: { topic: 'throughline.events.ods-G7H8J', partition: 0, offset: String(offset) },
+    receivedAt: '2026-06-01T11:00:00.000Z',
+    reasons: [{ code: 'SCHEMA.MISSING', path: '/data/details' }],
+    attempt: 1,
+    ...overrides,
+  },
+});
+
+/** The stream an event of an item or a rejection belongs to. */
+export const streamOf = (event: ItemEvent | RejectionEvent): string => {
+  if (event.type !== 'SourceEventRejected') return `item-${event.data.item}`;
+  const { topic, partition, offset } = event.data.source;
+  return `rejection-${derivedUuid(topic, String(partition), offset)}`;
+};
 
 /** The event as the store hands it over, at a revision of its item's stream. */
 export const storedItemEvent = (event: ItemEvent, revision = 0n): StoredEvent => ({

@@ -11,30 +11,22 @@ import { startTestEngines, type TestEngines } from '#read-store/testing';
 import { createIdentityProjection } from '#identity';
 import { createVault } from '#vault';
 import type { ItemEvent } from '../../domain/item-events.js';
-import { aDecision, HEALTH, itemShared, itemWithheld, someContent } from '../../testing/builders.js';
+import {
+  aDecision,
+  AGREEMENT,
+  HEALTH,
+  itemCeased as ceased,
+  itemReleased as released,
+  itemShared,
+  itemWithheld,
+  someContent,
+} from '../../testing/builders.js';
 import { receiptsProjection } from './receipts.projection.js';
 import { createReceiptsReader } from './receipts-reader.js';
 import { createTimelineReader } from './timeline-reader.js';
 import { timelineProjection } from './timeline.projection.js';
 
-const AGREEMENT = agreementIdOf(HEALTH, 'A-1');
 const record = recordIdOf(HEALTH, 'H-1');
-
-function released(source: string): ItemEvent {
-  const { data } = itemShared(source, { decisions: [aDecision({ standsOn: [AGREEMENT] })] });
-  return { type: 'ItemReleased', data: { ...data, because: { agreement: AGREEMENT } } } as ItemEvent;
-}
-
-const ceased = (source: string): ItemEvent => ({
-  type: 'ItemCeased',
-  data: {
-    item: itemIdOf(HEALTH, source),
-    agency: HEALTH,
-    decisions: [aDecision({ outcome: 'DENY', row: 'D9', reasons: ['AGREEMENT.WITHDRAWN'] })],
-    because: { agreement: AGREEMENT },
-    ceasedAt: '2026-06-02T10:00:00.000Z',
-  },
-});
 
 describe('Items as read', () => {
   let engines: TestEngines;
