@@ -7,6 +7,13 @@ import { FEED_LOOKUP, RECEIPTS, type ReceiptFinder } from '../gateway-parts.js';
 import { notFoundHere } from '../problems/known-problems.js';
 import { ReceiptParams } from './receipt-params.js';
 
+/** Held by the feed and not decided yet. */
+interface Received {
+  readonly id: string;
+  readonly state: 'received';
+  readonly receivedAt: string;
+}
+
 @Controller('v1/events')
 export class ReceiptsController {
   constructor(
@@ -17,7 +24,7 @@ export class ReceiptsController {
   /** Only the caller's own: another agency's event is not found, whether it exists or not. */
   @Get(':id/receipt')
   @Header('cache-control', 'no-store')
-  async receipt(@Req() request: Request, @Param() { id }: ReceiptParams): Promise<ReceiptBody> {
+  async receipt(@Req() request: Request, @Param() { id }: ReceiptParams): Promise<ReceiptBody | Received> {
     const agency = agencyOf(request).id;
     const decided = await this.receipts.findReceipt(agency, id);
     if (decided) return receiptBody(decided);

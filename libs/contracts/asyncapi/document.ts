@@ -1,4 +1,5 @@
 import { catalogue } from '../catalogue/entries.js';
+import { RECEIPT_TYPE } from '../hub/receipt-event.js';
 
 const SCHEMA_FORMAT = 'application/schema+json;version=2020-12';
 const payload = (file: string) => ({ schemaFormat: SCHEMA_FORMAT, schema: { $ref: `./schemas/${file}` } });
@@ -34,12 +35,21 @@ const eventMessages = () =>
     ]),
   );
 
-const hubMessage = (name: string, title: string, file: string) => ({
-  name,
-  title,
-  contentType: 'application/json',
-  payload: payload(file),
-  bindings: kafkaMessage('The publisher’s event id.'),
+const receiptMessage = () => ({
+  name: RECEIPT_TYPE,
+  title: 'What became of an event',
+  summary: 'A CloudEvent for each change. Told at least once: the same id again is a repeat.',
+  contentType: 'application/cloudevents+json',
+  payload: payload(`hub/${RECEIPT_TYPE}.schema.json`),
+  bindings: kafkaMessage('The publisher’s event id; where a message held none, its topic/partition/offset.'),
+});
+
+const rejectionMessage = () => ({
+  name: 'rejection',
+  title: 'A message that could not be taken',
+  summary: 'All is in the headers. The value is empty, for no content is kept without a basis.',
+  headers: payload('hub/rejected-headers.json'),
+  bindings: kafkaMessage('Where the message lies: topic/partition/offset.'),
 });
 
 /** The Kafka interface for agencies; the schemas stay in their own files. */
@@ -65,8 +75,8 @@ export const asyncApiDocument = () => ({
       address: 'throughline.receipts.{agency}',
       description: 'What became of each event of one agency. Only that agency may read.',
       parameters: AGENCY,
-      messages: messageRefs(['receipt']),
-      bindings: kafkaTopic(['delete']),
+      messages: messageRefs([RECEIPT_TYPE]),
+      bindings: kafkaTopic(['compact', 'delete']),
     },
     rejected: {
       address: 'throughline.rejected',
@@ -95,8 +105,8 @@ export const asyncApiDocument = () => ({
   components: {
     messages: {
       ...eventMessages(),
-      receipt: hubMessage('receipt', 'What became of an event', 'hub/receipt.json'),
-      rejection: hubMessage('rejection', 'An event that could not be taken', 'hub/rejection.json'),
+      [RECEIPT_TYPE]: receiptMessage(),
+      rejection: rejectionMessage(),
     },
   },
 });

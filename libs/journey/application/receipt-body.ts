@@ -1,17 +1,17 @@
 import { explain, type ExplainedReason } from '#contracts';
-import type { Receipt } from '../domain/receipt.js';
+import type { Receipt, ReceiptOutcome } from '../domain/receipt.js';
 
 /** The same over HTTP and on the agency's receipts topic: `contracts/schemas/hub/receipt.json`. */
 export interface ReceiptBody {
   /** The publisher's own event id; absent where the message held none that could be read. */
   readonly id?: string;
-  readonly state: 'received' | 'stored' | 'withheld' | 'ceased' | 'rejected';
-  readonly receivedAt?: string;
+  readonly state: ReceiptOutcome | 'rejected';
   /** Row of the decision table that the outcome stands on. */
   readonly row?: string;
-  readonly reasons?: readonly ExplainedReason[];
-  readonly recipients?: readonly RecipientOutcome[];
-  readonly history?: readonly { readonly at: string; readonly state: string }[];
+  readonly reasons: readonly ExplainedReason[];
+  readonly recipients: readonly RecipientOutcome[];
+  /** Oldest first. */
+  readonly history: readonly { readonly at: string; readonly state: string }[];
 }
 
 interface RecipientOutcome {

@@ -32,7 +32,7 @@ export const OUTCOME_SCHEMAS: Readonly<Record<string, Schema>> = {
     required: ['id', 'state'],
     properties: {
       id: { type: 'string' },
-      state: { type: 'string', enum: ['received', 'stored', 'withheld', 'ceased', 'rejected'] },
+      state: { type: 'string', enum: ['received', 'stored', 'withheld', 'ceased', 'rejected', 'parked'] },
       receivedAt: moment,
       row: { type: 'string', description: 'Row of the decision table that the outcome stands on.' },
       reasons,

@@ -1,0 +1,22 @@
+import { readFileSync } from 'node:fs';
+import { projectPath } from '#platform';
+import { contractSchemas } from '../schemas/schema-folder.js';
+import { ajvWith } from '../validation/compile-schemas.js';
+
+const read = (file: string): object =>
+  JSON.parse(readFileSync(projectPath('contracts', 'schemas', 'hub', file), 'utf8')) as object;
+
+export type HubSchema = 'receipt.json' | 'rejected-headers.json' | 'throughline.receipt.v1.schema.json';
+
+/** Where a message of the hub breaks its published schema; empty where it keeps to it. */
+export function hubSchemaFaults(file: HubSchema): (message: unknown) => readonly string[] {
+  const ajv = ajvWith(contractSchemas());
+  // Given to any reader, whose validator may know only what the standard has.
+  ajv.addFormat('uuid', /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);
+  for (const part of ['reason.json', 'receipt.json']) if (part !== file) ajv.addSchema(read(part));
+  const isValid = ajv.compile(read(file));
+  return (message) =>
+    isValid(message)
+      ? []
+      : (isValid.errors ?? []).map(({ instancePath, keyword }) => `${instancePath} ${keyword}`);
+}

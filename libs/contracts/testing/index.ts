@@ -1,0 +1,1 @@
+export { hubSchemaFaults, type HubSchema } from './hub-schemas.js';
