@@ -1,4 +1,5 @@
 export * from './ports.js';
 export * from './headers.js';
+export * from './telling.js';
 export * from './topic.js';
 export * from './embedded/create-embedded-feed.js';

@@ -2,6 +2,7 @@ import type { Admin } from 'kafkajs';
 import { unavailable, type AgencyId } from '#platform';
 import type { Feed, FeedConsumerOptions } from '../ports.js';
 import { kafkaClient, type KafkaSettings } from './client.js';
+import { connected } from './connected.js';
 import { KafkaFeedConsumer } from './kafka-consumer.js';
 import { lagOf } from './kafka-lag.js';
 import { KafkaReader } from './kafka-reader.js';
@@ -52,15 +53,3 @@ const checkCluster = (admin: Admin): Promise<void> =>
       throw unavailable('FEED.UNAVAILABLE', 'Kafka does not answer', error);
     },
   );
-
-async function connected<T>(admin: Admin, use: () => Promise<T>): Promise<T> {
-  try {
-    await admin.connect().catch((error: unknown) => {
-      throw unavailable('FEED.UNAVAILABLE', 'Kafka cannot be reached', error);
-    });
-    return await use();
-  } catch (error) {
-    await admin.disconnect();
-    throw error;
-  }
-}

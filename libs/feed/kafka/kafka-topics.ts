@@ -1,4 +1,4 @@
-import type { Admin } from 'kafkajs';
+import type { Admin, ITopicMetadata } from 'kafkajs';
 import { invalid, unavailable, type AgencyId } from '#platform';
 import { topicOf } from '../topic.js';
 
@@ -16,18 +16,19 @@ export interface KafkaTopics {
 /** The events topics of the directory. Throws `FEED.TOPICS_MISSING` or `FEED.UNAVAILABLE`. */
 export async function findTopics(admin: Admin, agencies: readonly AgencyId[]): Promise<KafkaTopics> {
   const agencyOf = new Map(agencies.map((agency) => [topicOf(agency), agency]));
-  const { topics } = await metadataOf(admin, [...agencyOf.keys()]);
+  const topics = await requireTopics(admin, [...agencyOf.keys()]);
   return { agencyOf, partitionsOf: new Map(topics.map(({ name, partitions }) => [name, partitions.length])) };
 }
 
-async function metadataOf(admin: Admin, topics: string[]) {
+/** Throws `FEED.TOPICS_MISSING` or `FEED.UNAVAILABLE`. */
+export async function requireTopics(admin: Admin, topics: string[]): Promise<readonly ITopicMetadata[]> {
   try {
-    return await admin.fetchTopicMetadata({ topics });
+    return (await admin.fetchTopicMetadata({ topics })).topics;
   } catch (error) {
     if (isMissingTopic(error))
       throw invalid(
         'FEED.TOPICS_MISSING',
-        'Kafka lacks the topic of an agency in the directory; make the topics with ensureTopics first',
+        'Kafka lacks a topic of an agency in the directory; make the topics first: npm run kafka:topics',
       );
     throw unavailable('FEED.UNAVAILABLE', 'Kafka did not say which topics it holds', error);
   }

@@ -1,31 +1,28 @@
-import kafkajs, { type Kafka, type Producer, type RecordMetadata } from 'kafkajs';
+import type { Kafka, RecordMetadata } from 'kafkajs';
 import { invalid, unavailable, type AgencyId } from '#platform';
 import { GroupCommit } from '../embedded/group-commit.js';
 import type { FeedPosition, FeedWriter, NewFeedMessage } from '../ports.js';
 import { topicOf } from '../topic.js';
 import { headOf } from './batch-head.js';
+import { DurableProducer, MAX_SEND_BYTES, partitionerOf, type Outgoing } from './durable-producer.js';
 import type { KafkaTopics } from './kafka-topics.js';
 
-/** Half of what a topic takes as one record batch, which leaves room for keys and headers. */
-const MAX_SEND_BYTES = 4 * 1024 * 1024;
-const partitioner = kafkajs.Partitioners.DefaultPartitioner();
+const partitioner = partitionerOf();
 
-interface Placed {
-  readonly topic: string;
-  readonly partition: number;
-  readonly message: NewFeedMessage;
-}
+type Placed = Outgoing & Pick<FeedPosition, 'partition'>;
 
 /** Publishes through an idempotent producer, every copy in sync asked for. */
 export class KafkaWriter implements FeedWriter {
-  private producer: Promise<Producer> | undefined;
+  private readonly producer: DurableProducer;
   private readonly group = new GroupCommit<NewFeedMessage, FeedPosition>((messages) => this.append(messages));
 
   constructor(
-    private readonly kafka: Kafka,
+    kafka: Kafka,
     private readonly topics: KafkaTopics,
     private readonly agencies: ReadonlySet<AgencyId>,
-  ) {}
+  ) {
+    this.producer = new DurableProducer(kafka);
+  }
 
   async publish(messages: readonly NewFeedMessage[]): Promise<readonly FeedPosition[]> {
     for (const { agency } of messages)
@@ -36,7 +33,7 @@ export class KafkaWriter implements FeedWriter {
 
   async close(): Promise<void> {
     await this.group.settled();
-    await this.drop();
+    await this.producer.close();
   }
 
   private async append(messages: readonly NewFeedMessage[]): Promise<readonly FeedPosition[]> {
@@ -48,20 +45,17 @@ export class KafkaWriter implements FeedWriter {
       }
       return positions;
     } catch (error) {
-      await this.drop();
       throw unavailable('FEED.UNAVAILABLE', 'The feed could not make the messages durable', error);
     }
   }
 
   private async send(messages: readonly NewFeedMessage[]): Promise<readonly FeedPosition[]> {
     const placed = messages.map((message) => this.place(message));
-    const producer = await (this.producer ??= this.connect());
-    const sent = await producer.sendBatch({ acks: -1, topicMessages: byTopic(placed) });
-    return positionsOf(placed, sent);
+    return positionsOf(placed, await this.producer.send(placed));
   }
 
-  private place(message: NewFeedMessage): Placed {
-    const topic = topicOf(message.agency);
+  private place({ agency, key, headers, value }: NewFeedMessage): Placed {
+    const topic = topicOf(agency);
     const partitionMetadata = Array.from({ length: this.topics.partitionsOf.get(topic) ?? 1 }, (_, at) => ({
       partitionErrorCode: 0,
       partitionId: at,
@@ -69,37 +63,9 @@ export class KafkaWriter implements FeedWriter {
       replicas: [],
       isr: [],
     }));
-    const { key, value } = message;
-    return { topic, partition: partitioner({ topic, partitionMetadata, message: { key, value } }), message };
+    const partition = partitioner({ topic, partitionMetadata, message: { key, value } });
+    return { topic, partition, key, headers, value };
   }
-
-  private async connect(): Promise<Producer> {
-    const retry = { initialRetryTime: 100, maxRetryTime: 2_000, retries: 4 };
-    const producer = this.kafka.producer({ idempotent: true, maxInFlightRequests: 1, retry });
-    await producer.connect();
-    return producer;
-  }
-
-  /** A failed producer's sequence numbers are no longer the broker's: the next publish begins with a new one. */
-  private async drop(): Promise<void> {
-    const producer = this.producer;
-    this.producer = undefined;
-    await producer?.then((each) => each.disconnect()).catch(() => undefined);
-  }
-}
-
-function byTopic(placed: readonly Placed[]) {
-  const topics = new Map<
-    string,
-    { key: string; value: Buffer; headers: Record<string, string>; partition: number }[]
-  >();
-  for (const { topic, partition, message } of placed) {
-    const { key, value, headers } = message;
-    const messages = topics.get(topic) ?? [];
-    messages.push({ key, value, headers: { ...headers }, partition });
-    topics.set(topic, messages);
-  }
-  return [...topics].map(([topic, messages]) => ({ topic, messages }));
 }
 
 /** Kafka tells the first offset of each partition; those after it follow in the order sent. */
