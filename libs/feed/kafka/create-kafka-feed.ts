@@ -1,27 +1,36 @@
-import type { Admin } from 'kafkajs';
+import type { Admin, Kafka } from 'kafkajs';
 import { unavailable, type AgencyId } from '#platform';
 import type { Feed, FeedConsumerOptions } from '../ports.js';
 import { kafkaClient, type KafkaSettings } from './client.js';
 import { connected } from './connected.js';
 import { KafkaFeedConsumer } from './kafka-consumer.js';
 import { lagOf } from './kafka-lag.js';
+import { KafkaLookup } from './kafka-lookup.js';
 import { KafkaReader } from './kafka-reader.js';
-import { findTopics } from './kafka-topics.js';
+import { findTopics, type KafkaTopics } from './kafka-topics.js';
 import { KafkaWriter } from './kafka-writer.js';
-
-/** Kafka has no index by header, so an event cannot be looked up by its publisher's id without reading a whole topic. */
-export type KafkaFeed = Omit<Feed, 'lookup'>;
+import type { LookupLimits } from './lookup-ranges.js';
 
 export interface KafkaFeedOptions extends KafkaSettings {
   /** Those that may publish. */
   readonly agencies: readonly AgencyId[];
+  readonly lookup?: Partial<LookupChoices>;
 }
 
 /** Of the group in Kafka, so that one permission covers all groups of the hub. */
 export const GROUP_PREFIX = 'throughline-';
 
+export interface LookupChoices extends LookupLimits {
+  /** The group that decides events: those it has not committed can be looked up. Default `intake`. */
+  readonly decidedBy: string;
+  /** Longest look, ms. Default 5,000. */
+  readonly withinMs: number;
+}
+
+const LOOKUP: LookupChoices = { decidedBy: 'intake', lookBack: 2_000, most: 50_000, withinMs: 5_000 };
+
 /** The agency feed in Apache Kafka. The topics must be there. Throws `FEED.TOPICS_MISSING` or `FEED.UNAVAILABLE`. */
-export async function createKafkaFeed(options: KafkaFeedOptions): Promise<KafkaFeed> {
+export async function createKafkaFeed(options: KafkaFeedOptions): Promise<Feed> {
   const kafka = kafkaClient(options);
   const admin = kafka.admin();
   const topics = await connected(admin, () => findTopics(admin, options.agencies));
@@ -30,6 +39,7 @@ export async function createKafkaFeed(options: KafkaFeedOptions): Promise<KafkaF
   return {
     writer,
     reader: new KafkaReader(kafka, admin, topics),
+    lookup: lookupOf(kafka, admin, topics, { ...LOOKUP, ...options.lookup }),
     consumer(group: string, choices: FeedConsumerOptions = {}) {
       const groupId = `${GROUP_PREFIX}${group}`;
       const lag = () => lagOf(admin, topics, groupId);
@@ -45,6 +55,14 @@ export async function createKafkaFeed(options: KafkaFeedOptions): Promise<KafkaF
     },
   };
 }
+
+const lookupOf = (
+  kafka: Kafka,
+  admin: Admin,
+  topics: KafkaTopics,
+  { decidedBy, ...limits }: LookupChoices,
+): KafkaLookup =>
+  new KafkaLookup(kafka, admin, topics, { ...limits, groupId: `${GROUP_PREFIX}${decidedBy}` });
 
 const checkCluster = (admin: Admin): Promise<void> =>
   admin.describeCluster().then(

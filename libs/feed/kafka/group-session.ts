@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Consumer, EachBatchPayload, Kafka } from 'kafkajs';
 import { unavailable } from '#platform';
 import { backOffMs } from '../embedded/back-off.js';
+import type { Place } from './place.js';
 
 /** A broker that has just started or taken over says these until it has read the group; kafkajs gives up at the first. */
 const PASSING = new Set([
@@ -19,6 +20,8 @@ export interface GroupSessionOptions {
   /** Longest wait of one fetch, ms; also bounds how long stopping takes. */
   readonly maxWaitMs: number;
   readonly eachBatch: (payload: EachBatchPayload) => Promise<void>;
+  /** Told where a partition was read up to `last` and held no message there, only marks that close a transaction. */
+  readonly passedOver?: (place: Place, last: bigint) => void;
 }
 
 /**
@@ -30,13 +33,19 @@ export class GroupSession {
   /** Resolves with the cause when the consumer crashed. */
   readonly crashed = new Promise<unknown>((resolve) => (this.end = resolve));
 
-  private constructor(private readonly member: Consumer) {
+  private constructor(
+    private readonly member: Consumer,
+    { passedOver }: GroupSessionOptions,
+  ) {
     member.on(member.events.CRASH, ({ payload }) => this.end(payload.error));
+    member.on(member.events.END_BATCH_PROCESS, ({ payload }) => {
+      if (payload.batchSize === 0) passedOver?.(payload, BigInt(payload.lastOffset));
+    });
   }
 
   /** Resolves when the group has taken the member in. Throws `FEED.UNAVAILABLE`. */
   static async open(kafka: Kafka, options: GroupSessionOptions, attempt = 1): Promise<GroupSession> {
-    const session = new GroupSession(memberOf(kafka, options));
+    const session = new GroupSession(memberOf(kafka, options), options);
     try {
       await session.join(options);
       return session;

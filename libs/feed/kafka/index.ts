@@ -1,4 +1,4 @@
-export { createKafkaFeed, GROUP_PREFIX, type KafkaFeed, type KafkaFeedOptions } from './create-kafka-feed.js';
+export { createKafkaFeed, GROUP_PREFIX, type KafkaFeedOptions } from './create-kafka-feed.js';
 export { createKafkaTelling, type KafkaTellingOptions } from './kafka-telling.js';
 export { ensureTopics, type TopicChoices } from './ensure-topics.js';
 export { receiptsTopicOf, REJECTED_TOPIC } from './kafka-topics.js';

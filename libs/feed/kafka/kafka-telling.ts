@@ -3,7 +3,7 @@ import type { Telling, TellingChannel } from '../telling.js';
 import { headOf } from './batch-head.js';
 import { kafkaClient, type KafkaSettings } from './client.js';
 import { connected } from './connected.js';
-import { DurableProducer, MAX_SEND_BYTES, type Outgoing } from './durable-producer.js';
+import { DurableProducer, MOST_SENT, type Outgoing } from './durable-producer.js';
 import { receiptsTopicOf, REJECTED_TOPIC, requireTopics } from './kafka-topics.js';
 
 export interface KafkaTellingOptions extends KafkaSettings {
@@ -31,7 +31,7 @@ async function tellAll(producer: DurableProducer, tellings: readonly Telling[]):
   try {
     for (let told = 0; told < tellings.length;) {
       const rest = tellings.slice(told);
-      const part = headOf(rest, rest.length, MAX_SEND_BYTES);
+      const part = headOf(rest, MOST_SENT.messages, MOST_SENT.bytes);
       await producer.send(part.map(outgoing));
       told += part.length;
     }

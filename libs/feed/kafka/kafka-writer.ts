@@ -4,7 +4,7 @@ import { GroupCommit } from '../embedded/group-commit.js';
 import type { FeedPosition, FeedWriter, NewFeedMessage } from '../ports.js';
 import { topicOf } from '../topic.js';
 import { headOf } from './batch-head.js';
-import { DurableProducer, MAX_SEND_BYTES, partitionerOf, type Outgoing } from './durable-producer.js';
+import { DurableProducer, MOST_SENT, partitionerOf, type Outgoing } from './durable-producer.js';
 import type { KafkaTopics } from './kafka-topics.js';
 
 const partitioner = partitionerOf();
@@ -41,7 +41,7 @@ export class KafkaWriter implements FeedWriter {
     try {
       while (positions.length < messages.length) {
         const rest = messages.slice(positions.length);
-        positions.push(...(await this.send(headOf(rest, rest.length, MAX_SEND_BYTES))));
+        positions.push(...(await this.send(headOf(rest, MOST_SENT.messages, MOST_SENT.bytes))));
       }
       return positions;
     } catch (error) {

@@ -1,14 +1,10 @@
 import type { FeedMessage, FeedPosition } from '../ports.js';
-
-type Place = Pick<FeedPosition, 'topic' | 'partition'>;
-
-export const placeOf = ({ topic, partition }: Place): string => `${topic}/${partition}`;
-export const nameOf = (position: FeedPosition): string => `${placeOf(position)}/${position.offset}`;
+import { nameOf, placeOf, type Place } from './place.js';
+import type { Reading } from './read-again.js';
 
 /** Positions still to be read, by partition, and what was found of them. */
-export class Wanted {
+export class Wanted implements Reading {
   readonly found = new Map<string, FeedMessage>();
-  whenComplete: () => void = () => undefined;
   private readonly offsets = new Map<string, { readonly place: Place; readonly offsets: Set<bigint> }>();
 
   constructor(positions: readonly FeedPosition[]) {
@@ -41,7 +37,6 @@ export class Wanted {
   passed(place: Place, last: bigint): bigint | undefined {
     const offsets = this.offsets.get(placeOf(place))?.offsets ?? new Set<bigint>();
     for (const offset of offsets) if (offset <= last) offsets.delete(offset);
-    if (this.isComplete()) this.whenComplete();
     return least(offsets);
   }
 

@@ -1,10 +1,2 @@
 export { endPool } from './end-pool.js';
-export {
-  aMessage,
-  feedContract,
-  HOSPITALS,
-  POLICE,
-  textsOf,
-  type FeedUnderTest,
-  type TestedFeed,
-} from './feed.contract.js';
+export { aMessage, feedContract, HOSPITALS, POLICE, textsOf, type FeedUnderTest } from './feed.contract.js';

@@ -11,11 +11,8 @@ export async function openFeed(opening: FeedOpening, pool: Pool): Promise<Feed> 
   const { databaseUrl, kafka, directory, logger, shutdown } = opening;
   const agencies = directory.agencies.map(({ id }) => id);
   const feed = kafka
-    ? { ...(await createKafkaFeed({ ...(await kafkaSettings(kafka, logger)), agencies })), lookup: NOT_YET }
+    ? await createKafkaFeed({ ...(await kafkaSettings(kafka, logger)), agencies })
     : await createEmbeddedFeed({ pool, databaseUrl, agencies });
   shutdown.add('feed', () => feed.close());
   return feed;
 }
-
-/** A feed in Kafka cannot look up an event that is not decided yet; its receipt is there once it is. */
-const NOT_YET = { findSourceEvent: () => Promise.resolve(undefined) };

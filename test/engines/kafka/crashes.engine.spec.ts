@@ -1,14 +1,14 @@
 import kafkajs from 'kafkajs';
 import { createKafkaFeed, GROUP_PREFIX } from '#feed/kafka';
-import { type FeedFault, topicOf } from '#feed';
-import { aMessage, HOSPITALS, POLICE, textsOf, type FeedUnderTest, type TestedFeed } from '#feed/testing';
+import { type Feed, type FeedFault, topicOf } from '#feed';
+import { aMessage, HOSPITALS, POLICE, textsOf, type FeedUnderTest } from '#feed/testing';
 import { until } from '../../support/until.js';
 import { kafkaForSpec } from './local-kafka.js';
 import { scratchFeed, settingsFor } from './scratch-topics.js';
 
 const kafka = kafkaForSpec();
 let under: FeedUnderTest;
-let feed: TestedFeed;
+let feed: Feed;
 
 beforeEach(async () => {
   under = await scratchFeed(settingsFor(kafka.now().brokers), [HOSPITALS, POLICE]);

@@ -1,4 +1,5 @@
-import { createKafkaFeed, ensureTopics, type KafkaFeed } from '#feed/kafka';
+import type { Feed } from '#feed';
+import { createKafkaFeed, ensureTopics } from '#feed/kafka';
 import { aMessage, HOSPITALS, textsOf } from '#feed/testing';
 import { until } from '../../support/until.js';
 import { kafkaForSpec } from './local-kafka.js';
@@ -7,7 +8,7 @@ import { settingsFor } from './scratch-topics.js';
 const kafka = kafkaForSpec({ brokers: 3 });
 
 describe('The feed on three brokers', () => {
-  let feed: KafkaFeed;
+  let feed: Feed;
 
   beforeAll(async () => {
     const settings = settingsFor(kafka.now().brokers);

@@ -1,0 +1,38 @@
+import type { Admin } from 'kafkajs';
+import type { Place } from './place.js';
+
+/** The offsets that a partition holds: from `low`, before `high`. */
+export interface Held extends Place {
+  readonly low: bigint;
+  readonly high: bigint;
+}
+
+export async function heldOf(admin: Admin, topics: readonly string[]): Promise<readonly Held[]> {
+  const found = await Promise.all(
+    topics.map(async (topic) =>
+      (await admin.fetchTopicOffsets(topic)).map(({ partition, low, high }) => ({
+        topic,
+        partition,
+        low: BigInt(low),
+        high: BigInt(high),
+      })),
+    ),
+  );
+  return found.flat();
+}
+
+/** What a group has committed, by place; absent where it has committed nothing. */
+export async function committedOf(
+  admin: Admin,
+  groupId: string,
+  topics: readonly string[],
+): Promise<ReadonlyMap<string, bigint>> {
+  const offsets = await admin.fetchOffsets({ groupId, topics: [...topics] });
+  return new Map(
+    offsets.flatMap(({ topic, partitions }) =>
+      partitions
+        .filter(({ offset }) => offset !== '-1')
+        .map(({ partition, offset }) => [`${topic}/${partition}`, BigInt(offset)] as const),
+    ),
+  );
+}
