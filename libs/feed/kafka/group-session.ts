@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Consumer, EachBatchPayload, Kafka } from 'kafkajs';
 import { unavailable } from '#platform';
 import { backOffMs } from '../embedded/back-off.js';
+import type { FeedPosition } from '../ports.js';
 import type { Place } from './place.js';
 
 /** A broker that has just started or taken over says these until it has read the group; kafkajs gives up at the first. */
@@ -38,8 +39,8 @@ export class GroupSession {
     { passedOver }: GroupSessionOptions,
   ) {
     member.on(member.events.CRASH, ({ payload }) => this.end(payload.error));
-    member.on(member.events.END_BATCH_PROCESS, ({ payload }) => {
-      if (payload.batchSize === 0) passedOver?.(payload, BigInt(payload.lastOffset));
+    member.on(member.events.END_BATCH_PROCESS, ({ payload: { topic, partition, batchSize, lastOffset } }) => {
+      if (batchSize === 0) passedOver?.({ topic, partition }, BigInt(lastOffset));
     });
   }
 
@@ -60,6 +61,11 @@ export class GroupSession {
 
   seek(topic: string, partition: number, offset: bigint): void {
     this.member.seek({ topic, partition, offset: String(offset) });
+  }
+
+  /** Says that everything before the offset is done with; left undone where the group is being shared out anew. */
+  async commit({ topic, partition, offset }: FeedPosition): Promise<void> {
+    await this.member.commitOffsets([{ topic, partition, offset: String(offset) }]).catch(() => undefined);
   }
 
   /** Waits for the batch in hand. */

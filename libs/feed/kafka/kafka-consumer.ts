@@ -60,6 +60,8 @@ export class KafkaFeedConsumer implements FeedConsumer {
       concurrency,
       maxWaitMs: Math.min(pollMs, LONGEST_FETCH_MS),
       eachBatch: (payload) => this.take(payload, handler),
+      // Otherwise such a mark would count as waiting until the next message comes.
+      passedOver: (place, last) => void this.session?.commit({ ...place, offset: last + 1n }),
     });
     this.joined = 'member';
     return this.session;
@@ -109,11 +111,14 @@ export class KafkaFeedConsumer implements FeedConsumer {
     const messages = this.headOf(payload.batch);
     const last = messages.at(-1);
     if (!last || !(await this.handle(payload, messages, handler))) return;
-    const { topic, partition, offset } = last;
+    const { topic, partition } = last;
+    const isWhole = messages.length === payload.batch.messages.length;
+    // With the marks that close a transaction, which are not among the messages.
+    const upTo = isWhole ? BigInt(payload.batch.lastOffset()) : last.offset;
     await payload.commitOffsetsIfNecessary({
-      topics: [{ topic, partitions: [{ partition, offset: String(offset + 1n) }] }],
+      topics: [{ topic, partitions: [{ partition, offset: String(upTo + 1n) }] }],
     });
-    payload.resolveOffset(String(offset));
+    payload.resolveOffset(String(upTo));
   }
 
   private headOf({ topic, partition, messages }: EachBatchPayload['batch']): readonly FeedMessage[] {

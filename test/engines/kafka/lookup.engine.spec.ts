@@ -39,6 +39,15 @@ describe('Looking up an event on Kafka', () => {
     expect(performance.now() - began).toBeLessThan(5_000);
   });
 
+  it('counts the mark that closes a transaction as nothing that waits', async () => {
+    await inTransaction({ headers: { ce_id: 'in-transaction' }, value: '{}' });
+    await until(() => find('in-transaction'));
+    await decideEverything();
+    await inTransaction({ headers: { ce_id: 'another' }, value: '{}' });
+    await until(() => find('another'));
+    await decideEverything();
+  });
+
   it('looks back a little past what is decided, and no further', async () => {
     const names = Array.from({ length: 2_500 }, (_, at) => `m${at}`);
     await feed.writer.publish(names.map((name) => aMessage(name)));
