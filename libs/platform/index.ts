@@ -1,4 +1,5 @@
 export * from './errors/errors.js';
+export * from './hub-version.js';
 export * from './ids/brand.js';
 export * from './ids/ids.js';
 export * from './lifecycle/shutdown.js';

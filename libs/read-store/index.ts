@@ -1,9 +1,13 @@
 export * from './ports.js';
 export { storable } from './adapters/postgres/column-values.js';
 export { createPool } from './adapters/postgres/pool.js';
-export { migrateReadStore } from './adapters/postgres/migrate.js';
+export { isTransient } from './adapters/postgres/faults.js';
+export type { Lease } from './adapters/postgres/lease.js';
+export { migrateReadStore, migrateSchema } from './adapters/postgres/migrate.js';
 export { findState, listStates, type ProjectionState } from './adapters/postgres/checkpoints.js';
 export { inTransaction, type SqlClient } from './adapters/postgres/sql-client.js';
+export { awaitLease } from './application/await-lease.js';
+export { follow } from './application/follow.js';
 export * from './application/projection-run.js';
 export { runProjection } from './application/run-projection.js';
 export {

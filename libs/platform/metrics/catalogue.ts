@@ -16,6 +16,11 @@ export const METRICS = {
     help: 'Seconds since a projection was last level with the event store; 0 while level',
     labels: ['projection'],
   },
+  throughline_receipts_lag: {
+    kind: 'gauge',
+    help: 'Changes of source events that their publishers are still to be told over Kafka; counted up to 10,000',
+    labels: [],
+  },
   throughline_published_total: {
     kind: 'counter',
     help: 'Source events accepted by the gateway',

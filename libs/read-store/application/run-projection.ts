@@ -8,9 +8,10 @@ import {
   type ProjectionState,
 } from '../adapters/postgres/checkpoints.js';
 import { faultCode, isTransient } from '../adapters/postgres/faults.js';
-import { findLease, type Lease } from '../adapters/postgres/lease.js';
+import type { Lease } from '../adapters/postgres/lease.js';
 import { ProjectionTables } from '../adapters/postgres/projection-tables.js';
 import { inTransaction } from '../adapters/postgres/sql-client.js';
+import { awaitLease } from './await-lease.js';
 import { follow } from './follow.js';
 import { headWithNothingBehind } from './idle-check.js';
 import { Fenced, LiveBatches, Poisoned } from './live-batches.js';
@@ -60,7 +61,12 @@ class Run {
   }
 
   private async runOnce(): Promise<void> {
-    const lease = await this.awaitLease();
+    const { pool, projection, leaseCheckMs } = this.options;
+    const lease = await awaitLease(pool, projection.name, {
+      signal: this.stopping.signal,
+      everyMs: leaseCheckMs,
+      onWaiting: () => this.tell({ state: 'waiting', caughtUp: false }),
+    });
     if (!lease) return;
     try {
       const state = await this.prepare(lease);
@@ -68,17 +74,6 @@ class Run {
     } finally {
       await lease.release();
     }
-  }
-
-  private async awaitLease(): Promise<Lease | undefined> {
-    const { pool, projection, leaseCheckMs = 250 } = this.options;
-    while (!this.stopping.signal.aborted) {
-      const lease = await findLease(pool, projection.name);
-      if (lease) return lease;
-      this.tell({ state: 'waiting', caughtUp: false });
-      await this.pause(leaseCheckMs);
-    }
-    return undefined;
   }
 
   /** Makes the tables the first time; builds a new version beside the old one and swaps. */

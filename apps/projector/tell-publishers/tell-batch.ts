@@ -1,0 +1,41 @@
+import type pg from 'pg';
+import type { EventStore, StoredEvent } from '#event-store';
+import type { Telling, TellingChannel } from '#feed';
+import { createReceiptsAsAt, receiptsProjection, type Receipt } from '#journey';
+import { waitForProjection } from '#read-store';
+import { receiptTelling } from './receipt-telling.js';
+import { rejectionTelling } from './rejection-telling.js';
+
+export interface TellBatchDeps {
+  readonly pool: pg.Pool;
+  readonly store: EventStore;
+  readonly channel: TellingChannel;
+}
+
+/**
+ * Resolves when everybody concerned is told of these events, in their order. Waits for the view of receipts first, so
+ * that a publisher who asks over HTTP after being told is told no less. Throws what a later try may mend.
+ */
+export async function tellBatch(
+  { pool, store, channel }: TellBatchDeps,
+  events: readonly StoredEvent[],
+  signal: AbortSignal,
+): Promise<void> {
+  const last = events.at(-1);
+  if (!last) return;
+  await waitForProjection(pool, receiptsProjection.name, last.position, { signal });
+  const receipts = await createReceiptsAsAt(pool, store).of(events);
+  await channel.tell(events.flatMap((event, at) => tellingsOf(channel, event, receipts[at])));
+}
+
+function tellingsOf(
+  channel: TellingChannel,
+  event: StoredEvent,
+  receipt: Receipt | undefined,
+): readonly Telling[] {
+  const rejection = rejectionTelling(event);
+  return [
+    ...(receipt && channel.reaches(receipt.agency) ? [receiptTelling(event, receipt)] : []),
+    ...(rejection ? [rejection] : []),
+  ];
+}
