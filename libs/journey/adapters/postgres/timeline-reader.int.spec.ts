@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { agreementIdOf, derivedUuid, itemIdOf, recordIdOf, type AgencyId } from '#platform';
+import { derivedUuid, itemIdOf, recordIdOf, type AgencyId } from '#platform';
 import {
   fingerprint,
   rebuildProjection,
@@ -12,7 +12,6 @@ import { createIdentityProjection } from '#identity';
 import { createVault } from '#vault';
 import type { ItemEvent } from '../../domain/item-events.js';
 import {
-  aDecision,
   AGREEMENT,
   HEALTH,
   itemCeased as ceased,
