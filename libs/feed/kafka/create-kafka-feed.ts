@@ -1,4 +1,4 @@
-import type { Admin, Kafka } from 'kafkajs';
+import type { Admin } from 'kafkajs';
 import { unavailable, type AgencyId } from '#platform';
 import type { Feed, FeedConsumerOptions } from '../ports.js';
 import { kafkaClient, type KafkaSettings } from './client.js';
@@ -9,6 +9,7 @@ import { KafkaLookup } from './kafka-lookup.js';
 import { KafkaReader } from './kafka-reader.js';
 import { findTopics, type KafkaTopics } from './kafka-topics.js';
 import { KafkaWriter } from './kafka-writer.js';
+import { Reread } from './reread.js';
 import type { LookupLimits } from './lookup-ranges.js';
 
 export interface KafkaFeedOptions extends KafkaSettings {
@@ -35,11 +36,12 @@ export async function createKafkaFeed(options: KafkaFeedOptions): Promise<Feed> 
   const admin = kafka.admin();
   const topics = await connected(admin, () => findTopics(admin, options.agencies));
   const writer = new KafkaWriter(kafka, topics, new Set(options.agencies));
+  const reread = new Reread(kafka, topics);
   const consumers: KafkaFeedConsumer[] = [];
   return {
     writer,
-    reader: new KafkaReader(kafka, admin, topics),
-    lookup: lookupOf(kafka, admin, topics, { ...LOOKUP, ...options.lookup }),
+    reader: new KafkaReader(reread, admin, topics),
+    lookup: lookupOf(reread, admin, topics, { ...LOOKUP, ...options.lookup }),
     consumer(group: string, choices: FeedConsumerOptions = {}) {
       const groupId = `${GROUP_PREFIX}${group}`;
       const lag = () => lagOf(admin, topics, groupId);
@@ -50,6 +52,7 @@ export async function createKafkaFeed(options: KafkaFeedOptions): Promise<Feed> 
     check: () => checkCluster(admin),
     async close() {
       await Promise.all(consumers.map((consumer) => consumer.stop()));
+      await reread.close();
       await writer.close();
       await admin.disconnect();
     },
@@ -57,12 +60,12 @@ export async function createKafkaFeed(options: KafkaFeedOptions): Promise<Feed> 
 }
 
 const lookupOf = (
-  kafka: Kafka,
+  reread: Reread,
   admin: Admin,
   topics: KafkaTopics,
   { decidedBy, ...limits }: LookupChoices,
 ): KafkaLookup =>
-  new KafkaLookup(kafka, admin, topics, { ...limits, groupId: `${GROUP_PREFIX}${decidedBy}` });
+  new KafkaLookup(reread, admin, topics, { ...limits, groupId: `${GROUP_PREFIX}${decidedBy}` });
 
 const checkCluster = (admin: Admin): Promise<void> =>
   admin.describeCluster().then(

@@ -1,18 +1,8 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Consumer, EachBatchPayload, Kafka } from 'kafkajs';
 import { unavailable } from '#platform';
-import { backOffMs } from '../embedded/back-off.js';
 import type { FeedPosition } from '../ports.js';
 import type { Place } from './place.js';
-
-/** A broker that has just started or taken over says these until it has read the group; kafkajs gives up at the first. */
-const PASSING = new Set([
-  'GROUP_LOAD_IN_PROGRESS',
-  'GROUP_COORDINATOR_NOT_AVAILABLE',
-  'NOT_COORDINATOR_FOR_GROUP',
-]);
-/** About eleven seconds in all. */
-const TRIES = 8;
+import { whileLoading } from './while-loading.js';
 
 export interface GroupSessionOptions {
   readonly groupId: string;
@@ -45,22 +35,39 @@ export class GroupSession {
   }
 
   /** Resolves when the group has taken the member in. Throws `FEED.UNAVAILABLE`. */
-  static async open(kafka: Kafka, options: GroupSessionOptions, attempt = 1): Promise<GroupSession> {
+  static async open(kafka: Kafka, options: GroupSessionOptions): Promise<GroupSession> {
+    try {
+      return await whileLoading(() => GroupSession.joined(kafka, options));
+    } catch (error) {
+      throw unavailable('FEED.UNAVAILABLE', 'Kafka did not take the consumer into its group', error);
+    }
+  }
+
+  private static async joined(kafka: Kafka, options: GroupSessionOptions): Promise<GroupSession> {
     const session = new GroupSession(memberOf(kafka, options), options);
     try {
       await session.join(options);
       return session;
     } catch (error) {
       await session.close();
-      if (attempt >= TRIES || !passes(error))
-        throw unavailable('FEED.UNAVAILABLE', 'Kafka did not take the consumer into its group', error);
+      throw error;
     }
-    await sleep(backOffMs(attempt));
-    return GroupSession.open(kafka, options, attempt + 1);
   }
 
-  seek(topic: string, partition: number, offset: bigint): void {
+  /** Goes on with the partition at the offset, even where it was at rest. */
+  wake(topic: string, partition: number, offset: bigint): void {
     this.member.seek({ topic, partition, offset: String(offset) });
+    this.member.resume([{ topic, partitions: [partition] }]);
+  }
+
+  /** Takes nothing of these partitions (how many, by topic) until one is woken. */
+  rest(partitionsOf: ReadonlyMap<string, number>): void {
+    this.member.pause(
+      [...partitionsOf].map(([topic, count]) => ({
+        topic,
+        partitions: Array.from({ length: count }, (_, at) => at),
+      })),
+    );
   }
 
   /** Says that everything before the offset is done with; left undone where the group is being shared out anew. */
@@ -103,7 +110,3 @@ const memberOf = (kafka: Kafka, { groupId, maxWaitMs }: GroupSessionOptions): Co
 
 const asError = (error: unknown): Error =>
   error instanceof Error ? error : new Error('The consumer crashed');
-
-const passes = (error: unknown): boolean =>
-  error instanceof Error &&
-  (('type' in error && typeof error.type === 'string' && PASSING.has(error.type)) || passes(error.cause));

@@ -1,4 +1,5 @@
 import type { Admin } from 'kafkajs';
+import { whileLoading } from './while-loading.js';
 import type { Place } from './place.js';
 
 /** The offsets that a partition holds: from `low`, before `high`. */
@@ -27,7 +28,7 @@ export async function committedOf(
   groupId: string,
   topics: readonly string[],
 ): Promise<ReadonlyMap<string, bigint>> {
-  const offsets = await admin.fetchOffsets({ groupId, topics: [...topics] });
+  const offsets = await whileLoading(() => admin.fetchOffsets({ groupId, topics: [...topics] }));
   return new Map(
     offsets.flatMap(({ topic, partitions }) =>
       partitions

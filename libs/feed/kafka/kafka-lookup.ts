@@ -1,4 +1,4 @@
-import type { Admin, Kafka } from 'kafkajs';
+import type { Admin } from 'kafkajs';
 import { unavailable, type AgencyId } from '#platform';
 import { GroupCommit } from '../embedded/group-commit.js';
 import type { FeedLookup, FeedMessage, FeedPosition } from '../ports.js';
@@ -8,7 +8,7 @@ import { committedOf, heldOf } from './held.js';
 import type { KafkaTopics } from './kafka-topics.js';
 import { lookupRanges, type LookupLimits } from './lookup-ranges.js';
 import { Ranges } from './ranges.js';
-import { readAgain } from './read-again.js';
+import type { Reread } from './reread.js';
 
 export interface KafkaLookupOptions extends LookupLimits {
   /** Which group decides events. */
@@ -35,7 +35,7 @@ export class KafkaLookup implements FeedLookup {
   private readonly questions = new GroupCommit<Question, Answer>((asked) => this.look(asked));
 
   constructor(
-    private readonly kafka: Kafka,
+    private readonly reread: Reread,
     private readonly admin: Admin,
     private readonly topics: KafkaTopics,
     private readonly options: KafkaLookupOptions,
@@ -76,7 +76,7 @@ export class KafkaLookup implements FeedLookup {
       const committed = await committedOf(this.admin, groupId, topics);
       const ranges = lookupRanges(await heldOf(this.admin, topics), committed, this.options);
       const reading = new Ranges(ranges, see);
-      await readAgain(reading, { kafka: this.kafka, agencyOf, purpose: 'lookup', withinMs });
+      await this.reread.read(reading, withinMs);
       return new Set(ranges.filter((each) => !each.whole || !reading.isRead(each)).map(({ topic }) => topic));
     } catch (error) {
       throw unavailable('FEED.UNAVAILABLE', 'Kafka did not say which events it holds', error);

@@ -1,10 +1,10 @@
-import type { Admin, Kafka } from 'kafkajs';
+import type { Admin } from 'kafkajs';
 import { unavailable } from '#platform';
 import type { FeedMessage, FeedPosition, FeedReader } from '../ports.js';
 import { heldOf } from './held.js';
 import type { KafkaTopics } from './kafka-topics.js';
 import { nameOf, placeOf } from './place.js';
-import { readAgain } from './read-again.js';
+import type { Reread } from './reread.js';
 import { Wanted } from './wanted.js';
 
 const READ_WITHIN_MS = 30_000;
@@ -12,18 +12,17 @@ const READ_WITHIN_MS = 30_000;
 /** Reads messages again by their offsets. */
 export class KafkaReader implements FeedReader {
   constructor(
-    private readonly kafka: Kafka,
+    private readonly reread: Reread,
     private readonly admin: Admin,
     private readonly topics: KafkaTopics,
   ) {}
 
-  /** Takes some tenths of a second whatever the number: ask for many at once. Throws `FEED.UNAVAILABLE`. */
+  /** The first after a pause takes some tenths of a second whatever the number. Throws `FEED.UNAVAILABLE`. */
   async read(positions: readonly FeedPosition[]): Promise<readonly (FeedMessage | undefined)[]> {
     try {
       const wanted = new Wanted(await this.held(positions));
-      const { agencyOf } = this.topics;
-      const options = { kafka: this.kafka, agencyOf, purpose: 'reader', withinMs: READ_WITHIN_MS } as const;
-      if (!(await readAgain(wanted, options))) throw new Error(`Not all came in ${READ_WITHIN_MS} ms`);
+      if (!(await this.reread.read(wanted, READ_WITHIN_MS)))
+        throw new Error(`Not all came in ${READ_WITHIN_MS} ms`);
       return positions.map((position) => wanted.found.get(nameOf(position)));
     } catch (error) {
       throw unavailable('FEED.UNAVAILABLE', 'Kafka did not give the messages back', error);

@@ -1,6 +1,6 @@
 import type { FeedMessage, FeedPosition } from '../ports.js';
 import { placeOf, type Place } from './place.js';
-import type { Reading } from './read-again.js';
+import type { Reading } from './reading.js';
 
 /** The offsets of a partition from `from`, before `to`. */
 export interface Range extends Place {

@@ -1,6 +1,6 @@
 import type { FeedMessage, FeedPosition } from '../ports.js';
 import { nameOf, placeOf, type Place } from './place.js';
-import type { Reading } from './read-again.js';
+import type { Reading } from './reading.js';
 
 /** Positions still to be read, by partition, and what was found of them. */
 export class Wanted implements Reading {
