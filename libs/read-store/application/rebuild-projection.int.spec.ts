@@ -3,6 +3,7 @@ import type { NewEvent } from '#event-store';
 import { until } from '../../../test/support/until.js';
 import { findState } from '../adapters/postgres/checkpoints.js';
 import { findLease } from '../adapters/postgres/lease.js';
+import { listRebuilds } from '../adapters/postgres/rebuilds.js';
 import { startTestEngines, type TestEngines } from '../testing/engines.js';
 import { added, happened, talliesProjection as projection } from '../testing/tallies.projection.js';
 import { fingerprint } from './fingerprint.js';
@@ -128,6 +129,15 @@ describe('Rebuilding a projection', () => {
       code: 'PROJECTION.REBUILD_RUNNING',
     });
     await lease?.release();
+  });
+
+  it('tells whoever watches how it went', async () => {
+    await putNext('tally-1', 1);
+    await rebuildProjection({ ...engines, projection });
+    expect(await listRebuilds(engines.pool)).toMatchObject([{ name: 'tallies', state: 'done', events: 1n }]);
+    await put('tally-2', happened('tally-2', 'Unheard'));
+    await expect(rebuildProjection({ ...engines, projection })).rejects.toThrow();
+    expect(await listRebuilds(engines.pool)).toMatchObject([{ name: 'tallies', state: 'failed' }]);
   });
 
   it('leaves the live view alone when an event cannot be projected', async () => {

@@ -4,6 +4,7 @@ import { conflict, defect, unavailable } from '#platform';
 import type { Projection } from '../ports.js';
 import { nextSchema } from '../adapters/postgres/table-ddl.js';
 import { findLease } from '../adapters/postgres/lease.js';
+import { RebuildTeller } from '../adapters/postgres/rebuilds.js';
 import { ProjectionTables } from '../adapters/postgres/projection-tables.js';
 import { ProjectionLoad } from '../adapters/postgres/projection-load.js';
 import { follow } from './follow.js';
@@ -45,17 +46,23 @@ export async function rebuildProjection(options: RebuildOptions): Promise<Rebuil
     throw conflict('PROJECTION.REBUILD_RUNNING', 'This projection is being rebuilt already', {
       projection: projection.name,
     });
+  const teller = new RebuildTeller(pool, projection.name);
+  await teller.began();
   try {
     const { client } = lease;
     const tables = new ProjectionTables(nextSchema(projection), projection);
     // The half-built schema is dropped after a crash, so its commits need not wait for the disk.
     await client.query('SET synchronous_commit = off');
     await client.query(`SET maintenance_work_mem = '128MB'`);
-    const load = new Load(client, tables, options);
+    const load = new Load(client, tables, options, teller);
     await load.run();
     await client.query('SET synchronous_commit = on');
     const position = await swapIn({ ...options, client, tables, built: load.position });
+    await teller.ended('done', load.events);
     return { events: load.events, position, elapsedMs: performance.now() - began };
+  } catch (error) {
+    await teller.ended('failed');
+    throw error;
   } finally {
     for (const setting of ['synchronous_commit', 'maintenance_work_mem'])
       await lease.client.query(`RESET ${setting}`).catch(() => undefined);
@@ -74,6 +81,7 @@ class Load {
     private readonly client: pg.ClientBase,
     private readonly tables: ProjectionTables,
     private readonly options: RebuildOptions,
+    private readonly teller: RebuildTeller,
   ) {
     this.load = new ProjectionLoad(tables.schema, options.projection);
   }
@@ -119,5 +127,6 @@ class Load {
     this.position = position;
     this.events += count;
     this.options.onProgress?.({ events: this.events, position, head });
+    void this.teller.reached(this.events, position, head);
   }
 }
