@@ -19,7 +19,7 @@ export default {
   projects: [
     { ...shared, displayName: 'unit', testMatch: ['**/*.unit.spec.ts'] },
     { ...shared, ...postgres, displayName: 'int', testMatch: ['**/*.int.spec.ts'] },
-    { ...shared, displayName: 'engine', testMatch: ['**/*.engine.spec.ts'] },
+    { ...shared, ...postgres, displayName: 'engine', testMatch: ['**/*.engine.spec.ts'] },
     { ...shared, ...postgres, displayName: 'e2e', testMatch: ['**/*.e2e.spec.ts'] },
   ],
   testTimeout: 60000,

@@ -11,12 +11,18 @@ export function createEventReader(options: ValidatorOptions = {}): EventReader {
       if (!decoded.ok) return decoded;
       const { candidate } = decoded;
       if (isCloudEvent(candidate)) return { ok: true, event: candidate };
-      return { ok: false, reasons: [{ code: 'DECODE.NOT_CLOUDEVENT' }] };
+      return { ok: false, reasons: [{ code: 'DECODE.NOT_CLOUDEVENT' }], ...idOf(candidate) };
     },
     validate: (event, at) => validator.validate(event, at),
     contentOf: canonicalContent,
   };
 }
+
+/** Told where it can be, so that the publisher finds the reason under it. */
+const idOf = (candidate: unknown): { readonly id?: string } => {
+  const { id } = (candidate ?? {}) as { readonly id?: unknown };
+  return typeof id === 'string' && id !== '' ? { id } : {};
+};
 
 /** What every later stage needs; without these there is nothing to answer to. */
 function isCloudEvent(candidate: unknown): candidate is CloudEventShape {

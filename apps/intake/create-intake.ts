@@ -20,7 +20,7 @@ export const INTAKE_GROUP = 'intake';
 const TOPICS_AT_ONCE = 3;
 
 export interface IntakeDeps {
-  readonly feed: Feed;
+  readonly feed: Pick<Feed, 'consumer' | 'reader'>;
   readonly store: EventStore;
   readonly vault: Vault;
   readonly registry: AgencyRegistry;

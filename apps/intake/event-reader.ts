@@ -3,7 +3,8 @@ import type { FeedMessage } from '#feed';
 import type { CloudEventShape, Reason } from './stages/underway.js';
 
 export type Read<T> =
-  { readonly ok: true; readonly event: T } | { readonly ok: false; readonly reasons: readonly Reason[] };
+  | { readonly ok: true; readonly event: T }
+  | { readonly ok: false; readonly reasons: readonly Reason[]; readonly id?: string };
 
 /** The contracts, as intake asks them. Pure; never throws on what a publisher sent. */
 export interface EventReader {

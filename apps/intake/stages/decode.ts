@@ -6,5 +6,5 @@ export const decode =
   (reader: EventReader) =>
   (message: FeedMessage): Underway<Decoded> => {
     const read = reader.decode(message);
-    return read.ok ? goOn({ message, event: read.event }) : setAside(message, read.reasons);
+    return read.ok ? goOn({ message, event: read.event }) : setAside(message, read.reasons, read.id);
   };

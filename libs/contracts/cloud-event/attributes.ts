@@ -1,4 +1,6 @@
 const PREFIX = /^ce[_-]([a-z0-9]{1,20})$/;
+/** What a header's bytes become where they are not UTF-8. */
+const REPLACEMENT = '\uFFFD';
 
 /**
  * The context attributes of binary mode; undefined where there is not one. Header names are in lower case already.
@@ -10,12 +12,17 @@ export function readAttributes(
 ): Readonly<Record<string, string>> | undefined {
   const attributes = Object.entries(headers).flatMap(([header, value]) => {
     const name = PREFIX.exec(header)?.[1];
-    return name === undefined
+    // Data comes in the value of the message alone.
+    return name === undefined || name === 'data'
       ? []
       : [[name, header.startsWith('ce-') ? percentDecoded(value) : value] as const];
   });
   return attributes.length === 0 ? undefined : Object.fromEntries(attributes);
 }
+
+/** The first attribute whose bytes were not UTF-8: two different ids must not come out as the same. */
+export const unreadable = (attributes: Readonly<Record<string, string>>): string | undefined =>
+  Object.entries(attributes).find(([, value]) => value.includes(REPLACEMENT))?.[0];
 
 /** The HTTP binding writes characters outside ASCII as percent signs; Kafka headers are UTF-8 as they are. */
 function percentDecoded(value: string): string {

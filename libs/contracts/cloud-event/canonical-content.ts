@@ -1,5 +1,6 @@
 import { type SourceEvent } from '../envelope.js';
 import { canonicalJson } from './canonical-json.js';
+import { canonicalTime } from './canonical-time.js';
 
 /**
  * What the agency says, in canonical form, for digests. Trace context and other attributes of the journey are left
@@ -7,5 +8,5 @@ import { canonicalJson } from './canonical-json.js';
  */
 export function canonicalContent(event: SourceEvent): string {
   const { specversion, id, source, type, subject, time, data } = event;
-  return canonicalJson({ specversion, id, source, type, subject, time, data });
+  return canonicalJson({ specversion, id, source, type, subject, time: canonicalTime(time), data });
 }

@@ -1,5 +1,6 @@
 import { type Fault } from '../validation/fault.js';
-import { parseJson } from './decode.js';
+import { inContractForm } from './event-json.js';
+import { parseJson } from './parse-json.js';
 
 /** Limits of one HTTP batch. */
 export const MAX_BATCH_EVENTS = 1000;
@@ -17,7 +18,11 @@ export function decodeBatch(value: Buffer): DecodedBatch {
   if (!Array.isArray(batch.json)) return refused('DECODE.NOT_CLOUDEVENT');
   return batch.json.length > MAX_BATCH_EVENTS
     ? refused('HTTP.BATCH_TOO_LARGE')
-    : { ok: true, candidates: batch.json };
+    : { ok: true, candidates: batch.json.map(asCandidate) };
 }
+
+/** What is no object is for the caller to refuse in its place. */
+const asCandidate = (each: unknown): unknown =>
+  typeof each === 'object' && each !== null && !Array.isArray(each) ? inContractForm({ ...each }) : each;
 
 const refused = (code: Fault['code']): DecodedBatch => ({ ok: false, reasons: [{ code, path: '' }] });

@@ -1,13 +1,21 @@
 import { CONSTANTS } from 'cloudevents';
 import { type Fault } from '../validation/fault.js';
-import { readAttributes } from './attributes.js';
+import { readAttributes, unreadable } from './attributes.js';
+import { inContractForm } from './event-json.js';
+import { mediaTypeOf } from './media-type.js';
+import { parseJson } from './parse-json.js';
 
 /** Largest event, in bytes of its message value. */
 export const MAX_EVENT_BYTES = 256 * 1024;
 
-export type Decoded =
-  | { readonly ok: true; readonly candidate: unknown }
-  | { readonly ok: false; readonly reasons: readonly Fault[] };
+export type Decoded = { readonly ok: true; readonly candidate: unknown } | Undecoded;
+
+export interface Undecoded {
+  readonly ok: false;
+  readonly reasons: readonly Fault[];
+  /** The publisher's own id, where the headers tell it. */
+  readonly id?: string;
+}
 
 export type MessageHeaders = Readonly<Record<string, string>>;
 
@@ -16,18 +24,29 @@ export type MessageHeaders = Readonly<Record<string, string>>;
  * `ce_` (Kafka) or `ce-` (HTTP) headers. What is missing stays missing for the validator to name; nothing is made up.
  */
 export function decodeCloudEvent(headers: MessageHeaders, value: Buffer): Decoded {
-  if (value.byteLength > MAX_EVENT_BYTES) return refused('DECODE.TOO_LARGE');
   const lower = withLowerCaseNames(headers);
-  const mediaType = mediaTypeOf(lower);
-  if (mediaType === CONSTANTS.MIME_CE_JSON) return decodeStructured(value);
   const attributes = readAttributes(lower);
-  if (attributes === undefined || mediaType.startsWith(CONSTANTS.MIME_CE)) {
+  const decoded = decode(mediaTypeOf(lower['content-type']), attributes, value);
+  const id = attributes && unreadable(attributes) === 'id' ? undefined : attributes?.['id'];
+  return decoded.ok || !id ? decoded : { ...decoded, id };
+}
+
+function decode(mediaType: string, attributes: MessageHeaders | undefined, value: Buffer): Decoded {
+  if (value.byteLength > MAX_EVENT_BYTES) return refused('DECODE.TOO_LARGE');
+  if (mediaType === CONSTANTS.MIME_CE_JSON) return decodeStructured(value);
+  if (attributes === undefined || mediaType.startsWith(CONSTANTS.MIME_CE))
     return refused('DECODE.NOT_CLOUDEVENT');
-  }
+  const broken = unreadable(attributes);
+  if (broken !== undefined) return refused('DECODE.NOT_CLOUDEVENT', `/${broken}`);
+  return decodeBinary(mediaType === '' ? attributes : { ...attributes, datacontenttype: mediaType }, value);
+}
+
+/** No bytes, or the null of a Kafka tombstone, are an event without data. */
+function decodeBinary(attributes: MessageHeaders, value: Buffer): Decoded {
+  if (value.byteLength === 0) return { ok: true, candidate: inContractForm(attributes) };
   const data = parseJson(value);
   if (data === undefined) return refused('DECODE.NOT_JSON');
-  const contentType = mediaType === '' ? {} : { datacontenttype: mediaType };
-  return { ok: true, candidate: { ...attributes, ...contentType, data: data.json } };
+  return { ok: true, candidate: inContractForm({ ...attributes, data: data.json }) };
 }
 
 function decodeStructured(value: Buffer): Decoded {
@@ -35,24 +54,10 @@ function decodeStructured(value: Buffer): Decoded {
   if (event === undefined) return refused('DECODE.NOT_JSON');
   const { json } = event;
   const isEvent = typeof json === 'object' && json !== null && 'specversion' in json;
-  return isEvent ? { ok: true, candidate: json } : refused('DECODE.NOT_CLOUDEVENT');
+  return isEvent ? { ok: true, candidate: inContractForm({ ...json }) } : refused('DECODE.NOT_CLOUDEVENT');
 }
-
-const strictUtf8 = new TextDecoder('utf-8', { fatal: true });
-
-/** Undefined where the bytes are not UTF-8 or not JSON. */
-export function parseJson(value: Buffer): { readonly json: unknown } | undefined {
-  try {
-    return { json: JSON.parse(strictUtf8.decode(value)) as unknown };
-  } catch {
-    return undefined;
-  }
-}
-
-export const mediaTypeOf = (headers: MessageHeaders): string =>
-  (headers['content-type'] ?? '').split(';', 1)[0]?.trim().toLowerCase() ?? '';
 
 const withLowerCaseNames = (headers: MessageHeaders): MessageHeaders =>
   Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
 
-const refused = (code: Fault['code']): Decoded => ({ ok: false, reasons: [{ code, path: '' }] });
+const refused = (code: Fault['code'], path = ''): Undecoded => ({ ok: false, reasons: [{ code, path }] });

@@ -52,6 +52,8 @@ function topicsFor(agencies: readonly AgencyId[], choices: TopicChoices): readon
     'max.message.bytes': MAX_BATCH_BYTES,
     // The hub's clock says when an event came, not the publisher's.
     'message.timestamp.type': 'LogAppendTime',
+    // kafkajs reads no snappy, LZ4 or zstd, and would stop at the first partner's message written so.
+    'compression.type': 'uncompressed',
   }).map(([name, value]) => ({ name, value: String(value) }));
   const one = { numPartitions: 1, replicationFactor, configEntries };
   return [

@@ -18,11 +18,11 @@ export const feedMessage = (place: Place, message: KafkaMessage): FeedMessage =>
   appendedAt: new Date(Number(message.timestamp)),
 });
 
-/** Kafka allows a header twice; the last one counts. */
+/** Kafka allows a header twice, of which the last one counts, and one without a value, which says nothing. */
 const headersOf = (headers: IHeaders): Record<string, string> =>
   Object.fromEntries(
     Object.entries(headers).flatMap(([name, value]) => {
       const last = Array.isArray(value) ? value.at(-1) : value;
-      return last === undefined ? [] : [[name, last.toString()]];
+      return last ? [[name, last.toString()]] : [];
     }),
   );

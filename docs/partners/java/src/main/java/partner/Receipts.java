@@ -1,0 +1,62 @@
+package partner;
+
+import io.cloudevents.CloudEvent;
+import io.cloudevents.kafka.CloudEventDeserializer;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Properties;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+
+/** Reads what became of your agency's events. */
+public final class Receipts {
+
+  private static final String HELP =
+      """
+      java -cp target/partner.jar partner.Receipts --config FILE --topic TOPIC --group GROUP [--idle SECONDS]
+
+        --config  properties of the Kafka client: see scram.properties and certificate.properties
+        --topic   your agency's receipts, throughline.receipts.<agency>
+        --group   begins with the name that you sign in with and a hyphen
+        --idle    end when nothing more came for so long; without it, go on until Ctrl-C
+      Prints one receipt a line. Those that a group has read do not come to it again.""";
+
+  public static void main(String[] args) throws IOException {
+    Options options = Options.read(args, HELP, "config", "topic", "group");
+    Duration idle = Duration.ofSeconds(Long.parseLong(options.get("idle", "0")));
+    try (var consumer = new KafkaConsumer<String, CloudEvent>(consumerConfig(options))) {
+      consumer.subscribe(List.of(options.get("topic", "")));
+      long last = System.nanoTime();
+      while (idle.isZero() || System.nanoTime() - last < idle.toNanos()) {
+        ConsumerRecords<String, CloudEvent> received = consumer.poll(Duration.ofMillis(500));
+        received.forEach(Receipts::take);
+        if (received.isEmpty()) continue;
+        // Only now are they read: after a crash before this line they come again.
+        consumer.commitSync();
+        last = System.nanoTime();
+      }
+    }
+  }
+
+  /** Your own system would note the state beside the event here. */
+  private static void take(ConsumerRecord<String, CloudEvent> received) {
+    CloudEvent receipt = received.value();
+    String data = receipt.getData() == null ? "" : new String(receipt.getData().toBytes(), StandardCharsets.UTF_8);
+    System.out.printf("%s %s %s%n", receipt.getType(), receipt.getSubject(), data);
+  }
+
+  private static Properties consumerConfig(Options options) throws IOException {
+    Properties config = options.config();
+    config.put(ConsumerConfig.GROUP_ID_CONFIG, options.get("group", ""));
+    config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+    config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
+    config.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, StringDeserializer.class);
+    config.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, CloudEventDeserializer.class);
+    return config;
+  }
+}
