@@ -34,8 +34,8 @@ export function decodeCloudEvent(headers: MessageHeaders, value: Buffer): Decode
 function decode(mediaType: string, attributes: MessageHeaders | undefined, value: Buffer): Decoded {
   if (value.byteLength > MAX_EVENT_BYTES) return refused('DECODE.TOO_LARGE');
   if (mediaType === CONSTANTS.MIME_CE_JSON) return decodeStructured(value);
-  if (attributes === undefined || mediaType.startsWith(CONSTANTS.MIME_CE))
-    return refused('DECODE.NOT_CLOUDEVENT');
+  if (mediaType.startsWith(CONSTANTS.MIME_CE)) return refused('DECODE.NOT_CLOUDEVENT');
+  if (attributes === undefined) return decodeUnmarked(mediaType, value);
   const broken = unreadable(attributes);
   if (broken !== undefined) return refused('DECODE.NOT_CLOUDEVENT', `/${broken}`);
   return decodeBinary(mediaType === '' ? attributes : { ...attributes, datacontenttype: mediaType }, value);
@@ -55,6 +55,13 @@ function decodeStructured(value: Buffer): Decoded {
   const { json } = event;
   const isEvent = typeof json === 'object' && json !== null && 'specversion' in json;
   return isEvent ? { ok: true, candidate: inContractForm({ ...json }) } : refused('DECODE.NOT_CLOUDEVENT');
+}
+
+/** Python's SDK, in its first version, does not mark structured mode as such. */
+function decodeUnmarked(mediaType: string, value: Buffer): Decoded {
+  const mayBeEvent = mediaType === '' || mediaType === 'application/json';
+  const decoded = mayBeEvent ? decodeStructured(value) : undefined;
+  return decoded?.ok ? decoded : refused('DECODE.NOT_CLOUDEVENT');
 }
 
 const withLowerCaseNames = (headers: MessageHeaders): MessageHeaders =>
