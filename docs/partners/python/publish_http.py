@@ -21,13 +21,15 @@ BATCH_SIZE = 500
 TRIES = 6
 
 
-def ask(url, headers, body=None):
-    """The JSON that the hub answers. Where it is busy or away the same is sent again, which is harmless."""
+def ask(url, headers, body=None, absent=None):
+    """The JSON that the hub answers, or `absent`. Where it is busy or away the same is sent again, which is harmless."""
     for tried in range(1, TRIES + 1):
         try:
             with urllib.request.urlopen(urllib.request.Request(url, body, headers), timeout=30) as answer:
                 return json.load(answer)
         except urllib.error.HTTPError as error:
+            if error.code == 404 and absent is not None:
+                return absent
             if error.code not in (429, 500, 503) or tried == TRIES:
                 raise SystemExit(f"{error.code} {error.read().decode()}") from error
             wait = float(error.headers.get("retry-after", tried))
@@ -59,7 +61,7 @@ def receipt(url, link, token, within_seconds):
     """The receipt as soon as the event is decided, or `received` where that takes longer."""
     deadline = time.monotonic() + within_seconds
     while True:
-        told = ask(url + link, token)
+        told = ask(url + link, token, absent={"state": "received"})
         if told["state"] != "received" or time.monotonic() > deadline:
             return told
         time.sleep(0.2)

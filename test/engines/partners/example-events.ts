@@ -1,5 +1,5 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import type { SourceEvent } from '#contracts';
+import { readFileSync } from 'node:fs';
+import { catalogue, type SourceEvent } from '#contracts';
 import { projectPath, type AgencyId } from '#platform';
 
 /** What a client of another language could lose or change on the way: accents, an offset, fractions, extensions. */
@@ -25,7 +25,7 @@ const ENDS_SHARING = ['agreement.refused.v1', 'agreement.withdrawn.v1'];
 
 /** The published examples, agency by agency in one order. */
 export function exampleBundles(): readonly Bundle[] {
-  const types = readdirSync(projectPath('contracts', 'examples')).sort();
+  const types = catalogue().map(({ type }) => type);
   const [first, last] = [false, true].map((ends) =>
     types.filter((type) => ENDS_SHARING.includes(type) === ends).map(exampleOf),
   );

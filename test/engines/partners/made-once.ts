@@ -9,9 +9,10 @@ export async function madeOnce(
   name: string,
   files: readonly string[],
   make: (folder: string) => Promise<void>,
+  cache = projectPath('node_modules', '.cache', 'throughline'),
 ): Promise<string> {
   const digest = files.reduce((hash, file) => hash.update(readFileSync(file)), createHash('sha256'));
-  const folder = cached(`${name}-${digest.digest('hex').slice(0, 12)}`);
+  const folder = join(cache, `${name}-${digest.digest('hex').slice(0, 12)}`);
   if (existsSync(folder)) return folder;
   const unfinished = `${folder}.${process.pid}`;
   await mkdir(unfinished, { recursive: true });
@@ -24,5 +25,3 @@ export async function madeOnce(
   }
   return folder;
 }
-
-const cached = (name: string): string => join(projectPath('node_modules', '.cache', 'throughline'), name);

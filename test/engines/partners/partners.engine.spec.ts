@@ -112,10 +112,10 @@ describe('Partners whose systems are written in Java and Python', () => {
     expect(await outcomesOf(hub.engines)).toEqual(await outcomesOf(http.engines));
   });
 
-  it('may send the same from another system in the other mode, and nothing changes', async () => {
+  it('may send the same again in the other mode, from the same system or another, and nothing changes', async () => {
     const before = await outcomesOf(hub.engines);
     for (const [at, bundle] of bundles.entries())
-      await Promise.all([1, 2, 3].map((step) => bundlePublished(bundle, at + step)));
+      await Promise.all([1, 2].map((step) => bundlePublished(bundle, at + step)));
     await hub.settled();
     expect(await rejectionsOf(hub.engines)).toEqual([]);
     expect(await outcomesOf(hub.engines)).toEqual(before);
@@ -197,14 +197,10 @@ describe('Partners whose systems are written in Java and Python', () => {
   });
 
   it('read their own receipts, and no other agency’s', async () => {
-    const receipt = { id: 'EX-1', state: 'stored', at: '2026-11-23T09:00:00Z', row: 'D6' };
-    await tell(receipt);
+    await tell({ id: 'EX-1', state: 'stored', row: 'D6', reasons: [{ code: 'AGREEMENT.VALID' }] });
     await inBoth(async (language) => {
-      const { code, out, err } = await partners.receipts({ language, name: health });
-      expect({ code, out: JSON.parse(out.slice(out.indexOf('{'))) as unknown, err }).toEqual({
-        ...{ code: 0, out: receipt, err: '' },
-      });
-      expect(out).toMatch(/^throughline\.receipt\.v1 EX-1 \{/);
+      const own = await partners.receipts({ language, name: health });
+      expect(own).toEqual({ code: 0, out: 'EX-1 stored AGREEMENT.VALID\n', err: '' });
       const theirs = await partners.receipts({ language, name: police }, `throughline.receipts.${health}`);
       expect({ code: theirs.code, out: theirs.out }).toEqual({ code: 1, out: '' });
       expect(theirs.err).toMatch(/[Aa]uthoriz/);
@@ -249,13 +245,13 @@ describe('Partners whose systems are written in Java and Python', () => {
   });
 
   /** As the hub tells of an event on the topic of its agency. */
-  async function tell(receipt: { readonly id: string; readonly at: string }): Promise<void> {
+  async function tell(receipt: Readonly<Record<string, unknown>> & { readonly id: string }): Promise<void> {
     const { brokers, sasl } = settingsOf(kafka.now(), 'hub');
     const producer = new kafkajs.Kafka({ brokers, sasl, logLevel: kafkajs.logLevel.NOTHING }).producer();
     await producer.connect();
     const { headers, value } = encodeStructured({
       ...{ specversion: '1.0', id: `receipt-of-${receipt.id}`, source: 'urn:throughline:hub' },
-      ...{ type: 'throughline.receipt.v1', subject: receipt.id, time: receipt.at, data: receipt },
+      ...{ type: 'throughline.receipt.v1', subject: receipt.id, time: '2026-11-23T09:00:00Z', data: receipt },
     });
     const message = { key: receipt.id, headers: { ...headers }, value };
     await producer.send({ topic: `throughline.receipts.${health}`, messages: [message] });

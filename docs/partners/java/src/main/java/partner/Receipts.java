@@ -1,9 +1,10 @@
 package partner;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.kafka.CloudEventDeserializer;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Properties;
@@ -24,7 +25,9 @@ public final class Receipts {
         --topic   your agency's receipts, throughline.receipts.<agency>
         --group   begins with the name that you sign in with and a hyphen
         --idle    end when nothing more came for so long; without it, go on until Ctrl-C
-      Prints one receipt a line. Those that a group has read do not come to it again.""";
+      Prints the event's id, its state and why, one receipt a line. What a group has read does not come to it again.""";
+
+  private static final ObjectMapper JSON = new ObjectMapper();
 
   public static void main(String[] args) throws IOException {
     Options options = Options.read(args, HELP, "config", "topic", "group");
@@ -45,9 +48,16 @@ public final class Receipts {
 
   /** Your own system would note the state beside the event here. */
   private static void take(ConsumerRecord<String, CloudEvent> received) {
-    CloudEvent receipt = received.value();
-    String data = receipt.getData() == null ? "" : new String(receipt.getData().toBytes(), StandardCharsets.UTF_8);
-    System.out.printf("%s %s %s%n", receipt.getType(), receipt.getSubject(), data);
+    try {
+      JsonNode receipt = JSON.readTree(received.value().getData().toBytes());
+      StringBuilder line = new StringBuilder(receipt.path("id").asText("-"));
+      line.append(' ').append(receipt.path("state").asText());
+      for (JsonNode reason : receipt.path("reasons")) line.append(' ').append(reason.path("code").asText());
+      System.out.println(line);
+    } catch (IOException | RuntimeException error) {
+      // One receipt that cannot be read must not hold up the next.
+      System.err.printf("The receipt at offset %d cannot be read: %s%n", received.offset(), error.getMessage());
+    }
   }
 
   private static Properties consumerConfig(Options options) throws IOException {
