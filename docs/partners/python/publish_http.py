@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Publishes the CloudEvents of JSON files over HTTP, waits for what becomes of each, and prints it.
 
-Reads THROUGHLINE_CLIENT_ID and THROUGHLINE_CLIENT_SECRET. Needs nothing but Python 3.11."""
+Reads THROUGHLINE_CLIENT_ID and THROUGHLINE_CLIENT_SECRET. Needs nothing but Python 3.9 or newer."""
 
 import argparse
 import base64

@@ -73,7 +73,7 @@ describe('One event, as clients of other languages write it', () => {
       data,
     ],
     [
-      '.NET, with fractions and an offset',
+      'a client that writes seven digits of a second',
       STRUCTURED,
       { ...example, time: '2026-03-09T14:30:00.0000000+00:00' },
     ],
