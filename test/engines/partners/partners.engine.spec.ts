@@ -122,13 +122,16 @@ describe('Partners whose systems are written in Java and Python', () => {
   });
 
   it('are told of a conflict where one id says something else', async () => {
+    const before = (await rejectionsOf(hub.engines)).length;
     const [first] = bundles.find(({ agency }) => agency === HEALTH)?.events ?? [];
     const other: SourceEvent[] = first
       ? [{ ...first, data: { ...first.data, statementType: 'OPINION' } }]
       : [];
     await published({ language: 'python', mode: 'binary', name: health, events: other });
     await hub.settled();
-    expect(await rejectionsOf(hub.engines)).toEqual([`${first?.id}: CONFLICT.SAME_ID_OTHER_CONTENT`]);
+    expect((await rejectionsOf(hub.engines)).slice(before)).toEqual([
+      `${first?.id}: CONFLICT.SAME_ID_OTHER_CONTENT`,
+    ]);
   });
 
   it('put what is said of one person in one partition and keep its order, whichever system says it', async () => {
