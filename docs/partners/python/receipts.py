@@ -11,10 +11,12 @@ from files import read_properties
 
 
 def show(message):
-    """The event's id, its state and why. A receipt is a CloudEvent in structured mode: what it tells is its data."""
-    receipt = json.loads(message.value())["data"]
-    codes = [reason["code"] for reason in receipt.get("reasons", [])]
-    print(receipt["id"], receipt["state"], *codes, flush=True)
+    """Your event's id, its state and why. A receipt is a CloudEvent in structured mode."""
+    event = json.loads(message.value())
+    # Where your id could not be read, the receipt says where the message lies, as publish.py did.
+    about = event.get("subject") or event.get("origin", "-")
+    receipt = event["data"]
+    print(about, receipt["state"], *(reason["code"] for reason in receipt.get("reasons", [])), flush=True)
 
 
 def follow(consumer, idle_seconds):

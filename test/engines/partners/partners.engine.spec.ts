@@ -1,12 +1,12 @@
-import kafkajs from 'kafkajs';
 import { encodeStructured, type SourceEvent } from '#contracts';
 import { itemIdOf, type AgencyId } from '#platform';
 import { child, itemEvent } from '../../../apps/intake/testing/events.js';
+import { until } from '../../support/until.js';
 import { kafkaForSpec } from '../kafka/local-kafka.js';
 import { exampleBundles, principalOf, type Bundle } from './example-events.js';
 import { makeExamples, type ExamplePrograms } from './example-programs.js';
 import { openHubOverHttp, type HubOverHttp } from './hub-over-http.js';
-import { openHubOverKafka, settingsOf, type HubOverKafka } from './hub-over-kafka.js';
+import { openHubOverKafka, type HubOverKafka } from './hub-over-kafka.js';
 import { outcomesOf, rejectionsOf } from './outcomes.js';
 import { PartnerSystems, type Language, type Publication } from './partner-systems.js';
 import { sendRaw } from './raw-messages.js';
@@ -46,6 +46,7 @@ describe('Partners whose systems are written in Java and Python', () => {
   const making = makeExamples();
   making.catch(() => undefined);
   const kafka = kafkaForSpec({ secure: agencies.map(principalOf) });
+  const overHttp = new Map<AgencyId, readonly string[]>();
   let programs: ExamplePrograms;
   let partners: PartnerSystems;
   let http: HubOverHttp;
@@ -88,7 +89,9 @@ describe('Partners whose systems are written in Java and Python', () => {
       const args = ['--url', http.url, await partners.file(JSON.stringify(events))];
       const { code, out, err } = await programs.python('publish_http.py', args, http.credentials(agency));
       expect({ code, err }).toEqual({ code: 0, err: '' });
-      expect(out.match(/^\S+ (stored|withheld)/gm)).toHaveLength(events.length);
+      const told = out.trim().split('\n');
+      expect(told.filter((line) => /^\S+ (stored|withheld)/.test(line))).toHaveLength(events.length);
+      overHttp.set(agency, [...(overHttp.get(agency) ?? []), ...told]);
     }
   });
 
@@ -199,17 +202,6 @@ describe('Partners whose systems are written in Java and Python', () => {
     });
   });
 
-  it('read their own receipts, and no other agency’s', async () => {
-    await tell({ id: 'EX-1', state: 'stored', row: 'D6', reasons: [{ code: 'AGREEMENT.VALID' }] });
-    await inBoth(async (language) => {
-      const own = await partners.receipts({ language, name: health });
-      expect(own).toEqual({ code: 0, out: 'EX-1 stored AGREEMENT.VALID\n', err: '' });
-      const theirs = await partners.receipts({ language, name: police }, `throughline.receipts.${health}`);
-      expect({ code: theirs.code, out: theirs.out }).toEqual({ code: 1, out: '' });
-      expect(theirs.err).toMatch(/[Aa]uthoriz/);
-    });
-  });
-
   it('send messages that are no good, and are told so under the id of each where it can be read', async () => {
     const before = (await rejectionsOf(hub.engines)).length;
     const event = itemEvent('good');
@@ -247,17 +239,22 @@ describe('Partners whose systems are written in Java and Python', () => {
       expect(await isKept(id)).toBe(true);
   });
 
-  /** As the hub tells of an event on the topic of its agency. */
-  async function tell(receipt: Readonly<Record<string, unknown>> & { readonly id: string }): Promise<void> {
-    const { brokers, sasl } = settingsOf(kafka.now(), 'hub');
-    const producer = new kafkajs.Kafka({ brokers, sasl, logLevel: kafkajs.logLevel.NOTHING }).producer();
-    await producer.connect();
-    const { headers, value } = encodeStructured({
-      ...{ specversion: '1.0', id: `receipt-of-${receipt.id}`, source: 'urn:throughline:hub' },
-      ...{ type: 'throughline.receipt.v1', subject: receipt.id, time: '2026-11-23T09:00:00Z', data: receipt },
+  it('read their own receipts, and no other agency’s', async () => {
+    const expected = [...(overHttp.get(HEALTH) ?? []), 'tombstone rejected SCHEMA.MISSING_FIELD'];
+    const withoutId = /^throughline\.events\.ods-G7H8J\/\d\/\d+ rejected DECODE\.NOT_CLOUDEVENT$/;
+    await inBoth(async (language) => {
+      const told: string[] = [];
+      // The hub tells in its own time; a reader that comes again goes on where it stopped.
+      const readOn = async () => {
+        const { code, out, err } = await partners.receipts({ language, name: health });
+        expect({ code, err }).toEqual({ code: 0, err: '' });
+        told.push(...out.split('\n'));
+        return expected.every((line) => told.includes(line)) && told.some((line) => withoutId.test(line));
+      };
+      await until(readOn, { withinMs: 40_000, what: `every receipt read in ${language}` });
+      const theirs = await partners.receipts({ language, name: police }, `throughline.receipts.${health}`);
+      expect({ code: theirs.code, out: theirs.out }).toEqual({ code: 1, out: '' });
+      expect(theirs.err).toMatch(/[Aa]uthoriz/);
     });
-    const message = { key: receipt.id, headers: { ...headers }, value };
-    await producer.send({ topic: `throughline.receipts.${health}`, messages: [message] });
-    await producer.disconnect();
-  }
+  });
 });

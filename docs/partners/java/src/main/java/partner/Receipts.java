@@ -49,9 +49,11 @@ public final class Receipts {
   /** Your own system would note the state beside the event here. */
   private static void take(ConsumerRecord<String, CloudEvent> received) {
     try {
-      JsonNode receipt = JSON.readTree(received.value().getData().toBytes());
-      StringBuilder line = new StringBuilder(receipt.path("id").asText("-"));
-      line.append(' ').append(receipt.path("state").asText());
+      CloudEvent event = received.value();
+      // Where your id could not be read, the receipt says where the message lies, as Publish did.
+      Object about = event.getSubject() == null ? event.getExtension("origin") : event.getSubject();
+      JsonNode receipt = JSON.readTree(event.getData().toBytes());
+      StringBuilder line = new StringBuilder().append(about).append(' ').append(receipt.path("state").asText());
       for (JsonNode reason : receipt.path("reasons")) line.append(' ').append(reason.path("code").asText());
       System.out.println(line);
     } catch (IOException | RuntimeException error) {
