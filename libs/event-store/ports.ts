@@ -11,6 +11,10 @@ export interface EventMetadata {
   /** Agency urn, staff id or `hub:<part>`. */
   readonly actor?: string;
   readonly traceparent?: string;
+  /** Which process of intake decided it. */
+  readonly intake?: string;
+  /** Position up to which that process then knew what others had stored; text because JSON has no 64-bit integers. */
+  readonly knownTo?: string;
 }
 
 export interface NewEvent<T extends string = string, D = unknown> {

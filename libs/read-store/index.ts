@@ -6,6 +6,7 @@ export type { Lease } from './adapters/postgres/lease.js';
 export { migrateReadStore, migrateSchema } from './adapters/postgres/migrate.js';
 export { findState, listStates, type ProjectionState } from './adapters/postgres/checkpoints.js';
 export { listRebuilds, type RebuildRecord } from './adapters/postgres/rebuilds.js';
+export { findLease, type Lease } from './adapters/postgres/lease.js';
 export { inTransaction, type SqlClient } from './adapters/postgres/sql-client.js';
 export { awaitLease } from './application/await-lease.js';
 export { follow } from './application/follow.js';

@@ -36,6 +36,21 @@ export const METRICS = {
     help: 'Source events rejected, by the first reason code',
     labels: ['code'],
   },
+  throughline_reconsidered_total: {
+    kind: 'counter',
+    help: 'Items decided again: released, ceased or without content in the feed; and links of persons mended',
+    labels: ['outcome'],
+  },
+  throughline_parked_families: {
+    kind: 'gauge',
+    help: 'Families of which an event could not be taken and the rest waits behind it',
+    labels: [],
+  },
+  throughline_parked_events: {
+    kind: 'gauge',
+    help: 'Source events that wait with such families',
+    labels: [],
+  },
   throughline_appends_total: {
     kind: 'counter',
     help: 'Events appended to the event store by intake and the workbench',
