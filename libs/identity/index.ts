@@ -10,8 +10,11 @@ export {
   type RecordState,
 } from './domain/identity-state.js';
 export { evolveIdentity } from './domain/evolve-identity.js';
+export { layerIdentity } from './domain/layer-identity.js';
+export { mendIdentity, type Mending } from './domain/mend-identity.js';
+export { kinRecords, recordsLike } from './domain/kin-records.js';
 export { recordKeys, demographicsOf, type Digest } from './domain/record-keys.js';
-export { recordsStated, type StatedItem, type StatedRecord } from './domain/stated-item.js';
+export { isProfessional, recordsStated, type StatedItem, type StatedRecord } from './domain/stated-item.js';
 export { personIdOf, resolveSubjects, type Resolving } from './domain/resolve-subjects.js';
 export { observe, type Observing } from './domain/observe.js';
 export { familyReference } from './domain/family-reference.js';

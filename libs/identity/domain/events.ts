@@ -71,7 +71,7 @@ export interface PersonJoinedFamily {
   readonly joinedAt: string;
 }
 
-/** Stream `family-<FamilyId>`, first event. `reference` is what people read out: `F-7KQ2M`. */
+/** Stream `family-<FamilyId>`; the last one counts. `reference` is what people read out: `F-7KQ2M`. */
 export interface FamilyFormed {
   readonly family: FamilyId;
   readonly reference: string;

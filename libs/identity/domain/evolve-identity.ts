@@ -1,5 +1,5 @@
 import type { AgencyId, PersonId, RecordId } from '#platform';
-import type { PersonJoinedFamily, RecordLinked, RelationshipStated } from './events.js';
+import type { FamilyFormed, PersonJoinedFamily, RecordLinked, RelationshipStated } from './events.js';
 import type { IdentityFact, OpenedObservation, OpenedSighting } from './identity-fact.js';
 import type { IdentityState, PersonState, RecordState } from './identity-state.js';
 import { statedFields } from './stated-fields.js';
@@ -23,8 +23,7 @@ export function evolveIdentity(state: IdentityState, { type, data }: IdentityFac
       joined(state, data);
       return state;
     case 'FamilyFormed':
-      state.formed.add(data.family);
-      state.references.add(data.reference);
+      formed(state, data);
       return state;
   }
 }
@@ -71,8 +70,20 @@ function related(state: IdentityState, stated: RelationshipStated): void {
 function joined(state: IdentityState, { person, family, joinedAt }: PersonJoinedFamily): void {
   const holder = personState(state, person, joinedAt);
   if (holder.family !== undefined) state.families.get(holder.family)?.delete(person);
+  if (holder.family !== undefined && holder.family !== family)
+    holder.families = new Set([...(holder.families ?? []), holder.family, family]);
   holder.family = family;
   setIn(state.families, family).add(person);
+}
+
+/** In whatever order two families came to the same reference. */
+function formed(state: IdentityState, { family, reference }: FamilyFormed): void {
+  state.formed.add(family);
+  const holder = state.references.get(reference);
+  if (holder === undefined || family < holder) state.references.set(reference, family);
+  if (holder === undefined || holder === family) return;
+  const shared = setIn(state.sharedReferences, reference);
+  shared.add(holder).add(family);
 }
 
 function recordState(state: IdentityState, record: RecordId, agency: AgencyId): RecordState {

@@ -6,13 +6,18 @@ const SHORTEST = 5;
 const LONGEST = 12;
 
 /** `F-` and five characters that follow from the family's id; longer where another family has them already. */
-export function familyReference(family: FamilyId, taken: ReadonlySet<string>): string {
+export function familyReference(family: FamilyId, taken: Pick<ReadonlySet<string>, 'has'>): string {
+  const references = referencesOf(family);
+  return references.find((reference) => !taken.has(reference)) ?? references.slice(-1).join();
+}
+
+/** Every reference that the family may have, shortest first. */
+export function referencesOf(family: FamilyId): readonly string[] {
   const letters = lettersOf(family);
-  for (let length = SHORTEST; length < LONGEST; length += 1) {
-    const reference = `F-${letters.slice(0, length)}`;
-    if (!taken.has(reference)) return reference;
-  }
-  return `F-${letters}`;
+  return Array.from(
+    { length: LONGEST - SHORTEST + 1 },
+    (_, more) => `F-${letters.slice(0, SHORTEST + more)}`,
+  );
 }
 
 function lettersOf(family: FamilyId): string {

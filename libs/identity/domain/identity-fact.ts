@@ -53,7 +53,7 @@ export function causeOf({ type, data }: IdentityFact): readonly string[] {
     case 'RecordLinked':
       return [data.person, data.item];
     case 'RelationshipStated':
-      return [data.related, data.kind];
+      return [data.related, data.kind, data.item];
     case 'PersonJoinedFamily':
       return [data.family, data.item];
     case 'FamilyFormed':

@@ -19,6 +19,8 @@ export interface PersonState {
   since: string;
   readonly records: Set<RecordId>;
   family?: FamilyId;
+  /** Every family that it was ever in, where there was more than one. */
+  families?: Set<FamilyId>;
 }
 
 /**
@@ -31,7 +33,10 @@ export interface IdentityState {
   readonly recordsByHousehold: Map<string, Set<RecordId>>;
   readonly persons: Map<PersonId, PersonState>;
   readonly families: Map<FamilyId, Set<PersonId>>;
-  readonly references: Set<string>;
+  /** Who has a reference; the lowest id where several processes gave it at once. */
+  readonly references: Map<string, FamilyId>;
+  /** Such references, with all who have them. */
+  readonly sharedReferences: Map<string, Set<FamilyId>>;
   readonly formed: Set<FamilyId>;
 }
 
@@ -41,7 +46,8 @@ export const initialIdentity = (): IdentityState => ({
   recordsByHousehold: new Map(),
   persons: new Map(),
   families: new Map(),
-  references: new Set(),
+  references: new Map(),
+  sharedReferences: new Map(),
   formed: new Set(),
 });
 

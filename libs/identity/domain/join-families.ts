@@ -74,9 +74,9 @@ function joinGroup(state: IdentityState, group: Group, joining: Joining): readon
   const [first] = persons;
   const [, firstBond] = [...group.values()];
   if (first === undefined) return [];
-  const families = [...new Set(persons.flatMap((person) => familyOf(state, person) ?? []))].sort(
-    bySize(state),
-  );
+  const families = [...new Set(persons.flatMap((person) => familiesOf(state, person)))]
+    .filter((family) => (state.families.get(family)?.size ?? 0) > 0)
+    .sort(bySize(state));
   const [largest, ...smaller] = families;
   const family = largest ?? familyIdOf(first);
   const join = (person: PersonId, because: PersonJoinedFamily['because']): IdentityFact => ({
@@ -90,6 +90,15 @@ function joinGroup(state: IdentityState, group: Group, joining: Joining): readon
     ...homeless.map((person) => join(person, group.get(person) ?? (largest && firstBond) ?? 'FIRST_SIGHT')),
     ...moved.map((person) => join(person, 'FAMILIES_JOINED')),
   ];
+}
+
+/**
+ * The person's family, and those it was in: whoever joins families takes everyone along, so that somebody left behind in
+ * one was put there by a process that did not know of it.
+ */
+function familiesOf(state: IdentityState, person: PersonId): readonly FamilyId[] {
+  const family = familyOf(state, person);
+  return [...(family === undefined ? [] : [family]), ...(state.persons.get(person)?.families ?? [])];
 }
 
 function form(state: IdentityState, family: FamilyId, { item }: Joining): readonly IdentityFact[] {

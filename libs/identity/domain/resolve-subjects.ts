@@ -43,13 +43,14 @@ export function resolveSubjects(
   return facts;
 }
 
-interface Seen {
+export interface Seen {
   readonly item: ItemId;
   readonly agency: AgencyId;
   readonly linkedAt: string;
 }
 
-function linksOf(state: IdentityState, record: RecordId, seen: Seen): readonly IdentityFact[] {
+/** The links that bring the record and whoever is the same person together; none where all is well. */
+export function linksOf(state: IdentityState, record: RecordId, seen: Seen): readonly IdentityFact[] {
   const own = state.records.get(record)?.person;
   const persons = new Set(matchesOf(state, record));
   if (own !== undefined) persons.add(own);

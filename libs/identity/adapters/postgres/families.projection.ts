@@ -8,7 +8,7 @@ import { recordsTable } from './records.table.js';
 /** Records with what is stated of them, the persons they are linked to and those persons' families. */
 export const createIdentityProjection = (vault: Pick<Vault, 'open'>): Projection => ({
   name: 'families',
-  version: 1,
+  version: 2,
   streams: [...IDENTITY_STREAMS],
   tables: [recordsTable, personsTable, familiesTable, relationshipsTable] as readonly ProjectedTable[],
   open: (events) => openForView(vault, events),

@@ -23,7 +23,8 @@ export const familiesTable: ProjectedTable<FamilyRow> = {
   name: 'families',
   columns: { family_id: 'uuid', reference: 'text' },
   key: ['family_id'],
-  indexes: ['unique reference'],
+  // Two processes may give one at once; intake then gives one of the families a longer one.
+  indexes: ['reference'],
   keysOf: (event) => {
     const { type, data } = factIn(event);
     return type === 'FamilyFormed' ? [{ family_id: data.family }] : [];
