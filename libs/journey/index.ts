@@ -1,6 +1,8 @@
 export * from './domain/item-events.js';
 export * from './domain/receipt.js';
 export { receiptBody, type ReceiptBody } from './application/receipt-body.js';
+export * from './domain/parking-events.js';
+export { readParkingEvent } from './domain/read-parking-event.js';
 export * from './adapters/postgres/timeline.projection.js';
 export * from './adapters/postgres/timeline-reader.js';
 export { receiptsProjection } from './adapters/postgres/receipts.projection.js';

@@ -4,6 +4,8 @@ import type { AgreementId } from '#platform';
 import type { Decision, ItemFacts } from '#sharing';
 import type { RecordClass, Sealed } from '#vault';
 
+export const ITEM_STREAMS = 'item-';
+
 /** Where the source event lies in the feed; the offset is text because JSON has no 64-bit integers. */
 export interface SourcePosition {
   readonly topic: string;
