@@ -1,16 +1,21 @@
+import { randomUUID } from 'node:crypto';
 import type { AgencyRegistry } from '#access';
 import type { EventStore } from '#event-store';
 import type { Feed, FeedMembership } from '#feed';
-import type { AgencyId, Clock, Logger, Metrics } from '#platform';
+import { HUB_VERSION, type AgencyId, type Clock, type Logger, type Metrics } from '#platform';
 import type { RuleSet } from '#sharing';
 import type { Vault } from '#vault';
 import { DefectRows } from './defect-rows.js';
 import type { EventReader } from './event-reader.js';
+import { codeOf } from './faults.js';
 import { IntakeMemory } from './memory/intake-memory.js';
 import { KnownItems } from './memory/known-items.js';
 import { Turns } from './memory/turns.js';
 import type { Intake } from './process-batch.js';
 import { createReconsideration } from './reconsider/create-reconsideration.js';
+import type { FindLease } from './lease/leases.js';
+import { createParkedRelease } from './parking/release-parked.js';
+import type { RetryTimes } from './parking/schedule.js';
 import { receiveDirectly, type Receive, type Receiving } from './receive/receive.js';
 import type { ReconsiderationDeps, ReconsiderationStatus } from './reconsider/reconsideration.js';
 import { takeBatch } from './take-batch.js';
@@ -36,6 +41,15 @@ export interface IntakeDeps {
   readonly receive?: Receive;
   /** Most messages of a topic taken together. Default 500. */
   readonly batchSize?: number;
+  /**
+   * For what one process at a time does: deciding again, and trying parked events again. Absent: this is the only
+   * process of intake.
+   */
+  readonly leases?: FindLease;
+  /** What is parked is tried again after a minute, doubling to an hour, unless said otherwise here. */
+  readonly parkedRetry?: RetryTimes;
+  /** Another version of the program tries what is parked at once. Default: the version of the package. */
+  readonly version?: string;
 }
 
 export interface IntakeStatus {
@@ -47,6 +61,8 @@ export interface IntakeStatus {
   readonly lastFault?: string;
   /** Topics that wait because one event after another meets a defect: `INTAKE.DEFECTS_IN_A_ROW`. */
   readonly halted: readonly string[];
+  /** What waits until the hub can take it, as far as this process knows. */
+  readonly parked: { readonly families: number; readonly events: number };
   readonly reconsideration?: ReconsiderationStatus;
 }
 
@@ -63,14 +79,17 @@ export interface RunningIntake {
 /** The feed consumer: every source event ends as stored, withheld or rejected. */
 export function createIntake(deps: IntakeDeps): RunningIntake {
   const logger = deps.logger.of('intake');
-  const memory = new IntakeMemory(deps.store, deps.vault);
+  const memory = new IntakeMemory(deps.store, deps.vault, randomUUID().slice(0, 13));
   const turns = { planning: new Turns(), storing: new Turns() };
   const defects = new DefectRows();
-  const intake: Intake = { ...deps, logger, memory, known: new KnownItems(), defects, turns };
+  const version = deps.version ?? HUB_VERSION;
+  const intake: Intake = { ...deps, version, logger, memory, known: new KnownItems(), defects, turns };
   let receiving: Receiving | undefined;
-  let status: Omit<IntakeStatus, 'halted' | 'membership'> = { state: 'stopped', messages: 0, faults: 0 };
+  let status: Omit<IntakeStatus, 'halted' | 'membership' | 'parked'> = { state: 'stopped', messages: 0, faults: 0 };
+  const { leases, parkedRetry: retry } = deps;
   const reconsideration =
-    deps.reconsideration && createReconsideration(intake, deps.feed.reader, deps.reconsideration);
+    deps.reconsideration && createReconsideration(intake, deps.feed.reader, deps.reconsideration, leases);
+  const release = createParkedRelease(intake, deps.feed.reader, { leases, retry });
   const consumer = deps.feed.consumer(INTAKE_GROUP, {
     maxMessages: deps.batchSize ?? 500,
     concurrency: TOPICS_AT_ONCE,
@@ -79,7 +98,13 @@ export function createIntake(deps: IntakeDeps): RunningIntake {
       logger.warn('A batch will be taken again', { attempt, ms: retryInMs, error });
     },
   });
+  const parked = () => {
+    const { families = 0, size: events = 0 } = memory.knownSoFar?.parking ?? {};
+    return { families, events };
+  };
   deps.metrics.beforeReading(async () => {
+    deps.metrics.set('throughline_parked_families', {}, parked().families);
+    deps.metrics.set('throughline_parked_events', {}, parked().events);
     for (const [agency, behind] of await consumer.lag())
       deps.metrics.set('throughline_feed_lag', { agency }, behind);
   });
@@ -87,7 +112,8 @@ export function createIntake(deps: IntakeDeps): RunningIntake {
     async start() {
       status = { ...status, state: 'starting' };
       await memory.whole();
-      await reconsideration?.start();
+      reconsideration?.start();
+      release.start();
       receiving = await (deps.receive ?? receiveDirectly)(consumer, async (batch) => {
         await takeBatch(intake, batch);
         status = { ...status, messages: status.messages + batch.messages.length };
@@ -96,7 +122,7 @@ export function createIntake(deps: IntakeDeps): RunningIntake {
     },
     async stop() {
       await receiving?.close();
-      await reconsideration?.stop();
+      await Promise.all([reconsideration?.stop(), release.stop()]);
       await memory.stop();
       status = { ...status, state: 'stopped' };
     },
@@ -104,13 +130,9 @@ export function createIntake(deps: IntakeDeps): RunningIntake {
       ...status,
       membership: consumer.membership(),
       halted: defects.halted,
+      parked: parked(),
       ...(reconsideration ? { reconsideration: reconsideration.status() } : {}),
     }),
     lag: () => consumer.lag(),
   };
-}
-
-function codeOf(error: unknown): string {
-  const code = (error as { readonly code?: unknown } | null)?.code;
-  return typeof code === 'string' ? code : 'UNKNOWN';
 }

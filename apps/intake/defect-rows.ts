@@ -1,7 +1,10 @@
 /** So many events of one topic in a row point to a defect of the hub, not of an event. */
 export const MOST_DEFECTS_IN_A_ROW = 10;
 
-/** Defects met one after another, topic by topic. Kept in memory: a restarted hub, perhaps mended, begins anew. */
+/**
+ * Defects met one after another, topic by topic. Kept in memory, for this process alone: a restarted one, perhaps mended,
+ * begins anew, and one that takes a topic over finds out for itself.
+ */
 export class DefectRows {
   private readonly rows = new Map<string, number>();
 
@@ -9,7 +12,7 @@ export class DefectRows {
   met(topic: string): boolean {
     const row = (this.rows.get(topic) ?? 0) + 1;
     this.rows.set(topic, row);
-    return row >= MOST_DEFECTS_IN_A_ROW;
+    return this.isHalted(topic);
   }
 
   /** An event of the topic was taken without a defect. */
@@ -17,8 +20,12 @@ export class DefectRows {
     this.rows.delete(topic);
   }
 
+  isHalted(topic: string): boolean {
+    return (this.rows.get(topic) ?? 0) >= MOST_DEFECTS_IN_A_ROW;
+  }
+
   /** Topics at which intake stands still until their next event is taken without a defect. */
   get halted(): readonly string[] {
-    return [...this.rows].flatMap(([topic, row]) => (row >= MOST_DEFECTS_IN_A_ROW ? [topic] : []));
+    return [...this.rows.keys()].filter((topic) => this.isHalted(topic));
   }
 }

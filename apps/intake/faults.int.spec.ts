@@ -1,10 +1,10 @@
 import type { Append, EventStore } from '#event-store';
-import type { SourceEventRejected } from '#journey';
-import { unavailable } from '#platform';
+import type { SourceEventParked, SourceEventRejected } from '#journey';
+import { recordIdOf, unavailable } from '#platform';
 import { until } from '../../test/support/until.js';
 import { MOST_DEFECTS_IN_A_ROW } from './defect-rows.js';
 import type { EventReader } from './event-reader.js';
-import { agreementEvent, child, itemEvent } from './testing/events.js';
+import { agreementEvent, child, COMMUNITY_HEALTH, itemEvent } from './testing/events.js';
 import { startIntakeEngines, type IntakeUnderTest } from './testing/intake-harness.js';
 
 /** Loses the connection on the `failing`th group of appends, once half of the group has reached the store. */
@@ -95,23 +95,55 @@ describe('intake when something fails', () => {
       },
     };
   };
+
   const rejections = async () =>
     (await hub.events('rejection-')).map(({ data }) => data as SourceEventRejected);
+  const parked = async () => (await hub.events('parking-')).map(({ data }) => data as SourceEventParked);
+  /** Of as many families. */
+  const many = (prefix: string, count: number) =>
+    Array.from({ length: count }, (_, at) =>
+      itemEvent(`${prefix}-${at}`, { subject: child(`${prefix}-C-${at}`) }),
+    );
 
-  it('sets aside the one event that meets a defect and takes all others', async () => {
+  it('parks the one event that meets a defect and takes those of all other families', async () => {
     await hub.startIntake({ reader: failingOn((id) => id === 'E-3') });
-    await hub.publish(...events);
+    const sent = many('E', 8);
+    await hub.publish(...sent);
     await hub.settled();
-    const [rejected, ...more] = await rejections();
-    expect(rejected?.reasons).toEqual([{ code: 'INTAKE.DEFECT' }]);
-    expect(more).toEqual([]);
-    expect(await hub.events('item-')).toHaveLength(events.length - 1);
+    expect((await parked()).map(({ sourceEventId, code }) => `${sourceEventId} ${code}`)).toEqual([
+      'E-3 INTAKE.DEFECT',
+    ]);
+    expect(await rejections()).toEqual([]);
+    expect(await hub.events('item-')).toHaveLength(sent.length - 1);
   });
 
-  const many = (prefix: string, count: number) =>
-    Array.from({ length: count }, (_, at) => itemEvent(`${prefix}-${at}`));
+  it('rejects an event whose defect lies in reading it, because nobody can tell what would wait behind it', async () => {
+    const { reader } = hub.deps;
+    const validate: EventReader['validate'] = (event, at) => {
+      if (event.id === 'E-3') throw new TypeError('a bug');
+      return reader.validate(event, at);
+    };
+    await hub.startIntake({ reader: { ...reader, validate } });
+    await hub.publish(...many('E', 8));
+    await hub.settled();
+    expect((await rejections()).map(({ reasons }) => reasons)).toEqual([[{ code: 'INTAKE.DEFECT' }]]);
+    expect(await parked()).toEqual([]);
+  });
 
-  it('rejects nothing and waits where one event after another meets a defect, and takes all once it is mended', async () => {
+  it('rejects what concerns an erased record, for which nothing more is kept', async () => {
+    await hub.startIntake();
+    await hub.publish(itemEvent('E-1'));
+    await hub.settled();
+    await hub.vault.destroy(recordIdOf(COMMUNITY_HEALTH, 'C-1'));
+    await hub.publish(
+      itemEvent('E-2', { subject: child('C-1', { identifiers: { nhsNumber: '9990001235' } }) }),
+    );
+    await hub.settled();
+    expect((await rejections()).map(({ reasons }) => reasons)).toEqual([[{ code: 'INTAKE.RECORD_ERASED' }]]);
+    expect(await parked()).toEqual([]);
+  });
+
+  it('parks nothing and waits where one event after another meets a defect, and takes all once it is mended', async () => {
     const broken = await hub.startIntake({ reader: failingOn(() => true) });
     const sent = many('E', 2 * MOST_DEFECTS_IN_A_ROW);
     await hub.publish(...sent);
@@ -125,7 +157,7 @@ describe('intake when something fails', () => {
     const mended = await hub.startIntake();
     await hub.settled();
     expect(mended.status().halted).toEqual([]);
-    expect(await rejections()).toEqual([]);
+    expect(await parked()).toEqual([]);
     expect(await hub.events('item-')).toHaveLength(sent.length);
   });
 
@@ -133,7 +165,7 @@ describe('intake when something fails', () => {
     const broken = await hub.startIntake({ reader: failingOn(() => true), batchSize: 1 });
     await hub.publish(...many('E', MOST_DEFECTS_IN_A_ROW + 1));
     await until(() => broken.status().faults > 1);
-    expect(await rejections()).toHaveLength(MOST_DEFECTS_IN_A_ROW - 1);
+    expect(await parked()).toHaveLength(MOST_DEFECTS_IN_A_ROW - 1);
     expect(broken.status().halted).toHaveLength(1);
   });
 
@@ -143,6 +175,18 @@ describe('intake when something fails', () => {
     await hub.publish(...sent);
     await hub.settled();
     expect(intake.status()).toMatchObject({ faults: 0, halted: [] });
-    expect(await rejections()).toHaveLength(sent.length / 2);
+    expect(await parked()).toHaveLength(sent.length / 2);
+  });
+
+  it('does not take many events of one family for a fault of the hub', async () => {
+    const intake = await hub.startIntake({ reader: failingOn(() => true) });
+    const sent = Array.from({ length: 3 * MOST_DEFECTS_IN_A_ROW }, (_, at) => itemEvent(`E-${at}`));
+    await hub.publish(...sent);
+    await hub.settled();
+    expect(intake.status()).toMatchObject({
+      faults: 0,
+      halted: [],
+      parked: { families: 1, events: sent.length },
+    });
   });
 });

@@ -16,3 +16,10 @@ export function asFault(error: unknown): unknown {
   if (error instanceof ThroughlineError || !isTransient(error)) return error;
   return unavailable('INTAKE.ENGINE_UNAVAILABLE', 'An engine that intake needs does not answer', error);
 }
+
+/** The code of an error for logs and operators; never its message. */
+export function codeOf(error: unknown): string {
+  if (error instanceof ThroughlineError) return error.code;
+  const code = (error as { readonly code?: unknown } | null)?.code;
+  return typeof code === 'string' ? code : 'INTAKE.DEFECT';
+}

@@ -7,13 +7,16 @@ import type { Vault } from '#vault';
 import type { DefectRows } from './defect-rows.js';
 import type { EventReader } from './event-reader.js';
 import type { IntakeMemory } from './memory/intake-memory.js';
+import type { Knowledge } from './memory/known-facts.js';
 import type { KnownItems } from './memory/known-items.js';
 import type { Turns } from './memory/turns.js';
-import { append, type Prepared } from './stages/append.js';
+import { append, type Prepared, type Stored } from './stages/append.js';
 import { authenticate } from './stages/authenticate.js';
 import { decidedFor } from './stages/decide.js';
 import { decode } from './stages/decode.js';
-import { gate } from './stages/gate.js';
+import { gate, type Gated } from './stages/gate.js';
+import { placeIdOf } from './stages/origin.js';
+import { BEHIND_PARKED, findBlocking, parkingOf, type Parking } from './stages/park.js';
 import { plan, type Outcome, type Planned, type Planning } from './stages/plan.js';
 import { receipt } from './stages/receipt.js';
 import { sealAll } from './stages/sealing.js';
@@ -21,6 +24,8 @@ import { andThen, type SetAside, type Underway } from './stages/underway.js';
 import { validate, type Validated } from './stages/validate.js';
 
 export interface Intake {
+  /** Of the program. */
+  readonly version: string;
   readonly store: EventStore;
   readonly vault: Vault;
   readonly registry: AgencyRegistry;
@@ -49,54 +54,104 @@ export const readMessages = (
   );
 };
 
-export function planningOf({ memory, vault, registry, rulesetAt, clock }: Intake): Planning {
+export function planningOf(intake: Intake, knowledge: Knowledge): Planning {
+  const { vault, registry, rulesetAt, clock } = intake;
+  const { intake: decider, position } = intake.memory.known;
   const now = clock();
-  const digest = (...parts: readonly string[]) => vault.digest(...parts);
-  const recipients = decidedFor(registry.recipients);
-  return { memory, digest, recipients, ruleset: rulesetAt(now), now };
+  return {
+    knowledge,
+    vantage: { intake: decider, knownTo: position.toString() },
+    digest: (...parts) => vault.digest(...parts),
+    recipients: decidedFor(registry.recipients),
+    ruleset: rulesetAt(now),
+    now,
+  };
 }
 
 export interface PlannedBatch {
-  readonly going: readonly Planned[];
+  readonly outcomes: ReadonlyMap<Prepared, Outcome>;
   readonly prepared: readonly Prepared[];
   readonly aside: readonly SetAside[];
-  /** Of the memory that it was planned on. */
-  readonly edition: number | undefined;
+  /** What waits behind something parked. */
+  readonly parked: readonly Parking[];
   readonly began: number;
 }
 
-/** From decoding to sealing. From here on the memory knows facts that are not yet stored. */
-export async function planBatch(intake: Intake, messages: readonly FeedMessage[]): Promise<PlannedBatch> {
+/** From decoding to sealing. From here on what is known includes facts that are not yet stored. */
+export async function planBatch(
+  intake: Intake,
+  knowledge: Knowledge,
+  messages: readonly FeedMessage[],
+): Promise<PlannedBatch> {
   const began = performance.now();
-  const { store, vault, known, memory } = intake;
-  await memory.whole();
-  const { underway } = await gate(store, known, readMessages(intake, messages));
-  const planning = planningOf(intake);
-  const edition = memory.edition;
-  const planned = andThen(underway, (gated) => plan(planning, gated));
-  const going = planned.flatMap((each) => (each.on ? [each.value] : []));
+  const fresh = messages.filter((message) => !knowledge.parking.knows(placeIdOf(message)));
+  const { underway } = await gate(intake.store, intake.known, readMessages(intake, fresh));
+  const { planned, aside, parked } = planEach(intake, planningOf(intake, knowledge), underway);
   const prepared = await sealAll(
-    vault,
-    going.map((each) => each.prepared),
+    intake.vault,
+    planned.map((each) => each.prepared),
   );
-  memory.own(prepared.flatMap(({ facts }) => facts.map(({ event }) => event.id)));
-  return { going, prepared, aside: asideOf(planned), edition, began };
+  const outcomes = new Map(prepared.map((each, at) => [each, planned[at]?.outcome ?? 'withheld']));
+  return { outcomes, prepared, aside, parked, began };
 }
 
-/**
- * When it resolves, each message has an outcome in the event store. Throws `INTAKE.PLANNED_ON_FORGOTTEN`, to be planned
- * again, where the batch before it could not be stored.
- */
-export async function storeBatch(intake: Intake, batch: PlannedBatch): Promise<void> {
-  const { store, known, memory } = intake;
-  if (batch.edition !== memory.edition) throw plannedOnForgotten();
-  const stored = await append(store, batch.prepared, batch.aside);
+interface Sorted {
+  readonly planned: readonly Planned[];
+  readonly aside: readonly SetAside[];
+  readonly parked: readonly Parking[];
+}
+
+/** One after the other, in the order of the feed: what becomes of one counts for those behind it. */
+function planEach(intake: Intake, planning: Planning, gated: readonly Underway<Gated>[]): Sorted {
+  const planned: Planned[] = [];
+  const aside: SetAside[] = [];
+  const parked: Parking[] = [];
+  for (const each of gated) {
+    const parking = each.on ? parkedBehind(intake, planning, each.value) : undefined;
+    if (parking) {
+      planning.knowledge.parking.apply({ type: 'SourceEventParked', data: parking.parked });
+      parked.push(parking);
+      continue;
+    }
+    const outcome = each.on ? plan(planning, each.value) : each;
+    if (outcome.on) planned.push(outcome.value);
+    else aside.push(outcome);
+  }
+  return { planned, aside, parked };
+}
+
+function parkedBehind({ version }: Intake, planning: Planning, gated: Gated): Parking | undefined {
+  const { knowledge, digest, now } = planning;
+  const behind = findBlocking({ ...knowledge, digest }, gated);
+  return behind && parkingOf(gated.message, gated.event, { code: BEHIND_PARKED, behind, now, version });
+}
+
+/** When it resolves, each message has an outcome in the event store, or is parked there. */
+export async function storeBatch(intake: Intake, batch: PlannedBatch): Promise<Stored> {
+  const { store, known } = intake;
+  const stored = await append(store, batch);
   for (const { item, first } of stored.taken) known.remember(item, first.id);
-  if (stored.conflicts > 0) memory.forget();
-  const outcomes = outcomesOf(batch.going, batch.prepared, stored.taken);
+  const outcomes = new Map(stored.taken.map((each) => [each, batch.outcomes.get(each) ?? 'withheld']));
   const { aside, appended } = stored;
   const ms = performance.now() - batch.began;
-  receipt({ outcomes, aside, appended, ms }, intake.metrics, intake.logger);
+  receipt({ outcomes, aside, parked: batch.parked.length, appended, ms }, intake.metrics, intake.logger);
+  return stored;
+}
+
+/** A batch through the memory, the next one being planned while this one is stored. */
+export async function processBatch(intake: Intake, messages: readonly FeedMessage[]): Promise<void> {
+  const { memory, turns } = intake;
+  const [batch, edition] = await turns.planning.take(async () => {
+    await memory.whole();
+    const { edition } = memory;
+    return [await planBatch(intake, memory.known, messages), edition] as const;
+  });
+  await turns.storing.take(async () => {
+    if (edition !== memory.edition) throw plannedOnForgotten();
+    const stored = await storeBatch(intake, batch);
+    if (stored.conflicts > 0) memory.forget();
+    else memory.stored(stored);
+  });
 }
 
 const plannedOnForgotten = () =>
@@ -104,15 +159,3 @@ const plannedOnForgotten = () =>
     'INTAKE.PLANNED_ON_FORGOTTEN',
     'The batch before could not be stored, so this is planned again',
   );
-
-const asideOf = <T>(underway: readonly Underway<T>[]): readonly SetAside[] =>
-  underway.flatMap((each) => (each.on ? [] : [each]));
-
-function outcomesOf(
-  planned: readonly Planned[],
-  prepared: readonly Prepared[],
-  taken: readonly Prepared[],
-): ReadonlyMap<Prepared, Outcome> {
-  const all = new Map(prepared.map((each, at) => [each, planned[at]?.outcome ?? 'withheld']));
-  return new Map(taken.map((each) => [each, all.get(each) ?? 'withheld']));
-}

@@ -1,4 +1,4 @@
-import type { AgreementId, ItemId, PersonId, RecordId } from '#platform';
+import type { AgreementId, ItemId, PersonId, RecordId, Uuid } from '#platform';
 import {
   agreementFacts,
   evolveAgreement,
@@ -7,41 +7,79 @@ import {
   type AgreementState,
 } from '#sharing';
 
-/** Every agreement as it stands, found by the record it was stated for. Applying an event twice changes nothing. */
+/** An agreement with own events that the store has not given back yet. */
+interface Ahead {
+  /** As the store is known to hold it. */
+  stored: AgreementState | undefined;
+  readonly own: Map<Uuid, AgreementEvent>;
+}
+
+/** Every agreement as it stands, found by the record it was stated for; own events on top of what is stored. */
 export class AgreementBook {
   private readonly agreements = new Map<AgreementId, AgreementState>();
   private readonly byItem = new Map<ItemId, AgreementId>();
   private readonly byRecord = new Map<RecordId, Set<AgreementId>>();
+  private readonly ahead = new Map<AgreementId, Ahead>();
 
-  get size(): number {
-    return this.agreements.size;
-  }
+  /** `under`: another book that this one reads through, and leaves as it is. */
+  constructor(private readonly under?: AgreementBook) {}
 
   find(agreement: AgreementId): AgreementState | undefined {
-    return this.agreements.get(agreement);
+    return this.agreements.get(agreement) ?? this.under?.find(agreement);
   }
 
   /** The agreement that an item gave. */
   findStatedBy(item: ItemId): AgreementState | undefined {
     const agreement = this.byItem.get(item);
-    return agreement === undefined ? undefined : this.agreements.get(agreement);
+    return agreement === undefined ? this.under?.findStatedBy(item) : this.find(agreement);
   }
 
-  apply(event: AgreementEvent): void {
-    const { agreement, record } = event.data;
-    this.agreements.set(agreement, evolveAgreement(this.agreements.get(agreement), event));
-    if (event.type === 'AgreementGiven') this.byItem.set(event.data.item, agreement);
-    const stated = this.byRecord.get(record) ?? new Set<AgreementId>();
-    this.byRecord.set(record, stated.add(agreement));
+  /** One's own event, not stored yet. */
+  plan(id: Uuid, event: AgreementEvent): void {
+    const { agreement } = event.data;
+    const ahead = this.ahead.get(agreement) ?? { stored: this.find(agreement), own: new Map() };
+    this.ahead.set(agreement, ahead);
+    ahead.own.set(id, event);
+    this.put(event, evolveAgreement(this.find(agreement), event));
+  }
+
+  /** An event of the store, in the order of the store; own ones that lie behind it are put on top again. */
+  takeIn(id: Uuid, event: AgreementEvent): void {
+    const { agreement } = event.data;
+    const ahead = this.ahead.get(agreement);
+    const stored = evolveAgreement(ahead ? ahead.stored : this.find(agreement), event);
+    if (!ahead) return this.put(event, stored);
+    ahead.stored = stored;
+    ahead.own.delete(id);
+    if (ahead.own.size === 0) this.ahead.delete(agreement);
+    this.put(event, [...ahead.own.values()].reduce<AgreementState>(evolveAgreement, stored));
+  }
+
+  /** True where the event was planned and has not come back from the store. */
+  isAhead(agreement: AgreementId, id: Uuid): boolean {
+    return this.ahead.get(agreement)?.own.has(id) ?? false;
   }
 
   /** Agreements stated for any of the person's records, as that person's. */
   factsOf(person: PersonId, records: Iterable<RecordId>): readonly AgreementFacts[] {
     return [...records].flatMap((record) =>
-      [...(this.byRecord.get(record) ?? [])].flatMap((agreement) => {
-        const state = this.agreements.get(agreement);
+      this.statedFor(record).flatMap((agreement) => {
+        const state = this.find(agreement);
         return state ? [agreementFacts(state, person)] : [];
       }),
     );
+  }
+
+  private statedFor(record: RecordId): readonly AgreementId[] {
+    const below = this.under?.statedFor(record) ?? [];
+    return [...new Set([...below, ...(this.byRecord.get(record) ?? [])])];
+  }
+
+  private put(event: AgreementEvent, state: AgreementState): void {
+    const { agreement, record } = event.data;
+    this.agreements.set(agreement, state);
+    if (event.type === 'AgreementGiven') this.byItem.set(event.data.item, agreement);
+    const stated = this.byRecord.get(record) ?? new Set<AgreementId>();
+    this.byRecord.set(record, stated.add(agreement));
   }
 }

@@ -1,45 +1,49 @@
 import type { EventStore, StoredEvent, StorePosition, Subscription, SubscriptionBatch } from '#event-store';
-import {
-  evolveIdentity,
-  IDENTITY_STREAMS,
-  initialIdentity,
-  openFacts,
-  recordsOf,
-  type IdentityState,
-} from '#identity';
-import type { PersonId } from '#platform';
-import { AGREEMENT_STREAMS, type AgreementEvent, type AgreementFacts } from '#sharing';
-import type { Vault } from '#vault';
+import { IDENTITY_STREAMS, openFacts, type IdentityFact } from '#identity';
+import { PARKING_STREAMS } from '#journey';
 import { unavailable } from '#platform';
+import { AGREEMENT_STREAMS } from '#sharing';
+import type { Vault } from '#vault';
 import { asFault } from '../faults.js';
-import { AgreementBook } from './agreement-book.js';
+import type { EventFor } from '../stages/origin.js';
+import { KnownFacts } from './known-facts.js';
+import { lastOf } from './last-of.js';
+import { SharedLook } from './shared-look.js';
+
+const PREFIXES = [...IDENTITY_STREAMS, AGREEMENT_STREAMS, PARKING_STREAMS];
+/** How long the memory may lag behind the store before work on it is put off, ms. */
+const PATIENCE_MS = 15_000;
+
+/** What a batch appended, to be found again when it comes back. */
+export interface StoredFacts {
+  readonly facts: readonly EventFor[];
+  readonly position: StorePosition;
+}
 
 interface Fold {
-  readonly identity: IdentityState;
-  readonly agreements: AgreementBook;
-  /** Own events already taken in when they were decided; the subscription brings them again. */
-  readonly own: Set<string>;
+  readonly facts: KnownFacts;
   readonly subscription: Subscription;
-  position: StorePosition;
   readonly waiting: Set<() => void>;
+  readonly unsettled: StoredFacts[];
 }
 
 /**
- * Who is who and who agreed to what, folded from the event store and kept level by a subscription, so that what others
- * append arrives too. Intake takes its own facts in as it decides; where they could not be stored, everything is
- * forgotten and folded anew.
+ * What is known, folded from the event store and kept level by a subscription, so that what others append arrives too.
+ * Intake takes its own facts in as it decides; where they could not be stored, everything is forgotten and folded anew.
  */
 export class IntakeMemory {
   private fold: Fold | undefined;
   private stale = false;
   private folds = 0;
+  private readonly look = new SharedLook(() => this.catchUp());
 
   constructor(
     private readonly store: EventStore,
     private readonly vault: Vault,
+    private readonly intake: string,
   ) {}
 
-  /** Marks what is held as more than the store knows; the next `whole` folds anew. */
+  /** Marks what is held as other than the store's; the next `whole` folds anew. */
   forget(): void {
     this.stale = true;
   }
@@ -49,23 +53,33 @@ export class IntakeMemory {
     return this.stale ? undefined : this.folds;
   }
 
+  /** Throws `INTAKE.STOPPED` where nothing is folded. */
+  get known(): KnownFacts {
+    if (!this.fold) throw stopped();
+    return this.fold.facts;
+  }
+
+  /** The same, or undefined while nothing is folded. */
+  get knownSoFar(): KnownFacts | undefined {
+    return this.fold?.facts;
+  }
+
   /** Resolves when everything that the store held is folded. Throws where a stored event cannot be read. */
   async whole(): Promise<void> {
     if (this.fold && !this.stale) return;
     await this.stop();
     this.stale = false;
     this.folds++;
-    const fold = { identity: initialIdentity(), agreements: new AgreementBook(), own: new Set<string>() };
     await new Promise<void>((resolve, reject) => {
-      const subscription = this.store.subscribe(
-        { prefixes: [...IDENTITY_STREAMS, AGREEMENT_STREAMS] },
-        async (batch) => {
-          await this.take(batch);
-          if (batch.caughtUp) resolve();
-        },
-      );
-      this.fold = { ...fold, subscription, position: -1n, waiting: new Set() };
+      const facts = new KnownFacts(`${this.intake}.${this.folds}`);
+      const subscription = this.store.subscribe({ prefixes: PREFIXES }, async (batch) => {
+        await this.take(batch);
+        if (batch.caughtUp) resolve();
+      });
+      this.fold = { facts, subscription, waiting: new Set(), unsettled: [] };
       subscription.done.then(() => reject(stopped()), reject);
+      // What can no longer follow the store is not to be relied on, whenever it stopped.
+      subscription.done.catch(() => this.forget());
     });
   }
 
@@ -76,54 +90,90 @@ export class IntakeMemory {
     for (const wake of waiting ?? []) wake();
   }
 
-  get identity(): IdentityState {
-    return this.current.identity;
-  }
-
-  get agreements(): AgreementBook {
-    return this.current.agreements;
-  }
-
-  agreementsOf(persons: Iterable<PersonId>): readonly AgreementFacts[] {
-    const { identity, agreements } = this.current;
-    return [...new Set(persons)].flatMap((person) => agreements.factsOf(person, recordsOf(identity, person)));
-  }
-
-  /** Tells that these were taken in already, so that they need not be opened when they come back. */
-  own(eventIds: Iterable<string>): void {
-    for (const id of eventIds) this.current.own.add(id);
+  /**
+   * Resolves when everything that the store held at the time of asking is taken in, whoever appended it, or when the
+   * memory is to be folded anew. Throws `INTAKE.MEMORY_BEHIND`.
+   */
+  level(): Promise<void> {
+    return this.look.ask();
   }
 
   /** Resolves when everything up to the position is taken in, or the memory is folded anew or stopped. */
   async passed(position: StorePosition): Promise<void> {
-    while (this.fold && this.fold.position < position) {
-      const { waiting } = this.fold;
-      await new Promise<void>((resolve) => waiting.add(resolve));
+    const deadline = performance.now() + PATIENCE_MS;
+    while (this.fold && this.fold.facts.position < position) {
+      const leftMs = deadline - performance.now();
+      if (leftMs <= 0) throw behind();
+      await this.moved(this.fold, leftMs);
     }
   }
 
-  private get current(): Fold {
-    if (!this.fold) throw stopped();
-    return this.fold;
+  /** The batch's facts are in the store: what has not come back by then lay there before. */
+  stored(batch: StoredFacts): void {
+    this.fold?.unsettled.push(batch);
+    this.settle();
+  }
+
+  private async catchUp(): Promise<void> {
+    if (!this.fold || this.stale) return;
+    const { position } = this.fold.facts;
+    const last = await lastOf(this.store, PREFIXES, position < 0n ? undefined : position);
+    if (last !== undefined) await this.passed(last);
   }
 
   private async take({ events }: SubscriptionBatch): Promise<void> {
-    const fold = this.current;
-    const others = events.filter(({ id }) => !fold.own.delete(id));
-    const isAgreement = ({ stream }: StoredEvent) => stream.startsWith(AGREEMENT_STREAMS);
-    const facts = await openFacts(
-      this.vault,
-      others.filter((event) => !isAgreement(event)),
-    ).catch((error: unknown) => {
-      throw asFault(error);
-    });
-    for (const fact of facts) evolveIdentity(fold.identity, fact);
-    for (const { type, data } of others.filter(isAgreement))
-      fold.agreements.apply({ type, data } as AgreementEvent);
-    fold.position = events.at(-1)?.position ?? fold.position;
+    const { fold } = this;
+    if (!fold) throw stopped();
+    const opened = await this.open(fold.facts, events);
+    for (const event of events) this.takeIn(fold.facts, event, opened);
+    fold.facts.position = events.at(-1)?.position ?? fold.facts.position;
+    this.settle();
     for (const wake of fold.waiting) wake();
     fold.waiting.clear();
   }
+
+  private async open(facts: KnownFacts, events: readonly StoredEvent[]) {
+    const foreign = events.filter((event) => isIdentity(event) && !facts.isOwn(event));
+    const opened = await openFacts(this.vault, foreign).catch((error: unknown) => {
+      throw asFault(error);
+    });
+    return new Map(foreign.map((event, at) => [event, opened[at]]));
+  }
+
+  private takeIn(
+    facts: KnownFacts,
+    event: StoredEvent,
+    opened: ReadonlyMap<StoredEvent, IdentityFact | undefined>,
+  ): void {
+    if (event.stream.startsWith(AGREEMENT_STREAMS)) facts.takeInAgreement(event);
+    else if (event.stream.startsWith(PARKING_STREAMS)) facts.takeInParking(event);
+    else if (!facts.takeInIdentity(event, opened.get(event))) this.forget();
+  }
+
+  private settle(): void {
+    const { facts, unsettled } = this.fold ?? {};
+    if (!facts || !unsettled) return;
+    for (let next = unsettled[0]; next && next.position <= facts.position; next = unsettled[0]) {
+      unsettled.shift();
+      if (!facts.settle(next.facts)) this.forget();
+    }
+  }
+
+  private moved({ waiting }: Fold, withinMs: number): Promise<void> {
+    return new Promise((resolve) => {
+      const wake = () => {
+        clearTimeout(timer);
+        waiting.delete(wake);
+        resolve();
+      };
+      const timer = setTimeout(wake, withinMs);
+      waiting.add(wake);
+    });
+  }
 }
 
+const isIdentity = ({ stream }: StoredEvent): boolean =>
+  !stream.startsWith(AGREEMENT_STREAMS) && !stream.startsWith(PARKING_STREAMS);
+
 const stopped = () => unavailable('INTAKE.STOPPED', 'The memory of intake was stopped while it was folded');
+const behind = () => unavailable('INTAKE.MEMORY_BEHIND', 'The memory of intake lags behind the event store');

@@ -9,16 +9,16 @@ export interface Checkpoint {
   put(position: StorePosition): Promise<void>;
 }
 
-export const createCheckpoint = (pool: pg.Pool): Checkpoint => ({
+export const createCheckpoint = (client: Pick<pg.ClientBase, 'query'>): Checkpoint => ({
   async find() {
-    const { rows } = await pool.query<{ position: string | bigint }>(
+    const { rows } = await client.query<{ position: string | bigint }>(
       'select position from intake.checkpoints where name = $1',
       [NAME],
     );
     return rows[0] && BigInt(rows[0].position);
   },
   async put(position) {
-    await pool.query(
+    await client.query(
       `insert into intake.checkpoints as c (name, position) values ($1, $2)
        on conflict (name) do update set position = greatest(c.position, excluded.position),
          changed_at = clock_timestamp()`,

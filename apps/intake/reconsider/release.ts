@@ -1,63 +1,65 @@
 import type { EventStore, NewEvent } from '#event-store';
-import type { FeedMessage } from '#feed';
 import type { HeldItem, ItemReleased } from '#journey';
 import { derivedUuid, type Uuid } from '#platform';
 import { isPermitted, type Decision } from '#sharing';
-import { identityEvent } from '../stages/identity-facts.js';
+import type { IdentityFact } from '#identity';
+import { identityEvent, ownFact } from '../stages/identity-facts.js';
 import { contentOf } from '../stages/item-content.js';
 import { itemStream, metadataOf, type EventFor } from '../stages/origin.js';
 import { decideItem, observed, resolve, type Planning } from '../stages/plan.js';
-import { both, together, type Sealing } from '../stages/sealing.js';
+import { both, mapSealing, together, type Sealing } from '../stages/sealing.js';
 import { originOf, type Validated } from '../stages/validate.js';
 import type { Trigger } from './triggers.js';
 
 export interface Release {
   readonly held: HeldItem;
-  readonly released: NewEvent;
+  /** Absent where it stays a stub. */
+  readonly released?: NewEvent;
+  /** Who it is about is a fact all the same. */
   readonly facts: readonly EventFor[];
 }
 
-/** The stub decided again with what is known now; undefined where it stays one. */
+/** The stub decided again with what is known now. */
 export function planRelease(
   planning: Planning,
   held: HeldItem,
   validated: Validated,
   trigger: Trigger,
-): Sealing<Release> | undefined {
+): Sealing<Release> {
   const { facts, subjects, sightings } = resolve(planning, validated);
   const decisions = decideItem(planning, facts);
   const permitted = decisions.filter(isPermitted);
-  if (permitted.length === 0) return undefined;
-  const { message, firstEventId } = validated;
+  if (permitted.length === 0)
+    return mapSealing(factEvents(planning, validated, sightings), (follow) => ({ held, facts: follow }));
   const identity = [...sightings, ...observed(planning, validated, permitted)];
-  const events = together(identity.map((fact) => identityEvent(message, firstEventId, fact)));
+  const because = becauseOf(trigger, permitted);
   const content = contentOf(validated, facts, subjects);
-  return both(content, events, (sealed, follow) => ({
+  return both(content, factEvents(planning, validated, identity), (sealed, follow) => ({
     held,
-    released: releasedEvent(message, held, trigger, {
-      ...originOf(validated),
-      content: sealed,
-      decisions,
-      because: becauseOf(trigger, permitted),
-    }),
+    released: {
+      id: consequenceId(held, 'ItemReleased', trigger.cause),
+      type: 'ItemReleased',
+      data: { ...originOf(validated), content: sealed, decisions, because } satisfies ItemReleased,
+      metadata: {
+        ...metadataOf(validated.message, { ...planning.vantage, causationId: trigger.cause }),
+        actor: 'hub:intake',
+      },
+    },
     facts: follow,
   }));
 }
 
+const factEvents = (
+  { vantage }: Planning,
+  { message, firstEventId }: Validated,
+  facts: readonly IdentityFact[],
+): Sealing<readonly EventFor[]> =>
+  together(
+    facts.map((fact) => identityEvent(message, { ...vantage, causationId: firstEventId }, ownFact(fact))),
+  );
+
 export const consequenceId = ({ item }: Pick<HeldItem, 'item'>, type: string, cause: Uuid): Uuid =>
   derivedUuid(itemStream(item), type, cause);
-
-const releasedEvent = (
-  message: FeedMessage,
-  held: HeldItem,
-  { cause }: Trigger,
-  data: ItemReleased,
-): NewEvent => ({
-  id: consequenceId(held, 'ItemReleased', cause),
-  type: 'ItemReleased',
-  data,
-  metadata: { ...metadataOf(message, cause), actor: 'hub:intake' },
-});
 
 function becauseOf(trigger: Trigger, permitted: readonly Decision[]): ItemReleased['because'] {
   if (trigger.kind === 'LINKED') return { record: trigger.record };

@@ -1,6 +1,7 @@
-import type { Append, EventStore, NewEvent } from '#event-store';
+import type { Append, AppendOutcome, EventStore, NewEvent, StorePosition } from '#event-store';
 import type { FeedMessage } from '#feed';
 import { defect, type ItemId } from '#platform';
+import { parkedEventFor, type Parking } from './park.js';
 import { rejectionOf } from './reject.js';
 import { setAside, type SetAside } from './underway.js';
 import { itemStream, type EventFor } from './origin.js';
@@ -21,6 +22,16 @@ export interface Stored {
   readonly conflicts: number;
   /** How many events were handed to the store. */
   readonly appended: number;
+  /** Of those taken. */
+  readonly facts: readonly EventFor[];
+  /** Nothing of these facts lies behind it. */
+  readonly position: StorePosition;
+}
+
+export interface ToAppend {
+  readonly prepared: readonly Prepared[];
+  readonly aside: readonly SetAside[];
+  readonly parked: readonly Parking[];
 }
 
 /**
@@ -28,18 +39,32 @@ export interface Stored {
  * It also puts every stub before the agreements of its batch, so that reconsideration sees it. Identity, agreements
  * and rejections follow. A crash in between is mended by redelivery: every id follows from the content.
  */
-export async function append(
-  store: EventStore,
-  prepared: readonly Prepared[],
-  aside: readonly SetAside[],
-): Promise<Stored> {
+export async function append(store: EventStore, { prepared, aside, parked }: ToAppend): Promise<Stored> {
   const conflicts = await appendItems(store, prepared);
   const refused = new Set<Prepared>(conflicts.map(({ of }) => of));
   const taken = prepared.filter((each) => !refused.has(each));
   const allAside = [...aside, ...conflicts.map((conflict) => conflict.aside)];
-  const facts = [...taken.flatMap((each) => each.facts), ...allAside.map(rejectionOf)];
-  await appendFacts(store, facts);
-  return { taken, aside: allAside, conflicts: conflicts.length, appended: taken.length + facts.length };
+  const facts = taken.flatMap((each) => each.facts);
+  const rejections = allAside.map(rejectionOf);
+  const position = await appendFacts(store, [...facts, ...rejections]);
+  await appendParked(store, parked);
+  return {
+    taken,
+    aside: allAside,
+    conflicts: conflicts.length,
+    appended: taken.length + facts.length + rejections.length + parked.length,
+    facts,
+    position,
+  };
+}
+
+/** One after the other: whoever sees one of a family sees those before it, and releases them first. */
+export async function appendParked(store: EventStore, parked: readonly Parking[]): Promise<void> {
+  for (const each of parked) {
+    const { stream, event } = parkedEventFor(each);
+    const outcome = await store.append(stream, 'any', [event]);
+    if (!outcome.ok) throw refusedFact();
+  }
 }
 
 interface Conflict {
@@ -92,26 +117,35 @@ async function isRepeat(store: EventStore, { item, first }: Prepared): Promise<b
   return stored?.id === first.id;
 }
 
-/** One append a stream; where a redelivery overlaps what is already there, event by event. */
-export async function appendFacts(store: EventStore, facts: readonly EventFor[]): Promise<void> {
+/**
+ * One append a stream; where a redelivery overlaps what is already there, event by event. Resolves with the position of
+ * the last of them.
+ */
+export async function appendFacts(store: EventStore, facts: readonly EventFor[]): Promise<StorePosition> {
   const grouped = appendsOf(facts);
   const outcomes = await store.appendMany(grouped);
   const overlapping = grouped.filter((_, at) => isOverlap(outcomes[at]));
-  if (overlapping.length === 0) return;
+  if (overlapping.length === 0) return lastOf(outcomes);
   const single = overlapping.flatMap(({ stream, events }) =>
     events.map((event): Append => ({ stream, expected: 'any', events: [event] })),
   );
   const again = await store.appendMany(single);
-  if (again.some((outcome) => !outcome.ok))
-    throw defect('INTAKE.FACT_REFUSED', 'The store refused an identity or agreement fact');
+  if (again.some((outcome) => !outcome.ok)) throw refusedFact();
+  return lastOf([...outcomes, ...again]);
 }
 
-function isOverlap(outcome: Awaited<ReturnType<EventStore['append']>> | undefined): boolean {
+const lastOf = (outcomes: readonly AppendOutcome[]): StorePosition =>
+  outcomes.reduce((last, each) => (each.ok && each.position > last ? each.position : last), -1n);
+
+function isOverlap(outcome: AppendOutcome | undefined): boolean {
   if (!outcome) throw defect('INTAKE.NO_OUTCOME', 'The store did not answer for every append');
   if (outcome.ok) return false;
   if (outcome.reason === 'WRONG_REVISION') return true;
-  throw defect('INTAKE.FACT_REFUSED', 'The store refused an identity or agreement fact');
+  throw refusedFact();
 }
+
+const refusedFact = () =>
+  defect('INTAKE.FACT_REFUSED', 'The store refused a fact that follows from an event');
 
 function appendsOf(facts: readonly EventFor[]): readonly Append[] {
   const streams = new Map<string, Map<string, NewEvent>>();

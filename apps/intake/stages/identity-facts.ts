@@ -2,27 +2,40 @@ import type { NewEvent } from '#event-store';
 import type { FeedMessage } from '#feed';
 import { causeOf, streamOf, type IdentityFact } from '#identity';
 import { derivedUuid, type Uuid } from '#platform';
-import type { AgreementEvent } from '#sharing';
+import { AGREEMENT_STREAMS, type AgreementEvent } from '#sharing';
+import type { Own } from '../memory/known-facts.js';
 import { sealFact } from './seal-fact.js';
-import { metadataOf, type EventFor } from './origin.js';
+import { metadataOf, type Decided, type EventFor } from './origin.js';
 import { mapSealing, type Sealing } from './sealing.js';
 
-/** What an identity fact is appended as; its id follows from its cause, so that saying it again changes nothing. */
-export function identityEvent(message: FeedMessage, cause: Uuid, fact: IdentityFact): Sealing<EventFor> {
+/** Its id follows from its cause, so that saying it again changes nothing. */
+export function ownFact(fact: IdentityFact): Own<IdentityFact> {
   const stream = streamOf(fact);
-  const id = derivedUuid(stream, fact.type, ...causeOf(fact));
-  return mapSealing(sealFact(fact), (event) => eventFor(stream, id, event, message, cause));
+  return { id: derivedUuid(stream, fact.type, ...causeOf(fact)), stream, fact };
 }
 
-export function agreementEvent(message: FeedMessage, cause: Uuid, event: AgreementEvent): EventFor {
-  const stream = `agreement-${event.data.agreement}`;
-  return eventFor(stream, derivedUuid(stream, event.type, cause), event, message, cause);
+export function ownAgreement(cause: Uuid, fact: AgreementEvent): Own<AgreementEvent> {
+  const stream = `${AGREEMENT_STREAMS}${fact.data.agreement}`;
+  return { id: derivedUuid(stream, fact.type, cause), stream, fact };
 }
+
+/** What an identity fact is appended as. */
+export const identityEvent = (
+  message: FeedMessage,
+  decided: Decided,
+  own: Own<IdentityFact>,
+): Sealing<EventFor> => mapSealing(sealFact(own.fact), (event) => eventFor(own, event, message, decided));
+
+export const agreementEvent = (
+  message: FeedMessage,
+  decided: Decided,
+  own: Own<AgreementEvent>,
+  sealed: AgreementEvent,
+): EventFor => eventFor(own, sealed, message, decided);
 
 const eventFor = (
-  stream: string,
-  id: Uuid,
+  { id, stream }: Pick<Own<unknown>, 'id' | 'stream'>,
   event: Pick<NewEvent, 'type' | 'data'>,
   message: FeedMessage,
-  cause: Uuid,
-): EventFor => ({ stream, event: { id, ...event, metadata: metadataOf(message, cause) } });
+  decided: Decided,
+): EventFor => ({ stream, event: { id, ...event, metadata: metadataOf(message, decided) } });

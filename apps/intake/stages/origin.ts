@@ -1,13 +1,17 @@
 import type { EventMetadata, NewEvent } from '#event-store';
 import type { FeedMessage } from '#feed';
-import type { AgencyId, ItemId, Uuid } from '#platform';
-import type { SourcePosition } from '#journey';
+import { derivedUuid, type AgencyId, type ItemId, type Uuid } from '#platform';
+import { ITEM_STREAMS, type SourcePosition } from '#journey';
 
 export const positionOf = ({ topic, partition, offset }: FeedMessage): SourcePosition => ({
   topic,
   partition,
   offset: offset.toString(),
 });
+
+/** Follows from where the message lies, whatever is in it. */
+export const placeIdOf = ({ topic, partition, offset }: FeedMessage): Uuid =>
+  derivedUuid(topic, String(partition), String(offset));
 
 export interface Origin {
   readonly item: ItemId;
@@ -17,17 +21,21 @@ export interface Origin {
   readonly receivedAt: string;
 }
 
-export const itemStream = (item: ItemId): string => `item-${item}`;
+export const itemStream = (item: ItemId): string => `${ITEM_STREAMS}${item}`;
+
+/** Which process decided, and up to which position it knew what others had stored. */
+export type Vantage = Required<Pick<EventMetadata, 'intake' | 'knownTo'>>;
+export type Decided = Vantage & Pick<EventMetadata, 'causationId'>;
 
 /** The agency acted; the trace and correlation it came with go on. */
-export function metadataOf(message: FeedMessage, causationId?: Uuid): EventMetadata {
+export function metadataOf(message: FeedMessage, decided: Partial<Decided> = {}): EventMetadata {
   const { traceparent, 'throughline-correlation-id': correlationId } = message.headers;
   return {
     schemaVersion: 1,
     actor: message.agency,
     ...(correlationId === undefined ? {} : { correlationId }),
-    ...(causationId === undefined ? {} : { causationId }),
     ...(traceparent === undefined ? {} : { traceparent }),
+    ...decided,
   };
 }
 

@@ -8,22 +8,23 @@ import {
   type ItemFacts,
 } from '#sharing';
 import { itemIdOf } from '#platform';
-import type { IntakeMemory } from '../memory/intake-memory.js';
+import { agreementsOf, type Knowledge, type Own } from '../memory/known-facts.js';
 import type { Prepared } from './append.js';
 import { decideForEach, type Deciding } from './decide.js';
 import { decideNotice, sealNotice } from './decide-notice.js';
 import type { Gated } from './gate.js';
-import { agreementEvent, identityEvent } from './identity-facts.js';
+import { agreementEvent, identityEvent, ownAgreement, ownFact } from './identity-facts.js';
 import { contentOf } from './item-content.js';
 import { factsOf, type ResolvedSubject } from './item-facts.js';
-import { metadataOf } from './origin.js';
+import { metadataOf, type Vantage } from './origin.js';
 import { resolvedSubjects, statedItemOf } from './resolve.js';
 import { both, mapSealing, nothingToSeal, together, type Sealing } from './sealing.js';
 import { goOn, setAside, type Underway } from './underway.js';
 import { originOf, type Validated } from './validate.js';
 
 export interface Planning extends Deciding {
-  readonly memory: IntakeMemory;
+  readonly knowledge: Knowledge;
+  readonly vantage: Vantage;
   readonly digest: (...parts: readonly string[]) => string;
 }
 
@@ -35,12 +36,12 @@ export interface Planned {
 
 /**
  * Resolve and decide, in the order of the feed: what is found of one event counts for those behind it. From here on
- * the memory knows facts that are not yet stored.
+ * what is known includes facts that are not yet stored.
  */
 export function plan(planning: Planning, gated: Gated): Underway<Planned> {
-  const { memory, ruleset } = planning;
+  const { knowledge, ruleset } = planning;
   const defaultMonths = ruleset.parameters.agreementDefaultMonths;
-  const noticing = { held: memory.agreements, defaultMonths, repeat: gated.repeat };
+  const noticing = { held: knowledge.agreements, defaultMonths, repeat: gated.repeat };
   const answer = decideNotice(gated.event, noticing);
   if (!answer) return goOn(planItem(planning, gated));
   if (!answer.ok) return setAside(gated.message, answer.reasons, gated.event.id);
@@ -53,7 +54,7 @@ function planItem(planning: Planning, gated: Gated): Planned {
   const permitted = decisions.filter(isPermitted);
   if (permitted.length === 0) {
     const first = nothingToSeal(withheld(gated, facts, decisions));
-    return { outcome: 'withheld', prepared: prepare(gated, first, sightings) };
+    return { outcome: 'withheld', prepared: prepare(planning, gated, first, sightings) };
   }
   const content = contentOf(gated, facts, subjects);
   const first = mapSealing(content, (sealed): ItemEvent => ({
@@ -61,7 +62,7 @@ function planItem(planning: Planning, gated: Gated): Planned {
     data: { ...originOf(gated), content: sealed, decisions },
   }));
   const observations = observed(planning, gated, permitted);
-  return { outcome: 'shared', prepared: prepare(gated, first, [...sightings, ...observations]) };
+  return { outcome: 'shared', prepared: prepare(planning, gated, first, [...sightings, ...observations]) };
 }
 
 export interface Resolution {
@@ -71,27 +72,34 @@ export interface Resolution {
 }
 
 /** Who the item is about, and what is new about who they are. */
-export function resolve({ memory, digest }: Planning, validated: Validated): Resolution {
+export function resolve({ knowledge, digest }: Planning, validated: Validated): Resolution {
   const { event, agency, item, message } = validated;
   const stated = statedItemOf(event, agency, item);
-  const sightings = resolveSubjects(memory.identity, stated, { digest, now: message.appendedAt });
-  const subjects = resolvedSubjects(memory.identity, stated);
+  const sightings = resolveSubjects(knowledge.identity, stated, { digest, now: message.appendedAt });
+  const subjects = resolvedSubjects(knowledge.identity, stated);
   return { facts: factsOf(event, agency, item, subjects), subjects, sightings };
 }
 
 export const decideItem = (planning: Planning, facts: ItemFacts): readonly Decision[] =>
-  decideForEach(planning, facts, planning.memory.agreementsOf(facts.people.map(({ person }) => person)));
+  decideForEach(
+    planning,
+    facts,
+    agreementsOf(
+      planning.knowledge,
+      facts.people.map(({ person }) => person),
+    ),
+  );
 
 /** Of an item that may be shared; a third party whom any recipient may not see is left out for all. */
 export function observed(
-  { memory, digest }: Planning,
+  { knowledge, digest }: Planning,
   { event, agency, item, message }: Validated,
   permitted: readonly Decision[],
 ): readonly IdentityFact[] {
   if (event.data.retracts !== undefined) return [];
   const redact = permitted.flatMap((decision) => decision.redact);
   const stated = statedItemOf(event, agency, item);
-  return observe(memory.identity, stated, { digest, now: message.appendedAt, redact });
+  return observe(knowledge.identity, stated, { digest, now: message.appendedAt, redact });
 }
 
 /** Nothing of a restricted item is told, not even its kind. */
@@ -121,28 +129,42 @@ function planNotice(
   events: readonly AgreementEvent[],
 ): Planned {
   const { sightings } = resolve(planning, gated);
-  for (const event of events) planning.memory.agreements.apply(event);
-  const { agreement } = notice;
+  const own = events.map((event) => ownAgreement(gated.firstEventId, event));
+  for (const event of own) planning.knowledge.ownAgreement(event);
   const taken: ItemEvent = {
     type: 'AgreementNoticeTaken',
-    data: { ...originOf(gated), agreement, type: gated.event.type },
+    data: { ...originOf(gated), agreement: notice.agreement, type: gated.event.type },
   };
-  const sealed = events.map((event) => sealNotice(notice, event));
-  return { outcome: 'noted', prepared: prepare(gated, nothingToSeal(taken), sightings, sealed) };
+  const sealed = own.map((each) => ({ own: each, sealing: sealNotice(notice, each.fact) }));
+  return {
+    outcome: 'noted',
+    prepared: prepare(planning, gated, nothingToSeal(taken), sightings, sealed),
+  };
+}
+
+interface Stated {
+  readonly own: Own<AgreementEvent>;
+  readonly sealing: Sealing<AgreementEvent>;
 }
 
 function prepare(
+  { knowledge, vantage }: Planning,
   gated: Gated,
   first: Sealing<ItemEvent>,
   identity: readonly IdentityFact[],
-  agreements: readonly Sealing<AgreementEvent>[] = [],
+  agreements: readonly Stated[] = [],
 ): Sealing<Prepared> {
   const { message, item, event, firstEventId } = gated;
+  const own = identity.map(ownFact);
+  knowledge.ownIdentity(own);
+  const decided = { ...vantage, causationId: firstEventId };
   const facts = together([
-    ...identity.map((fact) => identityEvent(message, firstEventId, fact)),
-    ...agreements.map((each) => mapSealing(each, (given) => agreementEvent(message, firstEventId, given))),
+    ...own.map((fact) => identityEvent(message, decided, fact)),
+    ...agreements.map((each) =>
+      mapSealing(each.sealing, (sealed) => agreementEvent(message, decided, each.own, sealed)),
+    ),
   ]);
-  const metadata = metadataOf(message);
+  const metadata = metadataOf(message, vantage);
   return both(first, facts, (taken, facts) => ({
     message,
     sourceEventId: event.id,

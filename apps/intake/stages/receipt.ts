@@ -6,13 +6,14 @@ import type { SetAside } from './underway.js';
 export interface BatchReport {
   readonly outcomes: ReadonlyMap<Prepared, Outcome>;
   readonly aside: readonly SetAside[];
+  readonly parked: number;
   readonly appended: number;
   readonly ms: number;
 }
 
 /** Counts what became of the batch. What the publisher is told follows from the events themselves. */
 export function receipt(
-  { outcomes, aside, appended, ms }: BatchReport,
+  { outcomes, aside, parked, appended, ms }: BatchReport,
   metrics: Metrics,
   logger: Logger,
 ): void {
@@ -21,9 +22,10 @@ export function receipt(
     if (count > 0) metrics.count('throughline_outcomes_total', { outcome }, count);
   }
   if (aside.length > 0) metrics.count('throughline_outcomes_total', { outcome: 'rejected' }, aside.length);
+  if (parked > 0) metrics.count('throughline_outcomes_total', { outcome: 'parked' }, parked);
   for (const { reasons } of aside)
     metrics.count('throughline_rejects_total', { code: reasons[0]?.code ?? 'UNKNOWN' });
   metrics.count('throughline_appends_total', {}, appended);
   metrics.observe('throughline_intake_batch_seconds', {}, ms / 1000);
-  logger.debug('Batch taken', { count: outcomes.size + aside.length, ms: Math.round(ms) });
+  logger.debug('Batch taken', { count: outcomes.size + aside.length + parked, ms: Math.round(ms) });
 }

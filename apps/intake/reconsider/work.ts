@@ -1,0 +1,96 @@
+import type { StoredEvent } from '#event-store';
+import { kinRecords, type IdentityEvent, type IdentityState } from '#identity';
+import { ITEM_STREAMS, type ItemEvent } from '#journey';
+import type { AgreementId, ItemId, RecordId } from '#platform';
+import { AGREEMENT_STREAMS, isPermitted, type Decision } from '#sharing';
+import type { Meanwhile } from './meanwhile.js';
+import { triggerOf, type Trigger } from './triggers.js';
+
+/** An item that was decided without some triggers that lie before it; undefined where nobody remembers which. */
+export interface OvertakenItem {
+  readonly stored: StoredEvent;
+  readonly event: ItemEvent;
+  readonly triggers: readonly Trigger[] | undefined;
+}
+
+/** An identity fact that brings persons together, or about which another process decided at the same time. */
+export interface DoubtfulFact {
+  readonly stored: StoredEvent;
+  readonly event: IdentityEvent;
+}
+
+/** What a batch of events gives reconsideration to do. */
+export interface Work {
+  readonly triggers: readonly Trigger[];
+  readonly items: readonly OvertakenItem[];
+  readonly facts: readonly DoubtfulFact[];
+}
+
+/** In the order of the store; `meanwhile` takes in what it needs for the events that follow. */
+export function workIn(events: readonly StoredEvent[], meanwhile: Meanwhile): Work {
+  const triggers: Trigger[] = [];
+  const items: OvertakenItem[] = [];
+  const facts: DoubtfulFact[] = [];
+  for (const stored of events) {
+    const { stream, type, data } = stored;
+    if (stream.startsWith(ITEM_STREAMS)) {
+      const unknown = meanwhile.unknownTo(stored);
+      if (unknown?.length !== 0)
+        items.push({ stored, event: { type, data } as ItemEvent, triggers: unknown });
+      continue;
+    }
+    const trigger = triggerOf(stored);
+    if (trigger) triggers.push(trigger);
+    const isIdentity = !stream.startsWith(AGREEMENT_STREAMS);
+    if (isIdentity && (trigger || meanwhile.overtook(stored)))
+      facts.push({ stored, event: { type, data } as IdentityEvent });
+    meanwhile.note(stored, trigger);
+  }
+  return { triggers, items, facts };
+}
+
+export type Concern = readonly [item: ItemId, trigger: Trigger];
+
+/** Those of the triggers that may change what was decided of the item, in their order. */
+export function concernsOf(
+  { stored, event, triggers }: OvertakenItem,
+  identity: IdentityState,
+): readonly Concern[] {
+  const { item } = event.data;
+  const of = (found: readonly Trigger[]): readonly Concern[] => found.map((trigger) => [item, trigger]);
+  switch (event.type) {
+    case 'ItemShared':
+    case 'ItemReleased':
+      return of(endings(stored, triggers, standsOn(event.data.decisions)));
+    case 'ItemWithheld':
+      return of(openings(stored, triggers, kinRecords(identity, event.data.records)));
+    case 'ItemCeased':
+      return of(openings(stored, triggers, undefined));
+    case 'AgreementNoticeTaken':
+      return [];
+  }
+}
+
+const standsOn = (decisions: readonly Decision[]): readonly AgreementId[] => [
+  ...new Set(decisions.filter(isPermitted).flatMap((decision) => decision.standsOn)),
+];
+
+function endings(
+  { id: cause }: StoredEvent,
+  triggers: readonly Trigger[] | undefined,
+  agreements: readonly AgreementId[],
+): readonly Trigger[] {
+  if (!triggers) return agreements.map((agreement) => ({ kind: 'ENDED', cause, agreement }));
+  return triggers.filter((trigger) => trigger.kind === 'ENDED' && agreements.includes(trigger.agreement));
+}
+
+/** `records`: whose; anyone's where undefined. */
+function openings(
+  { id: cause }: StoredEvent,
+  triggers: readonly Trigger[] | undefined,
+  records: ReadonlySet<RecordId> | undefined,
+): readonly Trigger[] {
+  const [record] = records ?? [];
+  if (!triggers) return record ? [{ kind: 'LINKED', cause, record }] : [];
+  return triggers.filter((trigger) => trigger.kind !== 'ENDED' && (records?.has(trigger.record) ?? true));
+}
