@@ -43,16 +43,20 @@ export class AgreementBook {
     this.put(event, evolveAgreement(this.find(agreement), event));
   }
 
-  /** An event of the store, in the order of the store; own ones that lie behind it are put on top again. */
-  takeIn(id: Uuid, event: AgreementEvent): void {
+  /**
+   * An event of the store, in the order of the store; own ones that lie behind it are put on top again. False where the
+   * store holds another event under the id of an own one.
+   */
+  takeIn(id: Uuid, event: AgreementEvent): boolean {
     const { agreement } = event.data;
     const ahead = this.ahead.get(agreement);
     const stored = evolveAgreement(ahead ? ahead.stored : this.find(agreement), event);
-    if (!ahead) return this.put(event, stored);
-    ahead.stored = stored;
-    ahead.own.delete(id);
-    if (ahead.own.size === 0) this.ahead.delete(agreement);
-    this.put(event, [...ahead.own.values()].reduce<AgreementState>(evolveAgreement, stored));
+    const twin = ahead?.own.get(id);
+    if (ahead) ahead.stored = stored;
+    ahead?.own.delete(id);
+    if (ahead?.own.size === 0) this.ahead.delete(agreement);
+    this.put(event, [...(ahead?.own.values() ?? [])].reduce<AgreementState>(evolveAgreement, stored));
+    return twin === undefined || isSame(twin, event);
   }
 
   /** True where the event was planned and has not come back from the store. */
@@ -83,3 +87,7 @@ export class AgreementBook {
     this.byRecord.set(record, stated.add(agreement));
   }
 }
+
+/** But for what is sealed, which is so only in the store. */
+const isSame = (one: AgreementEvent, other: AgreementEvent): boolean =>
+  JSON.stringify({ ...one.data, sealed: 0 }) === JSON.stringify({ ...other.data, sealed: 0 });

@@ -5,8 +5,7 @@ import { unavailable } from '#platform';
 import { AGREEMENT_STREAMS } from '#sharing';
 import type { Vault } from '#vault';
 import { asFault } from '../faults.js';
-import type { EventFor } from '../stages/origin.js';
-import { KnownFacts } from './known-facts.js';
+import { KnownFacts, type StoredFacts } from './known-facts.js';
 import { lastOf } from './last-of.js';
 import { SharedLook } from './shared-look.js';
 
@@ -14,17 +13,10 @@ const PREFIXES = [...IDENTITY_STREAMS, AGREEMENT_STREAMS, PARKING_STREAMS];
 /** How long the memory may lag behind the store before work on it is put off, ms. */
 const PATIENCE_MS = 15_000;
 
-/** What a batch appended, to be found again when it comes back. */
-export interface StoredFacts {
-  readonly facts: readonly EventFor[];
-  readonly position: StorePosition;
-}
-
 interface Fold {
   readonly facts: KnownFacts;
   readonly subscription: Subscription;
   readonly waiting: Set<() => void>;
-  readonly unsettled: StoredFacts[];
 }
 
 /**
@@ -76,7 +68,7 @@ export class IntakeMemory {
         await this.take(batch);
         if (batch.caughtUp) resolve();
       });
-      this.fold = { facts, subscription, waiting: new Set(), unsettled: [] };
+      this.fold = { facts, subscription, waiting: new Set() };
       subscription.done.then(() => reject(stopped()), reject);
       // What can no longer follow the store is not to be relied on, whenever it stopped.
       subscription.done.catch(() => this.forget());
@@ -108,10 +100,10 @@ export class IntakeMemory {
     }
   }
 
-  /** The batch's facts are in the store: what has not come back by then lay there before. */
-  stored(batch: StoredFacts): void {
-    this.fold?.unsettled.push(batch);
-    this.settle();
+  /** The batch's facts are in the store. */
+  stored(facts: StoredFacts): void {
+    this.fold?.facts.stored(facts);
+    this.mindAstray();
   }
 
   private async catchUp(): Promise<void> {
@@ -126,8 +118,8 @@ export class IntakeMemory {
     if (!fold) throw stopped();
     const opened = await this.open(fold.facts, events);
     for (const event of events) this.takeIn(fold.facts, event, opened);
-    fold.facts.position = events.at(-1)?.position ?? fold.facts.position;
-    this.settle();
+    fold.facts.reach(events.at(-1)?.position ?? fold.facts.position);
+    this.mindAstray();
     for (const wake of fold.waiting) wake();
     fold.waiting.clear();
   }
@@ -147,16 +139,11 @@ export class IntakeMemory {
   ): void {
     if (event.stream.startsWith(AGREEMENT_STREAMS)) facts.takeInAgreement(event);
     else if (event.stream.startsWith(PARKING_STREAMS)) facts.takeInParking(event);
-    else if (!facts.takeInIdentity(event, opened.get(event))) this.forget();
+    else facts.takeInIdentity(event, opened.get(event));
   }
 
-  private settle(): void {
-    const { facts, unsettled } = this.fold ?? {};
-    if (!facts || !unsettled) return;
-    for (let next = unsettled[0]; next && next.position <= facts.position; next = unsettled[0]) {
-      unsettled.shift();
-      if (!facts.settle(next.facts)) this.forget();
-    }
+  private mindAstray(): void {
+    if (this.fold?.facts.isAstray) this.forget();
   }
 
   private moved({ waiting }: Fold, withinMs: number): Promise<void> {

@@ -14,6 +14,12 @@ export interface Own<Fact> {
   readonly fact: Fact;
 }
 
+/** Facts that were appended; none of them lies behind the position. */
+export interface StoredFacts {
+  readonly facts: readonly EventFor[];
+  readonly position: StorePosition;
+}
+
 /** What planning reads, and takes its own findings into. */
 export interface Knowledge {
   readonly identity: IdentityState;
@@ -38,15 +44,28 @@ export class KnownFacts implements Knowledge {
   readonly identity = initialIdentity();
   readonly agreements = new AgreementBook();
   readonly parking = new ParkingBook();
-  position: StorePosition = -1n;
+  private reached: StorePosition = -1n;
+  private strayed = false;
   private readonly own = new Map<string, Map<Uuid, IdentityFact>>();
+  private readonly unsettled: StoredFacts[] = [];
 
   /** `intake`: names this fold of this process; what an earlier one left behind is as foreign as what others append. */
   constructor(readonly intake: string) {}
 
+  /** Everything up to here is taken in. */
+  get position(): StorePosition {
+    return this.reached;
+  }
+
+  /** True where what is held is not the fold, and only folding anew will do. */
+  get isAstray(): boolean {
+    return this.strayed;
+  }
+
   ownIdentity(facts: readonly Own<IdentityFact>[]): void {
     for (const { id, stream, fact } of facts) {
       const mine = this.own.get(stream);
+      if (mine?.has(id)) this.strayed = true;
       if (mine) mine.set(id, fact);
       else this.own.set(stream, new Map([[id, fact]]));
     }
@@ -61,46 +80,57 @@ export class KnownFacts implements Knowledge {
     return metadata.intake === this.intake && (this.own.get(stream)?.has(id) ?? false);
   }
 
-  /**
-   * An identity event of the store, in order. `fact` is absent for an own one. False where another process stored an
-   * event under an id of one's own, perhaps with other content: what is held is then not the fold.
-   */
-  takeInIdentity(event: StoredEvent, fact: IdentityFact | undefined): boolean {
+  /** An identity event of the store, in order. `fact` is absent for an own one. */
+  takeInIdentity(event: StoredEvent, fact: IdentityFact | undefined): void {
     const mine = this.own.get(event.stream);
     const twin = mine?.get(event.id);
-    if (mine && twin) {
-      mine.delete(event.id);
-      if (mine.size === 0) this.own.delete(event.stream);
-      if (event.metadata.intake !== this.intake) return isSame(twin, event);
+    if (twin) {
+      this.drop(event.stream, event.id);
+      // Another process stored it, perhaps with other content.
+      if (event.metadata.intake !== this.intake && !isSame(twin, event)) this.strayed = true;
     }
-    if (!fact) return true;
+    if (!fact) return;
     evolveIdentity(this.identity, fact);
     for (const again of mine?.values() ?? []) evolveIdentity(this.identity, again);
-    return true;
   }
 
   takeInAgreement({ id, type, data }: StoredEvent): void {
-    this.agreements.takeIn(id, { type, data } as AgreementEvent);
+    if (!this.agreements.takeIn(id, { type, data } as AgreementEvent)) this.strayed = true;
   }
 
   takeInParking(event: StoredEvent): void {
     this.parking.apply(readParkingEvent(event));
   }
 
-  /**
-   * For facts that the store says it holds, once everything up to there is taken in. One that never came back lay there
-   * before: false where that may have left what is held other than the fold.
-   */
-  settle(facts: readonly EventFor[]): boolean {
-    let level = true;
-    for (const { stream, event } of facts) {
-      const { id, type } = event;
-      const mine = this.own.get(stream);
-      if (mine?.delete(id) && ORDERED.has(type)) level = false;
-      if (mine?.size === 0) this.own.delete(stream);
-      if (this.agreements.isAhead(agreementIn(stream), id)) level = false;
+  reach(position: StorePosition): void {
+    this.reached = position;
+    this.settle();
+  }
+
+  /** The store holds these facts: what has not come back by then lay there before. */
+  stored(facts: StoredFacts): void {
+    this.unsettled.push(facts);
+    this.settle();
+  }
+
+  private settle(): void {
+    for (let next = this.unsettled[0]; next && next.position <= this.reached; next = this.unsettled[0]) {
+      this.unsettled.shift();
+      for (const { stream, event } of next.facts) this.settleOne(stream, event);
     }
-    return level;
+  }
+
+  /** A fact that lay there before counts in its old place, and not, as it was taken in here, as the last one. */
+  private settleOne(stream: string, { id, type }: EventFor['event']): void {
+    if (this.drop(stream, id) && ORDERED.has(type)) this.strayed = true;
+    if (this.agreements.isAhead(agreementIn(stream), id)) this.strayed = true;
+  }
+
+  private drop(stream: string, id: Uuid): boolean {
+    const mine = this.own.get(stream);
+    const found = mine?.delete(id) ?? false;
+    if (mine?.size === 0) this.own.delete(stream);
+    return found;
   }
 }
 

@@ -38,11 +38,11 @@ export function createReconsideration(
     if (count > 0) intake.metrics.count('throughline_reconsidered_total', { outcome }, count);
   };
   const decideAgain = new DecideAgain(intake, feed, deps.timeline, tell);
+  const waitForTimeline = (to: StorePosition) => deps.waitForTimeline(to);
   const work = async (signal: AbortSignal, lease: HeldLease | undefined) => {
     // Through the lease's own connection: whoever lost the lease keeps no place.
     const checkpoint = lease ? createCheckpoint(lease.client) : deps.checkpoint;
     const after = await checkpoint.find();
-    const { waitForTimeline } = deps;
     const run = new Run({ intake, decideAgain, waitForTimeline, checkpoint }, after);
     const following = { prefixes: PREFIXES, after };
     state = 'running';
