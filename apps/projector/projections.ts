@@ -1,6 +1,6 @@
 import { disclosuresProjection } from '#governance';
 import { createIdentityProjection } from '#identity';
-import { receiptsProjection, timelineProjection } from '#journey';
+import { parkingProjection, receiptsProjection, timelineProjection } from '#journey';
 import type { Projection } from '#read-store';
 import { agreementsProjection } from '#sharing';
 import type { Vault } from '#vault';
@@ -10,6 +10,7 @@ export const projectionsOf = (vault: Pick<Vault, 'open'>): readonly Projection[]
   createIdentityProjection(vault),
   timelineProjection,
   receiptsProjection,
+  parkingProjection,
   agreementsProjection,
   disclosuresProjection,
 ];

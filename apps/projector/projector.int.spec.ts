@@ -45,6 +45,7 @@ describe('The projector', () => {
       families: 'running',
       timeline: 'stopped',
       receipts: 'stopped',
+      parking: 'running',
       agreements: 'running',
       disclosures: 'running',
     });
@@ -56,7 +57,7 @@ describe('The projector', () => {
     const watcher = { progressed: () => undefined, rebuilt: (name: string) => void rebuilt.push(name) };
     const all = chooseProjections(projectionsOf(vault), { names: [], all: true });
     await rebuildAll(all, { ...engines, signal }, watcher);
-    expect(rebuilt).toEqual(['families', 'timeline', 'receipts', 'agreements', 'disclosures']);
+    expect(rebuilt).toEqual(all.map(({ name }) => name));
     await until(() => projector.statuses().every(({ state }) => state === 'running'));
   });
 
@@ -69,7 +70,7 @@ describe('The projector', () => {
       }
     };
     expect(choose(['timelin'])).toBe(
-      'PROJECTION.UNKNOWN There is no projection timelin. There are: families, timeline, receipts, agreements, disclosures.',
+      'PROJECTION.UNKNOWN There is no projection timelin. There are: families, timeline, receipts, parking, agreements, disclosures.',
     );
     expect(choose([])).toMatch(/^PROJECTION.UNKNOWN Say which/);
   });

@@ -8,3 +8,5 @@ export * from './adapters/postgres/timeline-reader.js';
 export { receiptsProjection } from './adapters/postgres/receipts.projection.js';
 export * from './adapters/postgres/receipts-reader.js';
 export * from './adapters/postgres/receipts-as-at.js';
+export { parkingProjection } from './adapters/postgres/parking.projection.js';
+export * from './adapters/postgres/parking-reader.js';

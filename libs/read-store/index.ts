@@ -2,7 +2,6 @@ export * from './ports.js';
 export { storable } from './adapters/postgres/column-values.js';
 export { createPool } from './adapters/postgres/pool.js';
 export { isTransient } from './adapters/postgres/faults.js';
-export type { Lease } from './adapters/postgres/lease.js';
 export { migrateReadStore, migrateSchema } from './adapters/postgres/migrate.js';
 export { findState, listStates, type ProjectionState } from './adapters/postgres/checkpoints.js';
 export { listRebuilds, type RebuildRecord } from './adapters/postgres/rebuilds.js';

@@ -5,7 +5,7 @@ import type { Receipt, ReceiptOutcome } from '../domain/receipt.js';
 export interface ReceiptBody {
   /** The publisher's own event id; absent where the message held none that could be read. */
   readonly id?: string;
-  readonly state: ReceiptOutcome | 'rejected';
+  readonly state: ReceiptOutcome | 'rejected' | 'parked';
   /** Row of the decision table that the outcome stands on. */
   readonly row?: string;
   readonly reasons: readonly ExplainedReason[];
@@ -28,14 +28,18 @@ export function receiptBody({
   decisions,
   history,
   rejections,
+  waiting,
 }: Receipt): ReceiptBody {
   const refused = rejections.map(({ receivedAt }) => ({ at: receivedAt.toISOString(), state: 'rejected' }));
-  const steps = [...history.map(({ at, outcome: state }) => ({ at, state })), ...refused];
+  const parked = waiting ? [{ at: waiting.since.toISOString(), state: 'parked' }] : [];
+  const steps = [...history.map(({ at, outcome: state }) => ({ at, state })), ...refused, ...parked];
   const settled = decisions.find(isPermittedPart) ?? decisions[0];
-  const reasons = [...(settled?.reasons ?? []).map((code) => ({ code })), ...latest(rejections)];
+  const decided = (settled?.reasons ?? []).map((code) => ({ code }));
+  const reasons =
+    outcome === undefined && waiting ? [whyParked(waiting)] : [...decided, ...latest(rejections)];
   return {
     ...(sourceEventId === undefined ? {} : { id: sourceEventId }),
-    state: outcome ?? 'rejected',
+    state: outcome ?? (waiting ? 'parked' : 'rejected'),
     ...(settled?.row === undefined ? {} : { row: settled.row }),
     reasons: reasons.map(explain),
     recipients: decisions.map(recipientOutcome),
@@ -48,6 +52,10 @@ type Told = Receipt['decisions'][number];
 const isPermittedPart = ({ outcome }: Told): boolean => outcome === 'PERMIT' || outcome === 'MUST_SHARE';
 
 const latest = (rejections: Receipt['rejections']) => rejections.at(-1)?.reasons ?? [];
+
+const whyParked = ({ behind }: NonNullable<Receipt['waiting']>) => ({
+  code: behind ? 'INTAKE.BEHIND_PARKED' : 'INTAKE.PARKED',
+});
 
 const recipientOutcome = ({ recipient, outcome, row, reasons }: Told): RecipientOutcome => ({
   ...(recipient === undefined ? {} : { recipient }),

@@ -8,12 +8,20 @@ export interface Receipt {
   readonly agency: AgencyId;
   /** Undefined where the message held none that could be read. */
   readonly sourceEventId: string | undefined;
-  /** Undefined where only rejections are known. */
+  /** Undefined where no item came of it so far. */
   readonly outcome: ReceiptOutcome | undefined;
   readonly decisions: readonly Pick<Decision, 'recipient' | 'outcome' | 'row' | 'reasons'>[];
   readonly history: readonly { readonly at: string; readonly outcome: ReceiptOutcome }[];
   /** Refused deliveries under this id, oldest first. */
   readonly rejections: readonly Rejection[];
+  /** It waits until the hub can take it. */
+  readonly waiting?: Waiting | undefined;
+}
+
+export interface Waiting {
+  readonly since: Date;
+  /** For another event of the family, which the hub could not take. */
+  readonly behind: boolean;
 }
 
 export interface Rejection {

@@ -8,6 +8,7 @@ export const receiptOfRows = (
   { agency, sourceEventId }: Pick<Receipt, 'agency' | 'sourceEventId'>,
   row: Row | undefined,
   rejections: Receipt['rejections'],
+  waiting: Receipt['waiting'],
 ): Receipt => ({
   agency,
   sourceEventId,
@@ -15,4 +16,5 @@ export const receiptOfRows = (
   decisions: (row?.decisions ?? []) as Receipt['decisions'],
   history: (row?.history ?? []) as Receipt['history'],
   rejections,
+  ...(waiting ? { waiting } : {}),
 });

@@ -2,16 +2,18 @@ import type pg from 'pg';
 import type { EventStore, StoredEvent } from '#event-store';
 import { storable } from '#read-store';
 import { itemIdOf, type AgencyId } from '#platform';
-import type { Receipt, Rejection } from '../../domain/receipt.js';
+import { ITEM_STREAMS } from '../../domain/item-events.js';
+import type { Receipt, Rejection, Waiting } from '../../domain/receipt.js';
 import { readRejection } from '../../domain/read-item-event.js';
+import { readParkingEvent } from '../../domain/read-parking-event.js';
 import { receiptOfRows } from './receipt-of-rows.js';
-import { foldReceipt, isRejection, type ReceiptRow } from './receipts.projection.js';
+import { foldReceipt, isParking, isRejection, type ReceiptRow } from './receipts.projection.js';
 
 /** Receipts as they stood right after given events, whatever has happened since. */
 export interface ReceiptsAsAt {
   /**
    * One for each event of the streams that `receiptsProjection` follows, in the order given; that view must have passed
-   * them all. Undefined where the stream is gone that the event belonged to.
+   * them all. Undefined where the stream is gone that the event belonged to, or where it changes no receipt.
    */
   of(events: readonly StoredEvent[]): Promise<readonly (Receipt | undefined)[]>;
 }
@@ -21,7 +23,9 @@ export function createReceiptsAsAt(pool: pg.Pool, store: Pick<EventStore, 'readS
     async of(events) {
       const known = await Promise.all(events.map((event) => knownAt(store, event)));
       const refused = await rejectionsAt(pool, known);
-      return known.map((each, at) => each && receiptOfRows(each, each.row, refused[at] ?? each.own));
+      return known.map(
+        (each, at) => each && receiptOfRows(each, each.row, refused[at] ?? each.own, each.waiting),
+      );
     },
   };
 }
@@ -31,12 +35,17 @@ interface KnownAt extends Pick<Receipt, 'agency' | 'sourceEventId'> {
   readonly row: ReceiptRow | undefined;
   /** What the event itself tells of a rejection. */
   readonly own: readonly Rejection[];
+  readonly waiting?: Waiting;
 }
 
 type Streams = Pick<EventStore, 'readStream'>;
 
 const knownAt = (store: Streams, event: StoredEvent): Promise<KnownAt | undefined> =>
-  isRejection(event) ? knownOfRejection(store, event) : knownOfItem(store, event);
+  isParking(event)
+    ? knownOfParking(store, event)
+    : isRejection(event)
+      ? knownOfRejection(store, event)
+      : knownOfItem(store, event);
 
 async function knownOfItem(store: Streams, event: StoredEvent): Promise<KnownAt | undefined> {
   const { position, revision } = event;
@@ -49,11 +58,29 @@ async function knownOfItem(store: Streams, event: StoredEvent): Promise<KnownAt 
 /** A server tells no positions when one stream is read, so the item is taken as it was at the time of the rejection. */
 async function knownOfRejection(store: Streams, event: StoredEvent): Promise<KnownAt> {
   const { agency, sourceEventId, receivedAt, reasons } = readRejection(event).data;
-  const { position, createdAt } = event;
-  const item = sourceEventId === undefined ? undefined : `item-${itemIdOf(agency, sourceEventId)}`;
-  const events = item === undefined ? [] : await store.readStream(item);
-  const row = foldReceipt(events.filter((each) => each.createdAt <= createdAt));
-  return { agency, sourceEventId, position, row, own: [{ receivedAt: new Date(receivedAt), reasons }] };
+  const row = sourceEventId === undefined ? undefined : await itemAt(store, event, agency, sourceEventId);
+  const own = [{ receivedAt: new Date(receivedAt), reasons }];
+  return { agency, sourceEventId, position: event.position, row, own };
+}
+
+/** Trying again tells nobody anything, and the end of waiting is told by its outcome. */
+async function knownOfParking(store: Streams, event: StoredEvent): Promise<KnownAt | undefined> {
+  const { type, data } = readParkingEvent(event);
+  if (type !== 'SourceEventParked') return undefined;
+  const { agency, sourceEventId, parkedAt, behind = false } = data;
+  const row = await itemAt(store, event, agency, sourceEventId);
+  const waiting = { since: new Date(parkedAt), behind };
+  return { agency, sourceEventId, position: event.position, row, own: [], waiting };
+}
+
+async function itemAt(
+  store: Streams,
+  { createdAt }: StoredEvent,
+  agency: AgencyId,
+  sourceEventId: string,
+): Promise<ReceiptRow | undefined> {
+  const events = await store.readStream(`${ITEM_STREAMS}${itemIdOf(agency, sourceEventId)}`);
+  return foldReceipt(events.filter((each) => each.createdAt <= createdAt));
 }
 
 const REJECTIONS = `

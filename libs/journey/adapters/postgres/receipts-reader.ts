@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import type { AgencyId } from '#platform';
 import { storable } from '#read-store';
-import type { Receipt, Rejection } from '../../domain/receipt.js';
+import type { Receipt, Rejection, Waiting } from '../../domain/receipt.js';
 import { receiptOfRows } from './receipt-of-rows.js';
 import type { ReceiptRow } from './receipts.projection.js';
 
@@ -24,9 +24,16 @@ export function createReceiptsReader(pool: pg.Pool): ReceiptsReader {
                WHERE agency = $1 AND source_event_id = $2 ORDER BY received_at, rejection_id`,
         values,
       });
+      const parked = await pool.query<Waiting>({
+        name: 'receipt-waiting',
+        text: `SELECT parked_at AS since, behind FROM receipts.waiting
+               WHERE agency = $1 AND source_event_id = $2 ORDER BY parked_at LIMIT 1`,
+        values,
+      });
       const found = item.rows[0];
-      if (!found && refused.rows.length === 0) return undefined;
-      return receiptOfRows({ agency, sourceEventId }, found, refused.rows);
+      const waiting = parked.rows[0];
+      if (!found && !waiting && refused.rows.length === 0) return undefined;
+      return receiptOfRows({ agency, sourceEventId }, found, refused.rows, waiting);
     },
   };
 }

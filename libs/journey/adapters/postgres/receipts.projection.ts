@@ -1,10 +1,13 @@
 import type { Column, ProjectedTable, Projection } from '#read-store';
 import type { StoredEvent } from '#event-store';
 import type { Decision } from '#sharing';
-import type { ItemEvent } from '../../domain/item-events.js';
+import { ITEM_STREAMS, type ItemEvent } from '../../domain/item-events.js';
+import { PARKING_STREAMS } from '../../domain/parking-events.js';
 import type { ReceiptOutcome } from '../../domain/receipt.js';
 import { readItemEvent, readRejection } from '../../domain/read-item-event.js';
+import { readParkingEvent } from '../../domain/read-parking-event.js';
 import { toldToPublisher } from '../../domain/told-to-publisher.js';
+import { parkingIn } from './parking.projection.js';
 
 /** One outcome of a source event: what an item stream says now, with how it came there. */
 export type ReceiptRow = {
@@ -32,7 +35,18 @@ export type RejectionRow = {
   readonly position: string | bigint;
 };
 
-export const isRejection = (event: StoredEvent): boolean => event.stream.startsWith('rejection-');
+/** A source event that waits; gone once it has its outcome. */
+export type WaitingRow = {
+  readonly parking_id: string;
+  readonly agency: string;
+  readonly source_event_id: string;
+  readonly behind: boolean;
+  readonly parked_at: string | Date;
+};
+
+export const isRejection = ({ stream }: StoredEvent): boolean => stream.startsWith('rejection-');
+export const isParking = ({ stream }: StoredEvent): boolean => stream.startsWith(PARKING_STREAMS);
+const isItem = ({ stream }: StoredEvent): boolean => stream.startsWith(ITEM_STREAMS);
 
 const receiptsTable: ProjectedTable<ReceiptRow> = {
   name: 'receipts',
@@ -47,7 +61,7 @@ const receiptsTable: ProjectedTable<ReceiptRow> = {
   },
   key: ['item_id'],
   indexes: ['unique agency, source_event_id'],
-  keysOf: (event) => (isRejection(event) ? [] : [{ item_id: readItemEvent(event).data.item }]),
+  keysOf: (event) => (isItem(event) ? [{ item_id: readItemEvent(event).data.item }] : []),
   evolve: (row, event) => evolveReceipt(row, readItemEvent(event), event),
 };
 
@@ -135,10 +149,39 @@ const rejectionsTable: ProjectedTable<RejectionRow> = {
   },
 };
 
+const waitingTable: ProjectedTable<WaitingRow> = {
+  name: 'waiting',
+  columns: {
+    parking_id: 'uuid',
+    agency: 'text',
+    source_event_id: 'text',
+    behind: 'boolean',
+    parked_at: 'timestamptz',
+  },
+  key: ['parking_id'],
+  indexes: ['agency, source_event_id'],
+  keysOf: (event) => {
+    const parking_id = isParking(event) ? parkingIn(readParkingEvent(event)) : undefined;
+    return parking_id === undefined ? [] : [{ parking_id }];
+  },
+  evolve: (row, event) => {
+    const { type, data } = readParkingEvent(event);
+    if (type === 'SourceEventUnparked') return undefined;
+    if (type !== 'SourceEventParked') return row;
+    return {
+      parking_id: data.parking,
+      agency: data.agency,
+      source_event_id: data.sourceEventId,
+      behind: data.behind ?? false,
+      parked_at: data.parkedAt,
+    };
+  },
+};
+
 /** What became of each source event, for its publisher. */
 export const receiptsProjection: Projection = {
   name: 'receipts',
-  version: 2,
-  streams: ['item-', 'rejection-'],
-  tables: [receiptsTable, rejectionsTable],
+  version: 3,
+  streams: [ITEM_STREAMS, 'rejection-', PARKING_STREAMS],
+  tables: [receiptsTable, rejectionsTable, waitingTable],
 };

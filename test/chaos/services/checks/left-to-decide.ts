@@ -26,7 +26,7 @@ export interface Looked {
  * may. Decided from nothing but the event store and the feed, as a new intake would.
  */
 export async function leftToDecide(looked: Looked): Promise<readonly string[]> {
-  const memory = new IntakeMemory(looked.store, looked.vault);
+  const memory = new IntakeMemory(looked.store, looked.vault, 'check');
   await memory.whole();
   try {
     return [...(await overdue(looked, memory)), ...(await heldBack(looked, memory))];
@@ -38,7 +38,8 @@ export async function leftToDecide(looked: Looked): Promise<readonly string[]> {
 const planningWith = ({ directory, vault }: Looked, memory: IntakeMemory): Planning => {
   const now = systemClock();
   return {
-    ...{ memory, now, ruleset: currentRuleset(now) },
+    ...{ knowledge: memory.known, now, ruleset: currentRuleset(now) },
+    vantage: { intake: memory.known.intake, knownTo: memory.known.position.toString() },
     digest: (...parts) => vault.digest(...parts),
     recipients: decidedFor(createAgencyRegistry(directory).recipients),
   };
@@ -62,7 +63,7 @@ async function overdue(looked: Looked, memory: IntakeMemory): Promise<readonly s
 async function heldBack(looked: Looked, memory: IntakeMemory): Promise<readonly string[]> {
   const planning = planningWith(looked, memory);
   const timeline = createTimelineReader(looked.pool);
-  const stubs = await timeline.stubsOfRecords([...memory.identity.records.keys()]);
+  const stubs = await timeline.stubsOfRecords([...memory.known.identity.records.keys()]);
   const messages = await looked.feed.reader.read(
     stubs.map(({ source }) => ({ ...source, offset: BigInt(source.offset) })),
   );
