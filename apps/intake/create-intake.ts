@@ -85,7 +85,11 @@ export function createIntake(deps: IntakeDeps): RunningIntake {
   const version = deps.version ?? HUB_VERSION;
   const intake: Intake = { ...deps, version, logger, memory, known: new KnownItems(), defects, turns };
   let receiving: Receiving | undefined;
-  let status: Omit<IntakeStatus, 'halted' | 'membership' | 'parked'> = { state: 'stopped', messages: 0, faults: 0 };
+  let status: Omit<IntakeStatus, 'halted' | 'membership' | 'parked'> = {
+    state: 'stopped',
+    messages: 0,
+    faults: 0,
+  };
   const { leases, parkedRetry: retry } = deps;
   const reconsideration =
     deps.reconsideration && createReconsideration(intake, deps.feed.reader, deps.reconsideration, leases);

@@ -6,6 +6,7 @@ import type { PartContext, Stores } from '#runtime';
 import { currentRuleset } from '#sharing';
 import { createEventReader } from './contract-reader.js';
 import { createIntake, type RunningIntake } from './create-intake.js';
+import { createLeases } from './lease/leases.js';
 import { migrateIntake } from './migrate-intake.js';
 import { receiveThroughNest } from './receive/receive-through-nest.js';
 import { createCheckpoint } from './reconsider/checkpoint.js';
@@ -27,6 +28,7 @@ export async function openIntake(opening: IntakeOpening): Promise<RunningIntake>
     rulesetAt: currentRuleset,
     receive: receiveThroughNest,
     reconsideration: reconsiderationOn(pool),
+    leases: createLeases(pool),
   });
   await intake.start();
   shutdown.add('intake', () => intake.stop());

@@ -3,6 +3,7 @@ import { isThroughlineError } from '#platform';
 import { layerOn } from './memory/known-facts.js';
 import type { ParkingBook } from './parking/parking-book.js';
 import { planBatch, storeBatch, type Intake, type PlannedBatch } from './process-batch.js';
+import { findSourceEvent } from './source-event.js';
 import type { Parking } from './stages/park.js';
 import { setAside } from './stages/underway.js';
 
@@ -27,7 +28,8 @@ async function planOne(intake: Intake, message: FeedMessage, parking: ParkingBoo
   } catch (error) {
     // No fault of the hub, and none that time will mend.
     if (!isThroughlineError(error, 'VAULT.ERASED_RECORD')) throw error;
-    const aside = [setAside(message, [{ code: 'INTAKE.RECORD_ERASED' }])];
+    const reasons = [{ code: 'INTAKE.RECORD_ERASED' }];
+    const aside = [setAside(message, reasons, findSourceEvent(intake, message)?.id)];
     return { outcomes: new Map(), prepared: [], aside, parked: [], began };
   }
 }

@@ -22,8 +22,9 @@ export interface IntakeUnderTest {
   readonly server: EmbeddedEventStore;
   readonly vault: Vault;
   readonly databaseUrl: string;
+  readonly pool: pg.Pool;
   readonly deps: IntakeDeps;
-  /** Another intake of the same group; the one before must be stopped first. */
+  /** Another intake of the same group. */
   startIntake(overrides?: Partial<IntakeDeps>): Promise<RunningIntake>;
   publish(...events: readonly SourceEvent[]): Promise<void>;
   publishRaw(...messages: readonly NewFeedMessage[]): Promise<void>;
@@ -67,7 +68,7 @@ export async function startIntakeEngines(): Promise<IntakeUnderTest> {
   };
   const running: RunningIntake[] = [];
   return {
-    ...{ feed, store, server, vault, deps },
+    ...{ feed, store, server, vault, deps, pool },
     databaseUrl: database.url,
     async startIntake(overrides = {}) {
       const intake = createIntake({ ...deps, ...overrides });

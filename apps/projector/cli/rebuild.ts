@@ -4,10 +4,10 @@ import { connectEventStore } from '#event-store';
 import { isThroughlineError } from '#platform';
 import { loadSettings } from '#platform/config';
 import { createPool, migrateReadStore } from '#read-store';
+import { findEngines } from '#runtime';
 import { createVault, loadKeyFile } from '#vault';
 import { projectionsOf } from '../projections.js';
 import { chooseProjections, rebuildAll, type Watcher } from '../rebuild.js';
-import { findEngines } from './find-engines.js';
 import { readArguments, USAGE, type RebuildArguments } from './rebuild-arguments.js';
 
 async function main(): Promise<void> {

@@ -1,0 +1,51 @@
+import { randomUUID } from 'node:crypto';
+import { resolve } from 'node:path';
+import { connectEventStore } from '#event-store';
+import { createParkingReader } from '#journey';
+import { isThroughlineError, type Uuid } from '#platform';
+import { loadSettings } from '#platform/config';
+import { createPool } from '#read-store';
+import { findEngines } from '#runtime';
+import { askRetry } from '../parking/ask-retry.js';
+import { readArguments, USAGE } from './parked-arguments.js';
+import { parkedList } from './parked-list.js';
+
+async function main(): Promise<void> {
+  const { retry, family, help, data } = readArguments(process.argv.slice(2));
+  if (help) return void process.stdout.write(USAGE);
+  const engines = await findEngines(
+    loadSettings({ DATA_DIR: data === undefined ? undefined : resolve(data) }),
+  );
+  await list(engines.databaseUrl);
+  if (retry) await ask(engines.eventStoreUrl, family);
+}
+
+async function list(databaseUrl: string): Promise<void> {
+  const pool = createPool(databaseUrl, { max: 1 });
+  try {
+    process.stdout.write(parkedList(await createParkingReader(pool).families()));
+  } finally {
+    await pool.end();
+  }
+}
+
+async function ask(url: string, family: Uuid | undefined): Promise<void> {
+  const store = connectEventStore({ url });
+  try {
+    await askRetry(store, { id: randomUUID() as unknown as Uuid, family });
+    process.stdout.write(
+      '\nAsked: intake tries again within seconds. List once more to see what came of it.\n',
+    );
+  } finally {
+    await store.close();
+  }
+}
+
+try {
+  await main();
+} catch (error) {
+  const code = (error as { code?: unknown } | null)?.code;
+  const known = isThroughlineError(error) ? error.message : undefined;
+  process.stderr.write(`${known ?? `That failed${typeof code === 'string' ? ` (${code})` : ''}.`}\n`);
+  process.exitCode = 1;
+}
