@@ -31,15 +31,15 @@ export function receiptBody({
   waiting,
 }: Receipt): ReceiptBody {
   const refused = rejections.map(({ receivedAt }) => ({ at: receivedAt.toISOString(), state: 'rejected' }));
-  const parked = waiting ? [{ at: waiting.since.toISOString(), state: 'parked' }] : [];
+  const isWaiting = outcome === undefined && waiting !== undefined;
+  const parked = isWaiting ? [{ at: waiting.since.toISOString(), state: 'parked' }] : [];
   const steps = [...history.map(({ at, outcome: state }) => ({ at, state })), ...refused, ...parked];
   const settled = decisions.find(isPermittedPart) ?? decisions[0];
   const decided = (settled?.reasons ?? []).map((code) => ({ code }));
-  const reasons =
-    outcome === undefined && waiting ? [whyParked(waiting)] : [...decided, ...latest(rejections)];
+  const reasons = isWaiting ? [whyParked(waiting)] : [...decided, ...latest(rejections)];
   return {
     ...(sourceEventId === undefined ? {} : { id: sourceEventId }),
-    state: outcome ?? (waiting ? 'parked' : 'rejected'),
+    state: outcome ?? (isWaiting ? 'parked' : 'rejected'),
     ...(settled?.row === undefined ? {} : { row: settled.row }),
     reasons: reasons.map(explain),
     recipients: decisions.map(recipientOutcome),

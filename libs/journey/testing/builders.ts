@@ -9,6 +9,7 @@ import type {
   RejectionEvent,
   SourceEventRejected,
 } from '../domain/item-events.js';
+import type { ParkingEvent, SourceEventParked } from '../domain/parking-events.js';
 
 export const HEALTH = 'urn:agency:ods:G7H8J' as AgencyId;
 export const MASH = 'urn:agency:la:873/mash' as RecipientId;
@@ -107,11 +108,56 @@ export const sourceEventRejected = (
   },
 });
 
-/** The stream an event of an item or a rejection belongs to. */
-export const streamOf = (event: ItemEvent | RejectionEvent): string => {
-  if (event.type !== 'SourceEventRejected') return `item-${event.data.item}`;
-  const { topic, partition, offset } = event.data.source;
-  return `rejection-${derivedUuid(topic, String(partition), offset)}`;
+const placeOf = (offset: number) => {
+  const source = { topic: 'throughline.events.ods-G7H8J', partition: 0, offset: String(offset) };
+  return { source, parking: derivedUuid(source.topic, String(source.partition), source.offset) };
+};
+
+/** The message at this offset of the agency's topic waits. */
+export const sourceEventParked = (
+  offset: number,
+  overrides: Partial<SourceEventParked> = {},
+): ParkingEvent => {
+  const { source, parking } = placeOf(offset);
+  const parked: SourceEventParked = {
+    ...{ parking, source, agency: HEALTH, sourceEventId: `E-${offset}`, family: parking, version: '1.0.0' },
+    receivedAt: '2026-06-01T11:00:00.000Z',
+    parkedAt: '2026-06-01T11:00:01.000Z',
+    records: [recordIdOf(HEALTH, 'H-1')],
+    code: 'VAULT.WRONG_KEY',
+    ...overrides,
+  };
+  return { type: 'SourceEventParked', data: parked };
+};
+
+export const sourceEventUnparked = (offset: number, how: 'TAKEN' | 'REJECTED'): ParkingEvent => ({
+  type: 'SourceEventUnparked',
+  data: { parking: placeOf(offset).parking, agency: HEALTH, how },
+});
+
+export const parkingTried = (offset: number, attempt: number): ParkingEvent => ({
+  type: 'ParkingTried',
+  data: {
+    ...{ parking: placeOf(offset).parking, agency: HEALTH, attempt, code: 'UNKNOWN.FAULT', version: '1.0.0' },
+    triedAt: `2026-06-01T11:0${attempt}:00.000Z`,
+    nextTryAt: `2026-06-01T11:1${attempt}:00.000Z`,
+  },
+});
+
+/** The stream that an event belongs to. */
+export const streamOf = (event: ItemEvent | RejectionEvent | ParkingEvent): string => {
+  switch (event.type) {
+    case 'ParkingRetryAsked':
+      return 'parking-retry';
+    case 'SourceEventParked':
+    case 'ParkingTried':
+    case 'SourceEventUnparked':
+      return `parking-${event.data.parking}`;
+    case 'SourceEventRejected':
+      return `rejection-${placeOf(Number(event.data.source.offset)).parking}`;
+    default:
+      return `item-${event.data.item}`;
+  }
 };
 
 /** The event as the store hands it over, at a revision of its item's stream. */

@@ -2,6 +2,7 @@ import { derivedUuid } from '#platform';
 import { runProjection, waitForProjection, type ProjectionRun } from '#read-store';
 import { startTestEngines, type TestEngines } from '#read-store/testing';
 import type { ItemEvent, RejectionEvent } from '../../domain/item-events.js';
+import type { ParkingEvent } from '../../domain/parking-events.js';
 import { receiptBody } from '../../application/receipt-body.js';
 import {
   HEALTH,
@@ -9,7 +10,9 @@ import {
   itemReleased,
   itemShared,
   itemWithheld,
+  sourceEventParked,
   sourceEventRejected,
+  sourceEventUnparked,
   streamOf,
 } from '../../testing/builders.js';
 import { createReceiptsAsAt } from './receipts-as-at.js';
@@ -29,7 +32,7 @@ describe('Receipts as they stood', () => {
     await engines.stop();
   });
 
-  const happen = async (event: ItemEvent | RejectionEvent) => {
+  const happen = async (event: ItemEvent | RejectionEvent | ParkingEvent) => {
     const stream = streamOf(event);
     const id = derivedUuid(stream, event.type);
     const appended = await engines.store.append(stream, 'any', [
@@ -73,6 +76,30 @@ describe('Receipts as they stood', () => {
       'withheld',
       'stored',
       'ceased',
+    ]);
+  });
+
+  it.each([
+    ['an item', [itemShared('E-6'), sourceEventUnparked(6, 'TAKEN')], 'stored'],
+    [
+      'a rejection',
+      [
+        sourceEventRejected(6, { sourceEventId: 'E-6', reasons: [{ code: 'INTAKE.CONTENT_GONE' }] }),
+        sourceEventUnparked(6, 'REJECTED'),
+      ],
+      'rejected',
+    ],
+  ])('say that an event is parked until %s comes of it', async (_what, [outcome, unparked], state) => {
+    await happen(sourceEventParked(6));
+    const waiting = await askedNow('E-6');
+    await happen(outcome as ItemEvent);
+    const settled = await askedNow('E-6');
+    await happen(unparked as ParkingEvent);
+    expect(await asAt()).toEqual([waiting, settled, undefined]);
+    expect(await askedNow('E-6')).toEqual(settled);
+    expect([waiting, settled]).toMatchObject([
+      { state: 'parked', reasons: [{ code: 'INTAKE.PARKED' }] },
+      { state },
     ]);
   });
 

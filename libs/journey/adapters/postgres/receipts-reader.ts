@@ -9,10 +9,19 @@ export interface ReceiptsReader {
   find(agency: AgencyId, sourceEventId: string): Promise<Receipt | undefined>;
 }
 
+/** A rejection of the message in the same place is its outcome. */
+const WAITING = `
+  SELECT w.parked_at AS since, w.behind FROM receipts.waiting w
+  WHERE w.agency = $1 AND w.source_event_id = $2
+    AND NOT EXISTS (SELECT FROM receipts.rejections r WHERE r.rejection_id = w.parking_id)
+  ORDER BY w.parked_at LIMIT 1`;
+
 export function createReceiptsReader(pool: pg.Pool): ReceiptsReader {
   return {
     async find(agency, sourceEventId) {
       const values = [agency, storable(sourceEventId)];
+      // First: what is waiting no more when the others are asked has its outcome by then.
+      const parked = await pool.query<Waiting>({ name: 'receipt-waiting', text: WAITING, values });
       const item = await pool.query<Pick<ReceiptRow, 'outcome' | 'decisions' | 'history'>>({
         name: 'receipt',
         text: 'SELECT outcome, decisions, history FROM receipts.receipts WHERE agency = $1 AND source_event_id = $2',
@@ -22,12 +31,6 @@ export function createReceiptsReader(pool: pg.Pool): ReceiptsReader {
         name: 'receipt-rejections',
         text: `SELECT received_at AS "receivedAt", reasons FROM receipts.rejections
                WHERE agency = $1 AND source_event_id = $2 ORDER BY received_at, rejection_id`,
-        values,
-      });
-      const parked = await pool.query<Waiting>({
-        name: 'receipt-waiting',
-        text: `SELECT parked_at AS since, behind FROM receipts.waiting
-               WHERE agency = $1 AND source_event_id = $2 ORDER BY parked_at LIMIT 1`,
         values,
       });
       const found = item.rows[0];
