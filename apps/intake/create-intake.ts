@@ -18,11 +18,14 @@ import { createParkedRelease } from './parking/release-parked.js';
 import type { RetryTimes } from './parking/schedule.js';
 import { receiveDirectly, type Receive, type Receiving } from './receive/receive.js';
 import type { ReconsiderationDeps, ReconsiderationStatus } from './reconsider/reconsideration.js';
-import { takeBatch } from './take-batch.js';
+import { Gathering } from './receive/gathering.js';
+import { isHalt, takeBatch } from './take-batch.js';
 
 export const INTAKE_GROUP = 'intake';
-/** One being read, one planned, one stored. */
-const TOPICS_AT_ONCE = 3;
+/** Whose batches are gathered; more than a feed of some dozen agencies has busy at once. */
+const PARTITIONS_AT_ONCE = 32;
+/** One gathered batch is planned while the one before is stored. */
+const AT_ONCE = 2;
 
 export interface IntakeDeps {
   readonly feed: Pick<Feed, 'consumer' | 'reader'>;
@@ -94,9 +97,15 @@ export function createIntake(deps: IntakeDeps): RunningIntake {
   const reconsideration =
     deps.reconsideration && createReconsideration(intake, deps.feed.reader, deps.reconsideration, leases);
   const release = createParkedRelease(intake, deps.feed.reader, { leases, retry });
+  const most = deps.batchSize ?? 500;
+  const gathering = new Gathering((batch) => takeBatch(intake, batch), {
+    most,
+    atOnce: AT_ONCE,
+    isOfOne: isHalt,
+  });
   const consumer = deps.feed.consumer(INTAKE_GROUP, {
-    maxMessages: deps.batchSize ?? 500,
-    concurrency: TOPICS_AT_ONCE,
+    maxMessages: most,
+    concurrency: PARTITIONS_AT_ONCE,
     onFault: ({ error, attempt, retryInMs }) => {
       status = { ...status, faults: status.faults + 1, lastFault: codeOf(error) };
       logger.warn('A batch will be taken again', { attempt, ms: retryInMs, error });
@@ -119,7 +128,7 @@ export function createIntake(deps: IntakeDeps): RunningIntake {
       reconsideration?.start();
       release.start();
       receiving = await (deps.receive ?? receiveDirectly)(consumer, async (batch) => {
-        await takeBatch(intake, batch);
+        await gathering.take(batch);
         status = { ...status, messages: status.messages + batch.messages.length };
       });
       status = { ...status, state: 'running' };
