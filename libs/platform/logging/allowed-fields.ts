@@ -1,18 +1,10 @@
-import { isThroughlineError } from '../errors/errors.js';
+import { codeOf } from '../allow-list/code-of.js';
+import { code, matching, number, projectionName, uuid, type Keep } from '../allow-list/keep.js';
 import type { LogFields } from './logger.js';
 
 type Printed = Readonly<Record<string, string | number>>;
-type Keep = (value: unknown) => string | number | undefined;
-
-const matching =
-  (pattern: RegExp): Keep =>
-  (value) =>
-    typeof value === 'string' && pattern.test(value) ? value : undefined;
 
 const word = matching(/^[a-z][a-z0-9-]{0,40}$/);
-const uuid = matching(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i);
-const number: Keep = (value) =>
-  typeof value === 'bigint' ? value.toString() : Number.isFinite(value) ? Number(value) : undefined;
 
 const KEEP: Readonly<Record<Exclude<keyof LogFields, 'error'>, Keep>> = {
   part: word,
@@ -20,14 +12,15 @@ const KEEP: Readonly<Record<Exclude<keyof LogFields, 'error'>, Keep>> = {
   agency: matching(/^urn:agency:(ods|la|force|urn|other):[A-Za-z0-9-]{1,20}$/),
   id: uuid,
   correlationId: matching(/^[0-9a-f-]{8,64}$/i),
-  projection: matching(/^[a-z][a-z0-9_-]{0,40}$/),
+  traceId: matching(/^[0-9a-f]{32}$/),
+  projection: projectionName,
   position: number,
   count: number,
   attempt: number,
   port: number,
   ms: number,
   status: number,
-  code: matching(/^[A-Z0-9_]{1,40}(\.[A-Z0-9_]{1,60})?$/),
+  code,
 };
 
 /** The fields that may be printed; unknown names and values of another form are left out. */
@@ -45,9 +38,9 @@ const isAllowed = (name: string): name is keyof typeof KEEP => Object.hasOwn(KEE
 
 function describeError(error: unknown): Printed {
   if (!(error instanceof Error)) return { errorKind: typeof error };
-  const code = KEEP.code(isThroughlineError(error) ? error.code : (error as { code?: unknown }).code);
+  const found = codeOf(error);
   const at = frames(error);
-  return { errorKind: error.name, ...(code === undefined ? {} : { code }), ...(at ? { at } : {}) };
+  return { errorKind: error.name, ...(found === undefined ? {} : { code: found }), ...(at ? { at } : {}) };
 }
 
 /** Only "at function (file:line)": the first lines of a stack repeat the message. */

@@ -10,6 +10,8 @@ export interface LogFields {
   /** Derived ids (UUID) of an item, record, person, family or agreement. */
   readonly id?: string;
   readonly correlationId?: string;
+  /** Added by the logger itself where the line is written within a span. */
+  readonly traceId?: string;
   readonly projection?: string;
   /** Event store or feed position. */
   readonly position?: bigint | number;

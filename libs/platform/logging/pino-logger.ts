@@ -1,4 +1,5 @@
 import { pino, type DestinationStream, type Logger as Pino } from 'pino';
+import { activeTraceId } from '../tracing/active.js';
 import { allowedFields } from './allowed-fields.js';
 import type { LogFields, Logger } from './logger.js';
 
@@ -16,7 +17,7 @@ function wrap(target: Pino): Logger {
   const write =
     (level: 'debug' | 'info' | 'warn' | 'error') =>
     (message: string, fields: LogFields = {}) =>
-      target[level](allowedFields(fields), message);
+      target[level](allowedFields({ ...traced(), ...fields }), message);
   return {
     debug: write('debug'),
     info: write('info'),
@@ -24,4 +25,10 @@ function wrap(target: Pino): Logger {
     error: write('error'),
     of: (part) => wrap(target.child(allowedFields({ part }))),
   };
+}
+
+/** So that a line finds its trace. */
+function traced(): Pick<LogFields, 'traceId'> {
+  const traceId = activeTraceId();
+  return traceId === undefined ? {} : { traceId };
 }

@@ -1,0 +1,10 @@
+export { activeTraceId, activeTraceparent } from './active.js';
+export type { SpanAttributes } from './attributes.js';
+export type { SpanName } from './catalogue.js';
+export { inSpan } from './in-span.js';
+export type { WorkSpan } from './span.js';
+export { isTracing, startSpan, type SpanDetails } from './start-span.js';
+export { startTracing } from './start-tracing.js';
+export type { Tracing, TracingOptions } from './tracing-options.js';
+export { traceRequests } from './trace-requests.js';
+export { formatTraceparent, isSampled, parseTraceparent } from './traceparent.js';
