@@ -3,10 +3,11 @@ import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import express from 'express';
 import helmet from 'helmet';
+import { traceRequests } from '#platform/tracing';
 import { authenticate } from './auth/authenticate.js';
 import { createTokens } from './auth/tokens.js';
 import { docsPage } from './catalogue/docs-page.js';
-import { correlate } from './edge/correlation.js';
+import { correlate, traceparentOf } from './edge/correlation.js';
 import { boundEachAgency, boundWhole, DEFAULT_LIMITS } from './edge/in-flight.js';
 import { measure } from './edge/measure.js';
 import { parameterValidation } from './edge/validation.js';
@@ -24,7 +25,7 @@ export async function createGateway(deps: GatewayDeps): Promise<NestExpressAppli
   });
   const limits = { ...DEFAULT_LIMITS, ...deps.limits };
   app.disable('x-powered-by');
-  app.use(correlate, measure(deps.metrics), protect());
+  app.use(traceRequests(traceparentOf), correlate, measure(deps.metrics), protect());
   // Order matters: who calls and how much is in hand is settled before any of the body is read.
   app.use(boundWhole(limits));
   app.use('/v1/events', authenticate(tokens), boundEachAgency(limits));

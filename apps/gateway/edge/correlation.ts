@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { NextFunction, Request, Response } from 'express';
+import { parseTraceparent } from '#platform/tracing';
 
 const CORRELATION = /^[0-9a-f-]{8,64}$/i;
-const TRACEPARENT = /^00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$/;
 const ids = new WeakMap<object, string>();
 
 /** Keeps the caller's `x-correlation-id` where it is of the expected form, or makes one; always tells it back. */
@@ -19,5 +19,5 @@ export const correlationIdOf = (request: Request): string => ids.get(request) ??
 /** W3C trace context, or undefined where absent or malformed. */
 export function traceparentOf(request: Request): string | undefined {
   const given = request.get('traceparent');
-  return given && TRACEPARENT.test(given) ? given : undefined;
+  return parseTraceparent(given) && given;
 }

@@ -1,6 +1,7 @@
 import { explain, type ExplainedReason } from '#contracts';
-import type { FeedWriter } from '#feed';
+import { topicOf, type FeedWriter } from '#feed';
 import type { AgencyId } from '#platform';
+import { inSpan } from '#platform/tracing';
 import { checkEnvelope, type Envelope } from './check-envelope.js';
 
 export type PublishResult =
@@ -17,16 +18,33 @@ export interface Publication {
 /** Resolves when every accepted event is durable. Throws `FEED.UNAVAILABLE`. */
 export async function publishEvents(
   writer: FeedWriter,
-  { agency, events, correlationId, traceparent }: Publication,
+  publication: Publication,
 ): Promise<readonly PublishResult[]> {
-  const headers = {
-    'content-type': 'application/cloudevents+json; charset=utf-8',
-    'throughline-correlation-id': correlationId,
-    ...(traceparent === undefined ? {} : { traceparent }),
+  const { agency, events } = publication;
+  const attributes = {
+    'messaging.system': 'throughline',
+    'messaging.operation.type': 'send',
+    'messaging.destination.name': topicOf(agency),
+    'messaging.batch.message_count': events.length,
   };
-  const checked = events.map((event) => checkEnvelope(agency, event, headers));
-  await writer.publish(checked.flatMap((each) => (each.fits ? [each.message] : [])));
-  return checked.map(resultOf);
+  return inSpan('publish events', { attributes, links: () => events.map(ownTrace) }, async (span) => {
+    const headers = headersOf(publication, span.traceparent ?? publication.traceparent);
+    const checked = events.map((event) => checkEnvelope(agency, event, headers));
+    await writer.publish(checked.flatMap((each) => (each.fits ? [each.message] : [])));
+    return checked.map(resultOf);
+  });
+}
+
+const headersOf = ({ correlationId }: Publication, traceparent: string | undefined) => ({
+  'content-type': 'application/cloudevents+json; charset=utf-8',
+  'throughline-correlation-id': correlationId,
+  ...(traceparent === undefined ? {} : { traceparent }),
+});
+
+/** The CloudEvents extension: where the event came about, which need not be where it was sent. */
+function ownTrace(event: unknown): string | undefined {
+  const { traceparent } = (event ?? {}) as Readonly<Record<string, unknown>>;
+  return typeof traceparent === 'string' ? traceparent : undefined;
 }
 
 function resultOf(checked: Envelope): PublishResult {
