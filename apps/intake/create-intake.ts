@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { AgencyRegistry } from '#access';
 import type { EventStore } from '#event-store';
-import type { Feed, FeedMembership } from '#feed';
+import type { Feed, FeedBatch, FeedMembership } from '#feed';
 import { HUB_VERSION, type AgencyId, type Clock, type Logger, type Metrics } from '#platform';
 import type { RuleSet } from '#sharing';
 import type { Vault } from '#vault';
@@ -20,6 +20,7 @@ import { receiveDirectly, type Receive, type Receiving } from './receive/receive
 import type { ReconsiderationDeps, ReconsiderationStatus } from './reconsider/reconsideration.js';
 import { Gathering } from './receive/gathering.js';
 import { isHalt, takeBatch } from './take-batch.js';
+import { traceBatch } from './tracing.js';
 
 export const INTAKE_GROUP = 'intake';
 /** Whose batches are gathered; more than a feed of some dozen agencies has busy at once. */
@@ -98,7 +99,8 @@ export function createIntake(deps: IntakeDeps): RunningIntake {
     deps.reconsideration && createReconsideration(intake, deps.feed.reader, deps.reconsideration, leases);
   const release = createParkedRelease(intake, deps.feed.reader, { leases, retry });
   const most = deps.batchSize ?? 500;
-  const gathering = new Gathering((batch) => takeBatch(intake, batch), {
+  const take = (batch: FeedBatch) => traceBatch(batch.messages, () => takeBatch(intake, batch));
+  const gathering = new Gathering(take, {
     most,
     atOnce: AT_ONCE,
     isOfOne: isHalt,

@@ -2,6 +2,7 @@ import type { AgencyRegistry } from '#access';
 import type { EventStore } from '#event-store';
 import type { FeedMessage } from '#feed';
 import { unavailable, type Clock, type Logger, type Metrics } from '#platform';
+import { inSpan } from '#platform/tracing';
 import type { RuleSet } from '#sharing';
 import type { Vault } from '#vault';
 import type { DefectRows } from './defect-rows.js';
@@ -87,10 +88,8 @@ export async function planBatch(
   const fresh = messages.filter((message) => !knowledge.parking.knows(placeIdOf(message)));
   const { underway } = await gate(intake.store, intake.known, readMessages(intake, fresh));
   const { planned, aside, parked } = planEach(intake, planningOf(intake, knowledge), underway);
-  const prepared = await sealAll(
-    intake.vault,
-    planned.map((each) => each.prepared),
-  );
+  const parts = planned.map((each) => each.prepared);
+  const prepared = await inSpan('seal contents', {}, () => sealAll(intake.vault, parts));
   const outcomes = new Map(prepared.map((each, at) => [each, planned[at]?.outcome ?? 'withheld']));
   return { outcomes, prepared, aside, parked, began };
 }
@@ -144,11 +143,12 @@ export async function processBatch(intake: Intake, messages: readonly FeedMessag
   const [batch, edition] = await turns.planning.take(async () => {
     await memory.whole();
     const { edition } = memory;
-    return [await planBatch(intake, memory.known, messages), edition] as const;
+    const planned = () => planBatch(intake, memory.known, messages);
+    return [await inSpan('plan batch', {}, planned), edition] as const;
   });
   await turns.storing.take(async () => {
     if (edition !== memory.edition) throw plannedOnForgotten();
-    const stored = await storeBatch(intake, batch);
+    const stored = await inSpan('store batch', {}, () => storeBatch(intake, batch));
     if (stored.conflicts > 0) memory.forget();
     else memory.stored(stored);
   });

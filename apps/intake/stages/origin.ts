@@ -2,6 +2,7 @@ import type { EventMetadata, NewEvent } from '#event-store';
 import type { FeedMessage } from '#feed';
 import { derivedUuid, type AgencyId, type ItemId, type Uuid } from '#platform';
 import { ITEM_STREAMS, type SourcePosition } from '#journey';
+import { traceparentOf } from '../tracing.js';
 
 export const positionOf = ({ topic, partition, offset }: FeedMessage): SourcePosition => ({
   topic,
@@ -29,7 +30,8 @@ export type Decided = Vantage & Pick<EventMetadata, 'causationId'>;
 
 /** The agency acted; the trace and correlation it came with go on. */
 export function metadataOf(message: FeedMessage, decided: Partial<Decided> = {}): EventMetadata {
-  const { traceparent, 'throughline-correlation-id': correlationId } = message.headers;
+  const { 'throughline-correlation-id': correlationId } = message.headers;
+  const traceparent = traceparentOf(message);
   return {
     schemaVersion: 1,
     actor: message.agency,
