@@ -6,6 +6,7 @@ import { createSessions } from './access/sessions.js';
 import type { WorkbenchDeps } from './deps.js';
 import { loadAssets } from './frame/assets.js';
 import { neverStored, securityHeaders } from './frame/security-headers.js';
+import { tracePages } from './tracing.js';
 import { WorkbenchModule } from './workbench.module.js';
 
 /** What people see. Initialised but not listening; `close()` ends its timers and leaves the pool and the store open. */
@@ -20,7 +21,7 @@ export async function createWorkbench(deps: WorkbenchDeps): Promise<INestApplica
   app.disable('etag');
   // Behind a terminator of transport security on the same machine the cookie must still count as secure.
   app.set('trust proxy', 'loopback');
-  app.use(securityHeaders(deps.baseUrl), assets.handler, neverStored, sessions.handler);
+  app.use(securityHeaders(deps.baseUrl), assets.handler, tracePages, neverStored, sessions.handler);
   app.useBodyParser('urlencoded', { extended: false, limit: '20kb' });
   const close = app.close.bind(app);
   app.close = async () => {

@@ -1,4 +1,5 @@
 import type { FamilyId, PersonId, RecordId } from '#platform';
+import { inSpan } from '#platform/tracing';
 import type { FamilyPerson, PersonRecord } from '#identity';
 import type { TimelineItem } from '#journey';
 import { currentRuleset } from '#sharing';
@@ -47,9 +48,12 @@ export async function permit(
   items: readonly TimelineItem[],
   now: Date,
 ): Promise<Permitted> {
-  const persons = [...new Set(items.flatMap(({ people }) => people.map(({ person }) => person)))];
-  const agreements = await readers.agreements.ofPersons(persons);
-  return decideForViewer(items, { sitting, agreements, now, ruleset: currentRuleset(now) });
+  const attributes = { 'throughline.count': items.length };
+  return inSpan('decide for viewer', { attributes }, async () => {
+    const persons = [...new Set(items.flatMap(({ people }) => people.map(({ person }) => person)))];
+    const agreements = await readers.agreements.ofPersons(persons);
+    return decideForViewer(items, { sitting, agreements, now, ruleset: currentRuleset(now) });
+  });
 }
 
 /** Only people whom a permitted item is about, and of them only the records that such items name. */

@@ -2,10 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { Inject } from '@nestjs/common';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { FamilyId, Uuid } from '#platform';
+import { inSpan } from '#platform/tracing';
 import type { Sitting } from '#access';
-import type { Disclosed } from '#governance';
+import type { Disclosed, DisclosureRequest } from '#governance';
 import { currentRuleset } from '#sharing';
 import { WORKBENCH_DEPS, type WorkbenchDeps } from '../deps.js';
+import { recordedAs } from '../tracing.js';
 import type { PermittedItem } from './decide-for-viewer.js';
 import { READERS, type Readers } from './readers.js';
 
@@ -32,7 +34,7 @@ export class RecordViewHandler implements ICommandHandler<RecordView> {
     const { viewer, purpose, reference } = sitting;
     const { staff, role, agency, recipient } = viewer;
     const at = this.deps.clock();
-    await this.readers.disclose({
+    const request: DisclosureRequest = {
       id: randomUUID() as string as Uuid,
       at,
       discloser: { staff, role, agency, recipient: recipient.recipient, purpose, reference },
@@ -40,6 +42,11 @@ export class RecordViewHandler implements ICommandHandler<RecordView> {
       ...(family === undefined ? {} : { family }),
       items: items.map(({ item, decision }) => ({ item, row: decision.row ?? '' })),
       ruleset: currentRuleset(at).version,
+    };
+    const attributes = { 'throughline.disclosure': request.id };
+    await inSpan('record disclosure', { attributes }, async (span) => {
+      await this.readers.disclose(request);
+      recordedAs(span.traceparent);
     });
   }
 }

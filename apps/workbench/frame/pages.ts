@@ -1,6 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Request, Response } from 'express';
+import { inSpan } from '#platform/tracing';
 import { WORKBENCH_DEPS, type WorkbenchDeps } from '../deps.js';
+import { recordOfPage } from '../tracing.js';
 import type { Assets } from './assets.js';
 import { frameOf } from './frame.js';
 import { createTemplates } from './templates.js';
@@ -26,7 +28,9 @@ export class Pages {
 
   send(request: Request, response: Response, template: string, model: PageModel, status = 200): void {
     const frame = frameOf(request, this.deps.clock());
-    const html = this.render(`pages/${template}.njk`, { ...model, frame, assets: this.assets.path });
+    const context = { ...model, frame, assets: this.assets.path };
+    const links = () => [recordOfPage()];
+    const html = inSpan('render page', { links }, () => this.render(`pages/${template}.njk`, context));
     response.status(status).type('html').send(html);
   }
 }

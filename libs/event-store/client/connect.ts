@@ -20,6 +20,7 @@ import { readAllEvents } from './read-all.js';
 import { readLastRequest, readStreamRequest } from './read-messages.js';
 import { readEvents } from './reads.js';
 import { startSubscription } from './subscription.js';
+import { tracedStore } from './traced-store.js';
 import { withRetry } from './with-retry.js';
 
 export interface ConnectOptions {
@@ -37,7 +38,7 @@ const READ_BATCH = 500;
 
 /** Connects when first used. Every call throws `EVENT_STORE.UNAVAILABLE` once the deadline is over. */
 export function connectEventStore(options: ConnectOptions): EventStore {
-  return new GrpcEventStore(options);
+  return tracedStore(new GrpcEventStore(options));
 }
 
 class GrpcEventStore implements EventStore {

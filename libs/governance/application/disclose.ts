@@ -7,6 +7,7 @@ import {
   type StaffId,
   type Uuid,
 } from '#platform';
+import { activeTraceparent } from '#platform/tracing';
 import type { Purpose } from '#contracts';
 import type { EventStore } from '#event-store';
 import type { Disclosed } from '../domain/events.js';
@@ -78,8 +79,14 @@ function eventOf({ id, at, discloser, page, family, items, ruleset }: Disclosure
     id: derivedUuid('disclosed', id),
     type: 'Disclosed' as const,
     data,
-    metadata: { schemaVersion: 1, actor: staff },
+    metadata: { schemaVersion: 1, actor: staff, ...carried() },
   };
+}
+
+/** So that what follows from the look goes on with its trace. */
+function carried(): { readonly traceparent?: string } {
+  const traceparent = activeTraceparent();
+  return traceparent === undefined ? {} : { traceparent };
 }
 
 const notRecorded = (cause?: unknown) =>

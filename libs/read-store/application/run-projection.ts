@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { StorePosition } from '#event-store';
 import { defect } from '#platform';
+import { inSpan } from '#platform/tracing';
 import {
   findState,
   putState,
@@ -140,7 +141,12 @@ class Run {
   private async applyBatch(batches: LiveBatches, events: Parameters<LiveBatches['apply']>[0]): Promise<void> {
     if (events.length === 0) return;
     const began = performance.now();
-    const applied = await batches.apply(events);
+    const attributes = {
+      'throughline.projection': this.current.name,
+      'messaging.batch.message_count': events.length,
+    };
+    const links = () => events.map(({ metadata }) => metadata.traceparent);
+    const applied = await inSpan('project events', { attributes, links }, () => batches.apply(events));
     this.retryMs = FIRST_RETRY_MS;
     this.tell({
       eventsApplied: this.current.eventsApplied + applied,
