@@ -12,6 +12,7 @@ import {
   openDirectory,
   openStores,
   takeLock,
+  traceProcess,
 } from '#runtime';
 import type { LoadWatch } from './demo/load-county.js';
 import { startEngines } from './engines/start-engines.js';
@@ -58,6 +59,7 @@ export async function startHub(options: HubOptions): Promise<Hub> {
 
 async function compose({ settings, logger, clock }: HubOptions, shutdown: Shutdown): Promise<Hub> {
   const { keysDir, kafka } = settings;
+  await traceProcess('hub', settings, { logger, shutdown });
   const folder = await openDataFolder(settings);
   const lock = await takeLock(join(folder.run, 'hub.lock'));
   shutdown.add('lock', lock.release);

@@ -8,6 +8,7 @@ export * from './files/write-json.js';
 export * from './http/front-door.js';
 export * from './http/operations.js';
 export * from './process/index.js';
+export * from './process/trace-process.js';
 export * from './service/run-service.js';
 export * from './service/service.js';
 export * from './stores/kafka-settings.js';

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import pg from 'pg';
 import { DEMONSTRATION_STAFF } from '#access';
 import type { EventData, SourceEvent } from '#contracts';
+import { startTraceReceiver, type TraceReceiver } from '#platform/testing';
 import { exampleOf, Partner } from '../e2e/partner.js';
 import { buildHub, makeDataFolder, startHub, type HubProcess, type Running } from '../hub/hub-process.js';
 import { signIn } from '../hub/staff-browser.js';
@@ -40,18 +41,22 @@ describe('Personal data', () => {
   let data: Awaited<ReturnType<typeof makeDataFolder>>;
   let hub: HubProcess;
   let running: Running;
+  let traces: TraceReceiver;
   const addresses: string[] = [];
 
   beforeAll(async () => {
     buildHub();
     data = await makeDataFolder();
-    hub = startHub(data.folder, ['--no-demo'], { LOG_LEVEL: 'debug' });
+    traces = await startTraceReceiver();
+    const settings = { LOG_LEVEL: 'debug', OTEL_EXPORTER_OTLP_ENDPOINT: traces.endpoint };
+    hub = startHub(data.folder, ['--no-demo'], settings);
     running = await hub.ready();
     await publishJourney();
     await lookAround();
   }, 180_000);
   afterAll(async () => {
     await hub.stop();
+    await traces.close();
     await data.remove();
   });
 
@@ -116,6 +121,13 @@ describe('Personal data', () => {
 
   it('is in no metric', async () => {
     expectNone(await (await fetch(`${running.baseUrl}/metrics`)).text());
+  });
+
+  it('is in no trace, though every part of the journey is in one', async () => {
+    const parts = ['POST /v1/events', 'take event', 'project events', 'GET /families/:family/items/:item'];
+    const sent = () => new Set(traces.spans().map(({ name }) => name));
+    await until(() => parts.every((name) => sent().has(name)), { what: 'the traces of the journey' });
+    expectNone(decodeURIComponent(traces.text()));
   });
 
   it('is in the event store only sealed: neither in a stream name nor in an event', async () => {

@@ -8,6 +8,7 @@ import { listenAtFrontDoor } from '../http/front-door.js';
 import { createOperations, handlerOf } from '../http/operations.js';
 import { operationsOr } from '../http/operations-or.js';
 import { onFault, onSignal, sentenceOf } from '../process/endings.js';
+import { traceProcess } from '../process/trace-process.js';
 import { requireSettings } from './needs.js';
 import { readServiceArguments, usageOf } from './service-arguments.js';
 import type { ServiceDescription } from './service.js';
@@ -36,6 +37,7 @@ async function run(description: ServiceDescription, settings: Settings): Promise
   onSignal(() => stop(0));
   onFault(name, logger, () => stop(1));
   try {
+    await traceProcess(name, settings, { logger, shutdown });
     const baseUrl = await open(description, settings, logger, shutdown);
     process.stdout.write(`The ${name} is ready at ${baseUrl}\n`);
   } catch (error) {
