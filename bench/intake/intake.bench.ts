@@ -14,15 +14,17 @@ import { createEventReader } from '../../apps/intake/contract-reader.js';
 import { createIntake } from '../../apps/intake/create-intake.js';
 import { generateCounty, type Delivery } from '../../apps/simulator/index.js';
 import { ServerProcess } from '../event-store/server.js';
+import { traceToNowhere } from './trace-to-nowhere.js';
 
 const USAGE = `Takes a simulated county through intake, and through a pipe without any logic, in the same run.
 
   node dist/bench/intake/intake.bench.js [events]     12000 where absent
+    --traced    every event belongs to a trace of its own, and all of it is sent to a collector
 `;
 const AIM = 0.5;
 const SEED = 2026;
 
-async function measure(count: number): Promise<void> {
+async function measure(count: number, traced: boolean): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'throughline-bench-'));
   // PostgreSQL runs as an account of its own where this runs as root.
   await chmod(folder, 0o755);
@@ -35,11 +37,12 @@ async function measure(count: number): Promise<void> {
   const feed = await createEmbeddedFeed({ pool, databaseUrl: postgres.url('throughline'), agencies });
   try {
     await migrateVault(postgres.url('throughline'));
-    const messages = countyMessages(count);
+    const messages = countyMessages(count, traced);
     const published = await timed(() => publish(feed, messages));
     say('published to the feed', messages.length, published);
     const raw = await timed(() => pipe(feed, store, messages.length));
     say('raw pipe: feed read, one append each', messages.length, raw);
+    const tracing = traced ? await traceToNowhere() : undefined;
     const vault = createVault({ pool, keyEncryptionKey: randomBytes(32) });
     const intake = createIntake({
       ...{ feed, store, vault, registry, rulesetAt: currentRuleset, reader: createEventReader() },
@@ -52,6 +55,7 @@ async function measure(count: number): Promise<void> {
     say('intake: every stage', messages.length, whole);
     const { faults, messages: taken } = intake.status();
     await intake.stop();
+    await tracing?.stop();
     const ratio = raw / whole;
     process.stdout.write(`taken ${taken}, faults ${faults}; ratio to raw ${ratio.toFixed(2)} (aim ${AIM})\n`);
     if (ratio < AIM) process.exitCode = 1;
@@ -65,18 +69,22 @@ async function measure(count: number): Promise<void> {
   }
 }
 
-function countyMessages(count: number): readonly NewFeedMessage[] {
+function countyMessages(count: number, traced: boolean): readonly NewFeedMessage[] {
   const endOn = new Date(Date.now() - 86_400_000).toISOString().slice(0, 10);
   const families = Math.ceil(count / 25);
   const { deliveries } = generateCounty({ seed: SEED, families, endOn });
-  return deliveries.slice(0, count).map(messageOf);
+  return deliveries.slice(0, count).map((delivery) => messageOf(delivery, traced));
 }
 
-const messageOf = ({ agency, event }: Delivery): NewFeedMessage => ({
+const messageOf = ({ agency, event }: Delivery, traced: boolean): NewFeedMessage => ({
   agency: agency as AgencyId,
   key: 'bench',
-  headers: { 'content-type': 'application/cloudevents+json' },
+  headers: { 'content-type': 'application/cloudevents+json', ...(traced ? traceparent() : {}) },
   value: Buffer.from(JSON.stringify(event)),
+});
+
+const traceparent = () => ({
+  traceparent: `00-${randomBytes(16).toString('hex')}-${randomBytes(8).toString('hex')}-01`,
 });
 
 async function publish(feed: EmbeddedFeed, messages: readonly NewFeedMessage[]): Promise<void> {
@@ -125,5 +133,6 @@ const say = (what: string, count: number, ms: number): void =>
     `${what.padEnd(40)} ${count} in ${(ms / 1000).toFixed(2)} s  ${Math.round((count * 1000) / ms)}/s\n`,
   );
 
+const count = Number(process.argv.slice(2).find((given) => /^\d+$/.test(given)) ?? 12_000);
 if (process.argv.includes('--help')) process.stdout.write(USAGE);
-else await measure(Number(process.argv[2] ?? 12_000));
+else await measure(count, process.argv.includes('--traced'));
