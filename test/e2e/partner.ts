@@ -47,10 +47,14 @@ export class Partner {
     return new Partner(baseUrl, token);
   }
 
-  async publish(event: SourceEvent): Promise<number> {
+  async publish(event: SourceEvent, more: Readonly<Record<string, string>> = {}): Promise<number> {
     const answer = await fetch(`${this.baseUrl}/v1/events`, {
       method: 'POST',
-      headers: { authorization: `Bearer ${this.token}`, 'content-type': 'application/cloudevents+json' },
+      headers: {
+        authorization: `Bearer ${this.token}`,
+        'content-type': 'application/cloudevents+json',
+        ...more,
+      },
       body: JSON.stringify(event),
     });
     await answer.body?.cancel();
