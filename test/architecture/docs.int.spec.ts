@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { projectPath } from '#platform';
+import { SPANS } from '../../libs/platform/tracing/catalogue.js';
 import { deadLinks, faultsOfRecords, markdownFiles } from './markdown.js';
 
 const read = (...path: string[]) => readFileSync(projectPath(...path), 'utf8');
@@ -42,6 +43,14 @@ describe('Documentation', () => {
       ([, name]) => name,
     );
     expect(listed.sort()).toEqual(direct.sort());
+  });
+
+  it('says of every span what it is, and of no other', () => {
+    const rows = [
+      ...read('docs', 'observability.md').matchAll(/^\| `([a-z ]+)` +\| [a-z]+ +\| (\S.*?) +\|$/gm),
+    ];
+    const told = rows.map(([, name, help]) => [name, help]);
+    expect(told).toEqual(Object.entries(SPANS).map(([name, { help }]) => [name, help]));
   });
 
   it('names no version of a dependency loosely', () => {
