@@ -1,4 +1,4 @@
-import { disclosuresProjection } from '#governance';
+import { disclosuresProjection, rhythmProjection } from '#governance';
 import { createIdentityProjection } from '#identity';
 import { parkingProjection, receiptsProjection, timelineProjection } from '#journey';
 import type { Projection } from '#read-store';
@@ -13,4 +13,5 @@ export const projectionsOf = (vault: Pick<Vault, 'open'>): readonly Projection[]
   parkingProjection,
   agreementsProjection,
   disclosuresProjection,
+  rhythmProjection,
 ];

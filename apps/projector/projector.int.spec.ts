@@ -39,7 +39,7 @@ describe('The projector', () => {
       metadata: { schemaVersion: 1 },
     };
     await engines.store.append(stream, 'any', [event]);
-    await until(() => projector.statuses().filter(({ state }) => state === 'stopped').length === 2);
+    await until(() => projector.statuses().filter(({ state }) => state === 'stopped').length === 3);
     const states = Object.fromEntries(projector.statuses().map(({ name, state }) => [name, state]));
     expect(states).toEqual({
       families: 'running',
@@ -48,6 +48,7 @@ describe('The projector', () => {
       parking: 'running',
       agreements: 'running',
       disclosures: 'running',
+      rhythm: 'stopped',
     });
   });
 
@@ -70,7 +71,7 @@ describe('The projector', () => {
       }
     };
     expect(choose(['timelin'])).toBe(
-      'PROJECTION.UNKNOWN There is no projection timelin. There are: families, timeline, receipts, parking, agreements, disclosures.',
+      'PROJECTION.UNKNOWN There is no projection timelin. There are: families, timeline, receipts, parking, agreements, disclosures, rhythm.',
     );
     expect(choose([])).toMatch(/^PROJECTION.UNKNOWN Say which/);
   });

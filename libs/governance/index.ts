@@ -1,6 +1,11 @@
 export * from './domain/events.js';
 export * from './application/disclose.js';
 export * from './adapters/postgres/disclosures.projection.js';
+export { rhythmProjection } from './adapters/postgres/rhythm.projection.js';
+export * from './adapters/postgres/rhythm-reader.js';
+export * from './application/quiet-agencies.js';
+export * from './domain/rhythm/heard.js';
+export * from './domain/rhythm/judge-silence.js';
 export * from './adapters/postgres/agreement-audit.js';
 export * from './adapters/postgres/decision-audit.js';
 export * from './adapters/postgres/disclosure-audit.js';

@@ -1,4 +1,5 @@
 export * from './domain/item-events.js';
+export { readItemEvent, readRejection } from './domain/read-item-event.js';
 export * from './domain/receipt.js';
 export { receiptBody, type ReceiptBody } from './application/receipt-body.js';
 export * from './domain/parking-events.js';

@@ -17,12 +17,14 @@ export type ReadRow = Readonly<Record<string, Column>>;
 /**
  * One table of a projection. Pure: rows are folded per key, so a batch costs one read and one write for each table.
  * A row must follow from one stream alone, in that stream's order; then the order of arrival across streams is no
- * matter.
+ * matter. Where it follows from many (`acrossStreams`), folding must give the same in whatever order they arrive.
  */
 export interface ProjectedTable<Row extends ReadRow = ReadRow> {
   readonly name: string;
   readonly columns: Readonly<Record<keyof Row & string, PgType>>;
   readonly key: readonly (keyof Row & string)[];
+  /** The first event of a stream then need not be the first of its row. */
+  readonly acrossStreams?: true;
   /** Index definitions: column lists, or `gin (col)` and the like. */
   readonly indexes?: readonly string[];
   /** Keys of the rows that this event changes. */

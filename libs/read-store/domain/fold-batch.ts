@@ -5,6 +5,8 @@ import type { ProjectedTable, ReadRow } from '../ports.js';
 export interface KeyedEvents {
   readonly key: Partial<ReadRow>;
   readonly events: readonly StoredEvent[];
+  /** True where the row cannot exist yet and need not be looked for. */
+  readonly opening: boolean;
 }
 
 /** A batch's parts by the text of their row's key. */
@@ -31,27 +33,25 @@ const partText = (value: unknown): string =>
 
 /** The events of a batch by the row that they change. */
 export function eventsByKey(table: ProjectedTable, events: readonly StoredEvent[]): KeyedBatch {
-  const found = new Map<string, { key: Partial<ReadRow>; events: StoredEvent[] }>();
+  const found = new Map<string, { key: Partial<ReadRow>; events: StoredEvent[]; opening: boolean }>();
   for (const event of events) {
     for (const key of table.keysOf(event)) {
       const text = keyText(table, key);
       const known = found.get(text);
-      if (!known) found.set(text, { key, events: [event] });
+      if (!known) found.set(text, { key, events: [event], opening: isOpening(table, event) });
       else if (known.events.at(-1) !== event) known.events.push(event);
     }
   }
   return found;
 }
 
-/**
- * True where the row cannot exist yet and need not be looked for: it follows from one stream alone, and its first event
- * opens that stream.
- */
-export const isOpening = ({ events }: KeyedEvents): boolean => events[0]?.revision === 0n;
+/** A row that follows from one stream alone begins with the event that opens the stream. */
+const isOpening = ({ acrossStreams }: ProjectedTable, { revision }: StoredEvent): boolean =>
+  revision === 0n && !acrossStreams;
 
 /** Keys whose row may exist already. */
 export const keysToRead = (keyed: KeyedBatch): readonly Partial<ReadRow>[] =>
-  [...keyed.values()].filter((one) => !isOpening(one)).map(({ key }) => key);
+  [...keyed.values()].filter(({ opening }) => !opening).map(({ key }) => key);
 
 /** Folds each row's events in order over the row as it was. */
 export function foldBatch(

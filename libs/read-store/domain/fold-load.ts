@@ -1,6 +1,6 @@
 import type { StoredEvent } from '#event-store';
 import type { ProjectedTable, ReadRow } from '../ports.js';
-import { eventsByKey, foldRow, isOpening, type KeyedBatch, type KeyedEvents } from './fold-batch.js';
+import { eventsByKey, foldRow, type KeyedBatch, type KeyedEvents } from './fold-batch.js';
 
 /**
  * Folds what opens its rows, one by one, so that a row may be written and forgotten before the next. Parts whose rows may
@@ -12,7 +12,7 @@ export function* foldLoad(
   later: Map<string, KeyedEvents>,
 ): Generator<ReadRow> {
   for (const [text, part] of eventsByKey(table, events)) {
-    if (!isOpening(part)) {
+    if (!part.opening) {
       later.set(text, part);
       continue;
     }
@@ -23,7 +23,10 @@ export function* foldLoad(
 
 /** Parts of one table that wait for their rows, in order for each row. The owner sees to it that few enough wait. */
 export class Backlog {
-  private readonly parts = new Map<string, { key: Partial<ReadRow>; events: StoredEvent[] }>();
+  private readonly parts = new Map<
+    string,
+    { key: Partial<ReadRow>; events: StoredEvent[]; opening: false }
+  >();
   private waiting = 0;
 
   /** How many events wait. */
@@ -36,7 +39,7 @@ export class Backlog {
       this.waiting += events.length;
       const known = this.parts.get(text);
       if (known) known.events.push(...events);
-      else this.parts.set(text, { key, events: [...events] });
+      else this.parts.set(text, { key, events: [...events], opening: false });
     }
   }
 

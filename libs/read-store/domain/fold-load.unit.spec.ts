@@ -55,4 +55,4 @@ describe('A backlog of changes', () => {
 });
 
 const partOf = (text: string, event: StoredEvent): KeyedBatch =>
-  new Map([[text, { key: { tally: text }, events: [event] }]]);
+  new Map([[text, { key: { tally: text }, events: [event], opening: false }]]);
