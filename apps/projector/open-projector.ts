@@ -1,19 +1,21 @@
 import type { PartContext, Stores } from '#runtime';
 import { startProjector, type RunningProjector } from './projector.js';
+import { openTelling } from './tell-publishers/open-telling.js';
 
 export interface ProjectorOpening extends Pick<
   PartContext,
-  'clock' | 'logger' | 'metrics' | 'checks' | 'shutdown'
+  'settings' | 'directory' | 'clock' | 'logger' | 'metrics' | 'checks' | 'shutdown'
 > {
   readonly stores: Omit<Stores, 'feed'>;
 }
 
-/** The projections over these stores, watched, and stopped again by the shutdown. */
+/** The projections over these stores and what is told of them, watched, and stopped again by the shutdown. */
 export async function openProjector(opening: ProjectorOpening): Promise<RunningProjector> {
   const { stores, logger, shutdown } = opening;
   const projector = await startProjector({ ...stores, logger });
   shutdown.add('projector', () => projector.stop());
   watch(opening, projector);
+  await openTelling(opening);
   return projector;
 }
 

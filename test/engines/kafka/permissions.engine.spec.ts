@@ -1,12 +1,11 @@
 import { readFile } from 'node:fs/promises';
-import kafkajs, { type Kafka, type KafkaConfig } from 'kafkajs';
-import { type AgencyId, silentLogger } from '#platform';
+import type { Kafka } from 'kafkajs';
+import type { AgencyId } from '#platform';
 import { topicOf } from '#feed';
 import { createKafkaFeed, ensurePermissions, ensureTopics, receiptsTopicOf } from '#feed/kafka';
 import { aMessage, HOSPITALS, POLICE, textsOf } from '#feed/testing';
-import type { KafkaSecurity } from '../../../infra/kafka-local/start-kafka.mjs';
 import { until } from '../../support/until.js';
-import { kafkaForSpec } from './local-kafka.js';
+import { publish, reasonOf, sasl, secureKafkaForSpec } from './secure-kafka.js';
 
 const SCHOOL = 'urn:agency:urn:199997' as AgencyId;
 const agencies = [HOSPITALS, POLICE, SCHOOL];
@@ -16,13 +15,10 @@ const NAMES = new Map([
   [SCHOOL, 'urn-199997'],
 ]);
 
-const kafka = kafkaForSpec({ secure: [...NAMES.values()] });
-let security: KafkaSecurity;
+const kafka = secureKafkaForSpec([...NAMES.values()]);
+const { settingsOf, client, byPassword, byCertificate } = kafka;
 
 beforeAll(async () => {
-  const { security: told } = kafka.now();
-  if (!told) throw new Error('The secure broker told no secrets');
-  security = told;
   await ensureTopics(settingsOf('admin'), agencies, { partitions: 1 });
   await ensurePermissions(settingsOf('admin'), { hub: 'hub', agencies: NAMES });
 });
@@ -69,7 +65,7 @@ describe('What an agency may do in Kafka', () => {
   });
 
   it('turns away a client without a certificate', async () => {
-    const ca = await readFile(security.authority, 'utf8');
+    const ca = await readFile(kafka.security().authority, 'utf8');
     expect(await publish(client({ ssl: { ca } }, kafka.now().tlsBrokers), topicOf(POLICE))).not.toBe('taken');
   });
 
@@ -92,51 +88,6 @@ describe('What an agency may do in Kafka', () => {
     }
   });
 });
-
-const passwordOf = (name: string): string => security.passwords[name] ?? '';
-const sasl = (username: string, password: string) =>
-  ({ mechanism: 'scram-sha-512', username, password }) as const;
-
-const settingsOf = (name: string) => ({
-  brokers: kafka.now().brokers,
-  clientId: 'throughline-test',
-  sasl: sasl(name, passwordOf(name)),
-  logger: silentLogger,
-});
-
-/** A partner's own client, not the hub's. */
-const client = (config: Partial<KafkaConfig>, brokers: string[] = kafka.now().brokers): Kafka =>
-  new kafkajs.Kafka({
-    brokers,
-    clientId: 'partner',
-    logLevel: kafkajs.logLevel.NOTHING,
-    connectionTimeout: 3_000,
-    authenticationTimeout: 3_000,
-    // The broker makes its own topic of offsets when the first group asks, which takes a moment.
-    retry: { initialRetryTime: 100, retries: 6 },
-    ...config,
-  });
-
-const byPassword = (name: string): Kafka => client({ sasl: sasl(name, passwordOf(name)) });
-
-async function byCertificate(name: string): Promise<Kafka> {
-  const pem = await readFile(security.keyAndCertificate[name] ?? '', 'utf8');
-  const ca = await readFile(security.authority, 'utf8');
-  return client({ ssl: { ca, cert: pem, key: pem } }, kafka.now().tlsBrokers);
-}
-
-async function publish(partner: Kafka, topic: string): Promise<string> {
-  const producer = partner.producer({ allowAutoTopicCreation: false, retry: { retries: 0 } });
-  try {
-    await producer.connect();
-    await producer.send({ topic, messages: [{ key: 'k', value: 'text' }] });
-    return 'taken';
-  } catch (error) {
-    return reasonOf(error);
-  } finally {
-    await producer.disconnect();
-  }
-}
 
 async function readFirst(partner: Kafka, topic: string, groupId: string): Promise<string> {
   // A broker that is still loading its groups says nothing about permissions; kafkajs gives up on it at once.
@@ -166,11 +117,4 @@ async function tryReadFirst(partner: Kafka, topic: string, groupId: string): Pro
   } finally {
     await consumer.disconnect();
   }
-}
-
-/** The broker's reason at the bottom, else the kind of error at the top. */
-function reasonOf(error: unknown): string {
-  if (!(error instanceof Error)) return 'unknown';
-  if ('type' in error && typeof error.type === 'string') return error.type;
-  return error.cause ? reasonOf(error.cause) : error.name;
 }
