@@ -9,11 +9,11 @@ import { kafkaForSpec, type SpecKafka } from './local-kafka.js';
 export interface SecureKafka extends SpecKafka {
   readonly security: () => KafkaSecurity;
   /** As the hub connects, under this name. */
-  settingsOf(name: string): KafkaSettings;
+  readonly settingsOf: (name: string) => KafkaSettings;
   /** A partner's own client, not the hub's. */
-  client(config: Partial<KafkaConfig>, brokers?: string[]): Kafka;
-  byPassword(name: string): Kafka;
-  byCertificate(name: string): Promise<Kafka>;
+  readonly client: (config: Partial<KafkaConfig>, brokers?: string[]) => Kafka;
+  readonly byPassword: (name: string) => Kafka;
+  readonly byCertificate: (name: string) => Promise<Kafka>;
 }
 
 export const sasl = (username: string, password: string) =>
