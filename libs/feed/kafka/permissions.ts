@@ -1,9 +1,10 @@
 import kafkajs, { type AclEntry } from 'kafkajs';
-import { unavailable, type AgencyId } from '#platform';
+import type { AgencyId } from '#platform';
 import { topicOf } from '../topic.js';
-import { kafkaClient, type KafkaSettings } from './client.js';
+import type { KafkaSettings } from './client.js';
 import { GROUP_PREFIX } from './create-kafka-feed.js';
 import { receiptsTopicOf, REJECTED_TOPIC } from './kafka-topics.js';
+import { withAdmin } from './with-admin.js';
 
 const { AclOperationTypes: may, AclPermissionTypes, AclResourceTypes, ResourcePatternTypes } = kafkajs;
 
@@ -18,17 +19,10 @@ export interface Principals {
  * Grants each agency its own topics and nothing else, and the hub what it needs of all; takes nothing away. Brokers must
  * refuse what is not granted (`allow.everyone.if.no.acl.found=false`). Throws `FEED.UNAVAILABLE`.
  */
-export async function ensurePermissions(settings: KafkaSettings, principals: Principals): Promise<void> {
-  const admin = kafkaClient(settings).admin();
-  try {
-    await admin.connect();
+export const ensurePermissions = (settings: KafkaSettings, principals: Principals): Promise<void> =>
+  withAdmin(settings, 'Kafka could not grant the permissions', async (admin) => {
     await admin.createAcls({ acl: [...grantsOf(principals)] });
-  } catch (error) {
-    throw unavailable('FEED.UNAVAILABLE', 'Kafka could not grant the permissions', error);
-  } finally {
-    await admin.disconnect();
-  }
-}
+  });
 
 export const grantsOf = ({ hub, agencies }: Principals): readonly AclEntry[] => [
   ...[...agencies].flatMap(([agency, name]) => [

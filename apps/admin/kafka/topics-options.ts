@@ -1,0 +1,50 @@
+import type { TopicChoices } from '#feed/kafka';
+import { countOf, readOptions, wrong } from '../tool/read-options.js';
+
+export const USAGE = `Makes the topics of every agency in the directory, and the one of rejections. Leaves what is there as it is.
+
+  npm run kafka:topics [-- options]
+
+  --partitions N       of each events topic (3); later more can be had, but keys then move
+  --replication N      copies of each message (1); 3 where a machine may be lost
+  --min-in-sync N      copies that must be there before a message counts as taken (one fewer than the copies)
+  --retention-days N   how long messages are held (30): so long can an item be released after the event
+  --dry-run            says what it would do
+  --help               this text
+
+KAFKA_BROKERS and what goes with it say where Kafka is, in the environment or in .env: the account must be allowed to
+make topics. AGENCIES_FILE names the directory; the demonstration's where it is absent.
+`;
+
+export interface TopicsOptions {
+  readonly help: boolean;
+  readonly dryRun: boolean;
+  readonly choices: TopicChoices;
+}
+
+const DAY_MS = 24 * 3_600_000;
+
+/** Throws `ADMIN.ARGUMENT`. */
+export function readTopicsOptions(args: readonly string[]): TopicsOptions {
+  const text = { type: 'string' } as const;
+  const values = readOptions(args, {
+    ...{ partitions: text, replication: text, 'min-in-sync': text, 'retention-days': text },
+    ...{ 'dry-run': { type: 'boolean' }, help: { type: 'boolean' } },
+  });
+  const partitions = countOf('partitions', values.partitions);
+  const replicationFactor = countOf('replication', values.replication);
+  const minInSyncReplicas = countOf('min-in-sync', values['min-in-sync']);
+  const days = countOf('retention-days', values['retention-days']);
+  if ((minInSyncReplicas ?? 1) > (replicationFactor ?? 1))
+    throw wrong('--min-in-sync is at most the number of copies, or nothing could be published');
+  return {
+    help: values.help ?? false,
+    dryRun: values['dry-run'] ?? false,
+    choices: {
+      ...(partitions === undefined ? {} : { partitions }),
+      ...(replicationFactor === undefined ? {} : { replicationFactor }),
+      ...(minInSyncReplicas === undefined ? {} : { minInSyncReplicas }),
+      ...(days === undefined ? {} : { retentionMs: days * DAY_MS }),
+    },
+  };
+}
