@@ -64,11 +64,17 @@ module.exports = {
     {
       name: 'apps-apart',
       comment:
-        'only the hub composes other apps; a spec may drive one; the dry run rehearses the very stages of intake (next rule)',
+        'only the hub composes other apps; a spec may drive one; a dry run and a replay use the very stages of intake (next rule)',
       severity: 'error',
       from: {
         path: '^apps/([^/]+)/',
-        pathNot: ['^apps/hub/', '^apps/gateway/dry-run/', '\\.spec\\.ts$', '/testing/'],
+        pathNot: [
+          '^apps/hub/',
+          '^apps/gateway/dry-run/',
+          '^apps/admin/replay/',
+          '\\.spec\\.ts$',
+          '/testing/',
+        ],
       },
       to: { path: '^apps/', pathNot: '^apps/$1/' },
     },
@@ -78,6 +84,16 @@ module.exports = {
       severity: 'error',
       from: { path: '^apps/gateway/dry-run/' },
       to: { path: '^apps/', pathNot: ['^apps/gateway/', '^apps/intake/stages/'] },
+    },
+    {
+      name: 'replay-by-stages',
+      comment: 'by other code than intake it would put back what intake refuses',
+      severity: 'error',
+      from: { path: '^apps/admin/replay/', pathNot: ['\\.spec\\.ts$'] },
+      to: {
+        path: '^apps/',
+        pathNot: ['^apps/admin/', '^apps/intake/stages/', '^apps/intake/(contract|event)-reader\\.ts$'],
+      },
     },
     {
       name: 'pure-domain',

@@ -11,3 +11,4 @@ export * from './adapters/postgres/receipts-reader.js';
 export * from './adapters/postgres/receipts-as-at.js';
 export { parkingProjection } from './adapters/postgres/parking.projection.js';
 export * from './adapters/postgres/parking-reader.js';
+export * from './adapters/postgres/refused-reader.js';

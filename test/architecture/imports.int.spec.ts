@@ -61,6 +61,14 @@ const PLANTED: readonly { kind: string; rule: string; files: Record<string, stri
     },
   },
   {
+    kind: 'a replay that uses more of intake than its stages',
+    rule: 'replay-by-stages',
+    files: {
+      'apps/admin/replay/replay.ts': `export { intake } from '../../intake/create-intake.js';\n`,
+      'apps/intake/create-intake.ts': `export const intake = 1;\n`,
+    },
+  },
+  {
     kind: 'a domain that uses a package',
     rule: 'pure-domain',
     files: { 'libs/sharing/domain/decide.ts': `import pg from 'pg';\nexport const decide = () => pg;\n` },

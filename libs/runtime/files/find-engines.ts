@@ -2,6 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { unavailable } from '#platform';
 import type { Settings } from '#platform/config';
+import { keyFileOf } from '../stores/open-stores.js';
+import { runFileOf } from './run-file.js';
 
 export interface EngineAddresses {
   readonly databaseUrl: string;
@@ -14,10 +16,11 @@ export async function findEngines({
   databaseUrl,
   eventStoreUrl,
   dataDir,
-}: Pick<Settings, 'databaseUrl' | 'eventStoreUrl' | 'dataDir'>): Promise<EngineAddresses> {
-  const keyFile = join(dataDir, 'keys', 'key-encryption.key');
+  keysDir,
+}: Pick<Settings, 'databaseUrl' | 'eventStoreUrl' | 'dataDir' | 'keysDir'>): Promise<EngineAddresses> {
+  const keyFile = keyFileOf(keysDir);
   if (databaseUrl && eventStoreUrl) return { databaseUrl, eventStoreUrl, keyFile };
-  const hub = await runningHub(join(dataDir, 'run', 'hub.json'));
+  const hub = await runningHub(runFileOf(join(dataDir, 'run')));
   if (!hub)
     throw unavailable(
       'HUB.NOT_RUNNING',

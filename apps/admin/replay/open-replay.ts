@@ -1,0 +1,48 @@
+import type pg from 'pg';
+import { createAgencyRegistry } from '#access';
+import { connectEventStore, type EventStore, type StorePosition } from '#event-store';
+import { createRefusedReader, receiptsProjection } from '#journey';
+import { systemClock, unavailable, type Shutdown } from '#platform';
+import type { Settings } from '#platform/config';
+import { createLogger } from '#platform/logging';
+import { createPool, findLease, waitForProjection } from '#read-store';
+import { findEngines, openFeed } from '#runtime';
+import { createEventReader } from '../../intake/contract-reader.js';
+import { directoryOf } from '../tool/places.js';
+import type { ReplayDeps } from './replay.js';
+
+export interface OpenedReplay {
+  readonly deps: ReplayDeps;
+  /** The end of the event store; the view of receipts has reached it. */
+  readonly upTo: StorePosition;
+}
+
+/** Throws `HUB.NOT_RUNNING`, `ADMIN.REPLAY_RUNS`, `PROJECTION.BEHIND` and what the engines throw. */
+export async function openReplay(settings: Settings, shutdown: Shutdown): Promise<OpenedReplay> {
+  const engines = await findEngines(settings);
+  const pool = createPool(engines.databaseUrl, { max: 6 });
+  shutdown.add('database', () => pool.end());
+  await holdLease(pool, shutdown);
+  const store = connectEventStore({ url: engines.eventStoreUrl });
+  shutdown.add('event-store', () => store.close());
+  const upTo = await levelAt(pool, store);
+  const directory = await directoryOf(settings);
+  const logger = createLogger({ level: settings.logLevel });
+  const feed = await openFeed({ ...engines, kafka: settings.kafka, directory, logger, shutdown }, pool);
+  const refused = createRefusedReader(pool);
+  const registry = createAgencyRegistry(directory);
+  return { deps: { feed, refused, registry, reader: createEventReader(), clock: systemClock }, upTo };
+}
+
+/** Two at once would put the same back twice. */
+async function holdLease(pool: pg.Pool, shutdown: Shutdown): Promise<void> {
+  const lease = await findLease(pool, 'replay');
+  if (!lease) throw unavailable('ADMIN.REPLAY_RUNS', 'Another replay is under way: wait until it has ended.');
+  shutdown.add('lease', () => lease.release());
+}
+
+async function levelAt(pool: pg.Pool, store: EventStore): Promise<StorePosition> {
+  const head = (await store.headPosition()) ?? 0n;
+  await waitForProjection(pool, receiptsProjection.name, head, { withinMs: 30_000 });
+  return head;
+}
