@@ -1,7 +1,17 @@
 import type { RecordClass } from '#vault';
 
 /** Sectors of the event catalogue; the first part of an event type. */
-export const SECTORS = ['health', 'police', 'school', 'social-care', 'early-help', 'agreement'] as const;
+export const SECTORS = [
+  'health',
+  'police',
+  'school',
+  'social-care',
+  'early-help',
+  'youth-justice',
+  'housing',
+  'voluntary',
+  'agreement',
+] as const;
 export type Sector = (typeof SECTORS)[number];
 
 export type StatementType = 'FACT' | 'OPINION' | 'ALLEGATION';

@@ -1,5 +1,5 @@
 import type { AgencyRegistry } from '#access';
-import { createValidator, explain, findSector, type SourceEvent, type Validator } from '#contracts';
+import { createValidator, explain, mayPublish, type SourceEvent, type Validator } from '#contracts';
 import type { AgencyId, Clock } from '#platform';
 import type { RuleSet } from '#sharing';
 import { decidedFor } from '../../intake/stages/decide.js';
@@ -43,7 +43,7 @@ function refusalOf(
   if (!envelope.fits) return rejected(envelope.id, [envelope]);
   const { id } = envelope;
   const { type } = candidate as SourceEvent;
-  if (!registry.findAgency(agency)?.sectors.some((sector) => sector === findSector(type)))
+  if (!mayPublish(type, registry.findAgency(agency)?.sectors ?? []))
     return rejected(id, [{ code: 'AUTH.SECTOR_NOT_ALLOWED', path: '/type' }]);
   const validation = validator.validate(candidate, now);
   return validation.ok ? undefined : rejected(id, validation.reasons);

@@ -64,6 +64,26 @@ const NORTHSHIRE: readonly Described[] = [
       phone,
     }),
   ),
+  described(
+    'urn:agency:other:NSYJ',
+    'northshire-youth-justice',
+    'Northshire Youth Justice Service',
+    'youth-justice',
+    ['youth-justice', 'agreement'],
+    { name: 'Duty practitioner', phone: '01632 960009' },
+  ),
+  described('urn:agency:other:NSHO', 'northshire-housing', 'Northshire Housing', 'housing', ['housing'], {
+    name: 'Homelessness team',
+    phone: '01632 960010',
+  }),
+  described(
+    'urn:agency:other:NSYC',
+    'northshire-young-carers',
+    'Northshire Young Carers',
+    'voluntary',
+    ['voluntary', 'agreement'],
+    { name: 'Safeguarding lead', phone: '01632 960011' },
+  ),
 ];
 
 const team = (agency: string, code: string, name: string, role: Recipient['role']): Recipient => ({
@@ -86,7 +106,7 @@ export interface DemoDirectory {
   readonly secrets: Readonly<Record<AgencyId, { readonly clientId: string; readonly clientSecret: string }>>;
 }
 
-/** The invented county of Northshire: eight agencies, three teams that receive, one information governance team. */
+/** The invented county of Northshire: eleven agencies, one or more of each sector, three teams that receive, one information governance team. */
 export async function createDemoDirectory(): Promise<DemoDirectory> {
   const made = await Promise.all(NORTHSHIRE.map(withSecret));
   return {

@@ -1,4 +1,5 @@
 import type { AgencyDirectory } from '../domain/agencies.js';
+import { SECTORS } from '#contracts';
 import type { AgencyId } from '#platform';
 import {
   createAgencyRegistry,
@@ -30,7 +31,8 @@ describe('agency directory', () => {
 
   it('describes the demonstration county completely', () => {
     const again = parseAgencyDirectory(JSON.parse(JSON.stringify(directory)));
-    expect(again.agencies).toHaveLength(8);
+    expect(again.agencies).toHaveLength(11);
+    expect(new Set(again.agencies.flatMap(({ sectors }) => sectors))).toEqual(new Set(SECTORS));
     expect(again.recipients.map(({ role }) => role)).toEqual(['MASH', 'EARLY_HELP', 'SOCIAL_CARE', 'IG']);
   });
 
@@ -73,8 +75,8 @@ describe('agency directory', () => {
       ],
     });
     expect(faults.split('\n').slice(1)).toEqual([
-      "- agencies.8.id is the same as another's",
-      "- agencies.8.client.id is the same as another's",
+      "- agencies.11.id is the same as another's",
+      "- agencies.11.client.id is the same as another's",
       '- recipients.0.agency is not an agency of the directory',
       '- recipients.1.recipient is not a team of its agency',
     ]);

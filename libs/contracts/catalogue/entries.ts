@@ -1,5 +1,5 @@
 import type { RecordClass } from '#vault';
-import { SECTORS, type Sector } from '../envelope.js';
+import { SECTORS, type Sector, type StatementType } from '../envelope.js';
 import { type EventSchema } from '../schemas/json-schema.js';
 import { contractSchemas } from '../schemas/schema-folder.js';
 import { THEMES, type Theme } from './themes.js';
@@ -16,28 +16,38 @@ export interface CatalogueEntry {
   readonly description: string;
   readonly theme: Theme;
   readonly defaultSensitivity: RecordClass;
+  /** Sectors whose agencies may publish it. */
+  readonly publishers: readonly Sector[];
+  /** What it usually states; each event says it itself. */
+  readonly usualStatement: StatementType;
   readonly schema: EventSchema;
 }
 
-const TYPE = /^(([a-z-]+)\.[a-z-]+)\.v(\d+)$/;
+const TYPE = /^(([a-z-]+)\.[a-z0-9-]+)\.v(\d+)$/;
 
 let entries: ReadonlyMap<string, CatalogueEntry> | undefined;
 
 const allEntries = (): ReadonlyMap<string, CatalogueEntry> =>
   (entries ??= new Map([...contractSchemas().events].map(([type, schema]) => [type, entryOf(type, schema)])));
 
-/** Every event type, in the order of sectors and titles. */
+/** Every event type, in the order of sectors, titles and versions. */
 export const catalogue = (): readonly CatalogueEntry[] =>
   [...allEntries().values()].sort(
     (a, b) =>
-      SECTORS.indexOf(a.sector) - SECTORS.indexOf(b.sector) || a.title.localeCompare(b.title, 'en-GB'),
+      SECTORS.indexOf(a.sector) - SECTORS.indexOf(b.sector) ||
+      a.title.localeCompare(b.title, 'en-GB') ||
+      a.version - b.version,
   );
 
 /** By type, or by kind: then its newest version. */
-export function findEntry(typeOrKind: string): CatalogueEntry | undefined {
-  const all = allEntries();
-  return all.get(typeOrKind) ?? [...all.values()].findLast((entry) => entry.kind === typeOrKind);
-}
+export const findEntry = (typeOrKind: string): CatalogueEntry | undefined =>
+  allEntries().get(typeOrKind) ?? versionsOf(typeOrKind).at(-1);
+
+/** Every version of a kind, oldest first. */
+export const versionsOf = (kind: string): readonly CatalogueEntry[] =>
+  [...allEntries().values()]
+    .filter((entry) => entry.kind === kind)
+    .sort((a, b) => a.version - b.version);
 
 /** Title for screens, such as "Was not brought to an appointment"; the text itself where the type is not known. */
 export const titleOf = (typeOrKind: string): string => findEntry(typeOrKind)?.title ?? typeOrKind;
@@ -63,6 +73,8 @@ function entryOf(type: string, schema: EventSchema): CatalogueEntry {
     description: schema.description,
     theme,
     defaultSensitivity: schema['x-sensitivity'],
+    publishers: schema['x-publishers'],
+    usualStatement: schema['x-statement'],
     schema,
   };
 }

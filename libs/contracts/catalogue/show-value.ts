@@ -18,7 +18,8 @@ const clock = new Intl.DateTimeFormat('en-GB', {
 /** A value in plain words: codes by their labels, dates as `21 November 2026`, times as `4:10pm`. */
 export function showValue(fieldSchema: JsonSchema, value: unknown, nameOf: NameOf): string {
   const schema = resolveSchema(fieldSchema);
-  if (Array.isArray(value)) return showList(schema.items ?? {}, value, nameOf);
+  if (Array.isArray(value)) return showList(resolveSchema(schema.items ?? {}), value, nameOf);
+  if (isParts(value)) return showParts(schema, value, nameOf);
   const label = schema['x-labels']?.[String(value)];
   if (label !== undefined) return label;
   if (typeof value === 'boolean') return value ? 'Yes' : 'No';
@@ -36,5 +37,16 @@ function showText(schema: JsonSchema, text: string, nameOf: NameOf): string {
 
 const showTime = (time: Date): string => `${day.format(time)}, ${clock.format(time).replace(/\s/g, '')}`;
 
+/** Entries that have parts are told apart by a semicolon: `Absent: illness, 4; Late, 2`. */
 const showList = (items: JsonSchema, values: readonly unknown[], nameOf: NameOf): string =>
-  values.map((value) => showValue(items, value, nameOf)).join(', ');
+  values.map((value) => showValue(items, value, nameOf)).join(items.type === 'object' ? '; ' : ', ');
+
+const showParts = (schema: JsonSchema, parts: Parts, nameOf: NameOf): string =>
+  Object.entries(schema.properties ?? {})
+    .filter(([name]) => parts[name] !== undefined)
+    .map(([name, part]) => showValue(part, parts[name], nameOf))
+    .join(', ');
+
+type Parts = Readonly<Record<string, unknown>>;
+
+const isParts = (value: unknown): value is Parts => typeof value === 'object' && value !== null;

@@ -4,6 +4,8 @@ export const THEMES = {
   SAFETY: 'Safety',
   EDUCATION: 'School',
   HELP: 'Help and plans',
+  HOME: 'Home and housing',
+  JUSTICE: 'Youth justice',
   AGREEMENT: 'Agreement to share',
 } as const;
 export type Theme = keyof typeof THEMES;

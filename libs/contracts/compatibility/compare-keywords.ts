@@ -1,6 +1,7 @@
 import { type Finding, type IncompatibilityKind } from './incompatibility.js';
 import { type Keywords, listOf } from './inline-references.js';
 import { isSameRule } from './is-same-rule.js';
+import { isWiderPattern } from './is-wider-pattern.js';
 
 const UPPER = ['maxLength', 'maxItems', 'maxProperties', 'maximum', 'exclusiveMaximum'] as const;
 const LOWER = ['minLength', 'minItems', 'minProperties', 'minimum', 'exclusiveMinimum'] as const;
@@ -38,7 +39,9 @@ export function compareKeywords(before: Keywords, after: Keywords, path: string)
     ...(after['uniqueItems'] === true && before['uniqueItems'] !== true
       ? [found('LIMIT_NARROWED', 'uniqueItems')]
       : []),
-    ...FORM.filter(changed).map((name) => found('FORM_CHANGED', name)),
+    ...FORM.filter((name) => changed(name) && !isWiderPattern(before[name], after[name])).map((name) =>
+      found('FORM_CHANGED', name),
+    ),
     ...WHOLE.filter(changed).map((name) => found('RULE_CHANGED', name)),
   ];
 }

@@ -35,14 +35,16 @@ function targetOf(ref: string, place: Place): Keywords {
   return objectOf(inline(name === undefined ? home : home.$defs?.[name], { ...place, home }));
 }
 
-/** What stands beside a reference only narrows it: it wins, properties are joined, and so are required fields. */
+/** What stands beside a reference only narrows it: it wins; properties, entries and required fields are joined. */
 function refine(base: Keywords, own: Keywords): Keywords {
   const properties = { ...objectOf(base['properties']) };
   for (const [name, schema] of Object.entries(objectOf(own['properties']))) {
     properties[name] = refine(objectOf(properties[name]), objectOf(schema));
   }
   const required = [...new Set([...listOf(base['required']), ...listOf(own['required'])])];
-  return { ...base, ...own, properties, required };
+  const both = isObject(base['items']) && isObject(own['items']);
+  const items = both ? { items: refine(objectOf(base['items']), objectOf(own['items'])) } : {};
+  return { ...base, ...own, ...items, properties, required };
 }
 
 export const isObject = (value: unknown): value is Keywords =>

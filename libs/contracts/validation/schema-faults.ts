@@ -22,6 +22,7 @@ const CODES: Readonly<Record<string, ReasonCode>> = {
   maximum: 'SCHEMA.OUT_OF_RANGE',
   uniqueItems: 'SCHEMA.DUPLICATE',
   contains: 'SCHEMA.RESTRICTION_MISSING',
+  not: 'SCHEMA.NOT_TOGETHER',
   maxProperties: 'RETRACTION.HAS_DETAILS',
 };
 

@@ -5,6 +5,7 @@ import { compileSchemas } from './compile-schemas.js';
 import { type Fault } from './fault.js';
 import { schemaFaults } from './schema-faults.js';
 import { correctionFaults } from './semantic/correction-faults.js';
+import { detailFaults } from './semantic/detail-faults.js';
 import { sharingFaults } from './semantic/sharing-faults.js';
 import { subjectFaults } from './semantic/subject-faults.js';
 import { testRangeFaults } from './semantic/test-range-faults.js';
@@ -16,7 +17,7 @@ export type Validation =
 
 export interface Validator {
   /**
-   * Form first, then sense: identifiers, subjects, relationships, times, agreement, judgement, correction.
+   * Form first, then sense: identifiers, subjects, relationships, times, details, agreement, judgement, correction.
    * @param now for times that may not lie ahead, with five minutes allowed between clocks.
    */
   validate(candidate: unknown, now: Date): Validation;
@@ -53,6 +54,7 @@ function formFaults(candidate: unknown, schemas: ReadonlyMap<string, ValidateFun
 const senseFaults = (event: SourceEvent, now: Date, onlyTestNumbers: boolean): readonly Fault[] => [
   ...subjectFaults(event),
   ...timeFaults(event, now),
+  ...detailFaults(event),
   ...sharingFaults(event),
   ...correctionFaults(event),
   ...(onlyTestNumbers ? testRangeFaults(event) : []),

@@ -1,6 +1,5 @@
 import type { AuditedAgreement, Paged, StandingItem } from '#governance';
-import { titleOf } from '#contracts';
-import type { Sector } from '#contracts';
+import { SECTOR_WORDS, titleOf, type Sector } from '#contracts';
 import type { AgreementNote, Row } from '#sharing';
 import { dateWords, momentWords } from '../../frame/dates.js';
 import { PURPOSE_WORDS, ROW_WORDS } from '../../frame/words.js';
@@ -114,15 +113,6 @@ function competenceWords(note: AgreementNote | undefined): string {
   const result = competence.result === 'COMPETENT' ? 'Understands this decision' : 'Does not understand it';
   return `${result}. Judged by ${competence.by}, ${dated(competence.date)}: ${competence.reason}`;
 }
-
-const SECTOR_WORDS: Readonly<Record<Sector, string>> = {
-  health: 'Health',
-  police: 'Police',
-  school: 'Schools',
-  'social-care': 'Social care',
-  'early-help': 'Early help',
-  agreement: 'Agreements',
-};
 
 const categoryWords = (category: string): string =>
   category in SECTOR_WORDS ? SECTOR_WORDS[category as Sector] : titleOf(category);
