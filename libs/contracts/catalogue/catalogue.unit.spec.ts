@@ -1,7 +1,17 @@
 import { readFileSync } from 'node:fs';
 import { projectPath } from '#platform';
-import { type SourceEvent } from '../envelope.js';
-import { catalogue, describeDetails, findEntry, findSector, kindOf, summaryOf, titleOf } from './index.js';
+import { SECTORS, type SourceEvent } from '../envelope.js';
+import {
+  catalogue,
+  describeDetails,
+  findEntry,
+  findSector,
+  kindOf,
+  mayPublish,
+  summaryOf,
+  titleOf,
+  versionsOf,
+} from './index.js';
 
 const exampleOf = (type: string) =>
   JSON.parse(readFileSync(projectPath(`contracts/examples/${type}/valid.json`), 'utf8')) as SourceEvent;
@@ -11,6 +21,13 @@ describe('the catalogue', () => {
     expect(titleOf('health.was-not-brought.v1')).toBe('Was not brought to an appointment');
     expect(titleOf('health.was-not-brought')).toBe('Was not brought to an appointment');
     expect(titleOf('health.horoscope-read.v1')).toBe('health.horoscope-read.v1');
+  });
+
+  it('finds the newest version of a kind, and keeps every version', () => {
+    expect(findEntry('school.attendance-threshold')?.version).toBe(2);
+    expect(findEntry('school.attendance-threshold.v1')?.version).toBe(1);
+    expect(versionsOf('school.attendance-threshold').map(({ version }) => version)).toEqual([1, 2]);
+    expect(kindOf('social-care.s47-started.v1')).toBe('social-care.s47-started');
   });
 
   it('tells kind, sector and default sensitivity', () => {
@@ -39,6 +56,26 @@ describe.each(catalogue().map(({ type }) => type))('details of %s', (type) => {
     expect([1, 2]).toContain(lines.length);
     expect(lines.filter((line) => /[{}]|undefined|\.\./.test(line))).toEqual([]);
   });
+
+  it('are summed up in a sentence even where only the required ones came', () => {
+    const required = findEntry(type)?.schema.$defs.details.required ?? [];
+    const few = Object.fromEntries(Object.entries(details).filter(([name]) => required.includes(name)));
+    expect(summaryOf(type, few)[0]).toMatch(/^.{3,}\.$/);
+  });
+});
+
+describe('who may publish a type', () => {
+  it('is an agency of one of the sectors that the contract names', () => {
+    expect(mayPublish('early-help.stepped-down.v1', ['social-care', 'agreement'])).toBe(true);
+    expect(mayPublish('early-help.taf-held.v1', ['social-care', 'agreement'])).toBe(false);
+    expect(mayPublish('agreement.given.v1', ['social-care', 'agreement'])).toBe(true);
+  });
+
+  it('is the sector itself for a type that is not in the catalogue, so that its agency learns of the mistake', () => {
+    expect(mayPublish('health.horoscope-read.v1', ['health'])).toBe(true);
+    expect(mayPublish('health.horoscope-read.v1', ['police'])).toBe(false);
+    expect(mayPublish('horoscope.read.v1', [...SECTORS])).toBe(false);
+  });
 });
 
 describe('plain words', () => {
@@ -51,6 +88,19 @@ describe('plain words', () => {
     ]);
     expect(describeDetails('police.missing-started.v1', { lastSeenAt: '2026-07-01T15:10:00Z' })).toEqual([
       { label: 'Last seen', value: '1 July 2026, 4:10pm' },
+    ]);
+  });
+
+  it('tell the parts of each entry of a list', () => {
+    const register = [
+      { code: 'I', sessions: 4 },
+      { code: 'O', sessions: 8 },
+    ];
+    expect(describeDetails('school.attendance-threshold.v2', { register })).toEqual([
+      {
+        label: 'Sessions by attendance code',
+        value: 'Absent: illness, 4; Absent without leave: other or unknown, 8',
+      },
     ]);
   });
 

@@ -1,7 +1,9 @@
 import type { RecordClass } from '#vault';
 
 /** The sensitivity classes in words, and what each means for whoever may be shown an event of it. */
-export const CLASS_WORDS: Readonly<Record<RecordClass, { readonly title: string; readonly sharing: string }>> = {
+export const CLASS_WORDS: Readonly<
+  Record<RecordClass, { readonly title: string; readonly sharing: string }>
+> = {
   P: {
     title: 'Personal',
     sharing: 'Shared where a row of the decision table is met: by agreement, by duty, or in danger.',

@@ -45,9 +45,7 @@ export const findEntry = (typeOrKind: string): CatalogueEntry | undefined =>
 
 /** Every version of a kind, oldest first. */
 export const versionsOf = (kind: string): readonly CatalogueEntry[] =>
-  [...allEntries().values()]
-    .filter((entry) => entry.kind === kind)
-    .sort((a, b) => a.version - b.version);
+  [...allEntries().values()].filter((entry) => entry.kind === kind).sort((a, b) => a.version - b.version);
 
 /** Title for screens, such as "Was not brought to an appointment"; the text itself where the type is not known. */
 export const titleOf = (typeOrKind: string): string => findEntry(typeOrKind)?.title ?? typeOrKind;

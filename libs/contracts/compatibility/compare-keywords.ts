@@ -21,6 +21,8 @@ const WHOLE = [
   'unevaluatedProperties',
   'multipleOf',
 ] as const;
+/** Rules of our own that the hub checks beside JSON Schema: another one in the list refuses more. */
+const LISTED = ['x-rules', 'x-alone'] as const;
 
 /** Narrowings of one schema itself, without its properties and entries. */
 export function compareKeywords(before: Keywords, after: Keywords, path: string): readonly Finding[] {
@@ -43,6 +45,9 @@ export function compareKeywords(before: Keywords, after: Keywords, path: string)
       found('FORM_CHANGED', name),
     ),
     ...WHOLE.filter(changed).map((name) => found('RULE_CHANGED', name)),
+    ...LISTED.filter((name) => ruleAdded(before[name], after[name])).map((name) =>
+      found('RULE_CHANGED', name),
+    ),
   ];
 }
 
@@ -68,6 +73,9 @@ function valuesOf(schema: Keywords): readonly unknown[] | undefined {
   if ('const' in schema) return [schema['const']];
   return 'enum' in schema ? listOf(schema['enum']) : undefined;
 }
+
+const ruleAdded = (before: unknown, after: unknown): boolean =>
+  listOf(after).some((rule) => !listOf(before).some((earlier) => isSameRule(earlier, rule)));
 
 function limitNarrowed(before: unknown, after: unknown, sign: 1 | -1): boolean {
   if (typeof after !== 'number') return false;

@@ -1,3 +1,4 @@
+import { type EventSchema } from '../schemas/json-schema.js';
 import { type SchemaFolder } from '../schemas/schema-folder.js';
 import { compareKeywords } from './compare-keywords.js';
 import { type Finding, type Incompatibility } from './incompatibility.js';
@@ -16,9 +17,15 @@ export function compareSchemaFolders(
     const after = current.events.get(type);
     if (after === undefined) return [{ type, kind: 'TYPE_REMOVED', path: '', keyword: '' }];
     const found = compare(inlineReferences(before, published), inlineReferences(after, current), '');
-    return found.map((finding) => ({ type, ...finding }));
+    return [...comparePublishers(before, after), ...found].map((finding) => ({ type, ...finding }));
   });
 }
+
+/** An agency that could publish a type may go on. */
+const comparePublishers = (before: EventSchema, after: EventSchema): readonly Finding[] =>
+  before['x-publishers']
+    .filter((sector) => !after['x-publishers'].includes(sector))
+    .map((sector) => ({ kind: 'PUBLISHER_REMOVED', path: sector, keyword: 'x-publishers' }));
 
 function compare(before: Keywords, after: Keywords, path: string): readonly Finding[] {
   return [

@@ -17,6 +17,7 @@ function changed(change: (schema: Editable) => void, type = TYPE): SchemaFolder 
 }
 
 interface Editable {
+  'x-publishers': string[];
   $defs: {
     details: { required: string[]; additionalProperties?: unknown; properties: Record<string, Field> };
   };
@@ -53,6 +54,15 @@ describe('the schemas in force', () => {
   });
 });
 
+const AGREED = 'agreement.given.v1';
+
+/** The agreement with another pattern of what it covers. */
+const patterned = (change: (pattern: string) => string) =>
+  details((d) => {
+    const items = (d.properties['categories'] as { items: { pattern: string } }).items;
+    items.pattern = change(items.pattern);
+  }, AGREED);
+
 describe('a change that is compatible', () => {
   it.each([
     ['a new optional field', details(({ properties }) => (properties['appealedOn'] = { type: 'string' }))],
@@ -63,8 +73,19 @@ describe('a change that is compatible', () => {
       details(({ properties }) => ((properties['sessions'] as Field)['title'] = 'Half days')),
     ],
     ['a new code', changedCommon('code-lists.json', (text) => text.replace('"PP",', '"PP","ZZ",'))],
+    ['one more sector that may publish', changed((s) => s['x-publishers'].push('housing'))],
   ])('passes: %s', (_what, after) => {
     expect(kinds(contractSchemas(), after)).toEqual([]);
+  });
+
+  it('passes: a pattern that begins with a longer list of words', () => {
+    expect(
+      kinds(
+        contractSchemas(),
+        patterned((text) => text.replace('(health|', '(health|fire|')),
+        AGREED,
+      ),
+    ).toEqual([]);
   });
 });
 
@@ -138,6 +159,39 @@ describe('a planted incompatible change is caught', () => {
     ],
   ])('%s', (_what, after, expected) => {
     expect(kinds(contractSchemas(), after)).toContain(expected);
+  });
+
+  it.each([
+    ['a shorter list of words in a pattern', (text: string) => text.replace('health|', '')],
+    ['another end of a pattern', (text: string) => text.replace('{1,60}', '{1,20}')],
+    ['another pattern altogether', () => '^[a-z]+$'],
+  ])('%s', (_what, change) => {
+    expect(kinds(contractSchemas(), patterned(change), AGREED)).toEqual([
+      'FORM_CHANGED /data/details/categories[]',
+    ]);
+  });
+
+  it('a sector that may no longer publish', () => {
+    const after = changed((schema) => (schema['x-publishers'] = ['police']));
+    expect(kinds(contractSchemas(), after)).toEqual(['PUBLISHER_REMOVED school']);
+  });
+
+  it('a rule among fields, or another code that stands alone', () => {
+    const rule = { rule: 'AT_MOST', field: 'sessions', of: 'sessions' };
+    const ruled = details((d) => ((d as unknown as Field)['x-rules'] = [rule]));
+    expect(kinds(contractSchemas(), ruled)).toEqual(['RULE_CHANGED /data/details']);
+    expect(kinds(ruled, contractSchemas())).toEqual([]);
+    const alone = changedCommon('code-lists.json', (text) => text.replace('["21"]', '["21","20"]'));
+    expect(kinds(contractSchemas(), alone, 'social-care.assessment-completed.v1')).toEqual([
+      'RULE_CHANGED /data/details/factors[]',
+    ]);
+  });
+
+  it('fewer roles of whom the event is about, and what every person must carry', () => {
+    const narrow = changedCommon('subject.json', (text) => text.replace('"mother",', ''));
+    expect(kinds(contractSchemas(), narrow, 'early-help.programme-started.v1')).toContain(
+      'LIST_NARROWED /data/subjects[]/role',
+    );
   });
 
   it('a type removed', () => {

@@ -1,6 +1,7 @@
 /** A change by which an event that was valid before would now be refused. */
 export type IncompatibilityKind =
   | 'TYPE_REMOVED'
+  | 'PUBLISHER_REMOVED'
   | 'PROPERTY_REMOVED'
   | 'REQUIRED_ADDED'
   | 'KIND_NARROWED'

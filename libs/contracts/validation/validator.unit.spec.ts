@@ -142,6 +142,45 @@ describe('sense', () => {
   });
 });
 
+describe('details that owe each other something', () => {
+  const attendance = read('school.attendance-threshold.v2');
+  const told = (details: object) =>
+    reasons({
+      ...attendance,
+      data: { ...attendance.data, details: { ...attendance.data.details, ...details } },
+    });
+
+  it.each([
+    [{ periodEnd: '2026-01-05' }, []],
+    [{ periodEnd: '2026-01-04' }, ['TIME.WRONG_ORDER /data/details/periodEnd']],
+    [{ possible: 70, missed: 7 }, []],
+    [{ possible: 70, missed: 6 }, ['SCHEMA.NUMBERS_DISAGREE /data/details/missed']],
+    [{ possible: 70, missed: 35, threshold: 'SEVERE_50' }, []],
+    [{ possible: 12, missed: 13 }, ['SCHEMA.NUMBERS_DISAGREE /data/details/missed']],
+  ])('of attendance, changed by %j, are told %j', (change, expected) => {
+    expect(told(change)).toEqual(expected);
+  });
+
+  it('owe nothing where one of them is absent, nor in a retraction', () => {
+    const programme = read('early-help.programme-completed.v1');
+    const details = { ...programme.data.details, sessionsPlanned: undefined, sessionsAttended: 99 };
+    const sent = JSON.parse(
+      JSON.stringify({ ...programme, data: { ...programme.data, details } }),
+    ) as unknown;
+    expect(reasons(sent)).toEqual([]);
+    const retraction = { ...programme.data, retracts: 'EX-1', details: {} };
+    expect(reasons({ ...programme, data: retraction })).toEqual([]);
+  });
+
+  it('keep no factor apart from every other factor', () => {
+    const done = read('social-care.assessment-completed.v1');
+    const factors = (...codes: string[]) =>
+      reasons({ ...done, data: { ...done.data, details: { ...done.data.details, factors: codes } } });
+    expect(factors('21')).toEqual([]);
+    expect(factors('1B', '21')).toEqual(['SCHEMA.STANDS_ALONE /data/details/factors']);
+  });
+});
+
 describe('a hub for invented people', () => {
   it('takes only NHS numbers that are reserved for test', () => {
     const real = withData({ subjects: [{ ...child, identifiers: { nhsNumber: '5000000005' } }, mother] });
