@@ -1,11 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Request, Response } from 'express';
+import { createTemplates } from '#platform/pages';
 import { inSpan } from '#platform/tracing';
 import { WORKBENCH_DEPS, type WorkbenchDeps } from '../deps.js';
 import { recordOfPage } from '../tracing.js';
 import type { Assets } from './assets.js';
 import { frameOf } from './frame.js';
-import { createTemplates } from './templates.js';
 
 export const ASSETS = Symbol('Assets');
 
@@ -19,7 +19,7 @@ export interface PageModel {
 /** Renders a page in its frame and sends it whole. */
 @Injectable()
 export class Pages {
-  private readonly render = createTemplates();
+  private readonly render = createTemplates('apps/workbench', 'node_modules/@ministryofjustice/frontend');
 
   constructor(
     @Inject(WORKBENCH_DEPS) private readonly deps: WorkbenchDeps,

@@ -1,0 +1,2 @@
+export * from './stylesheet.js';
+export * from './templates.js';
