@@ -21,7 +21,7 @@ export const CLASS_WORDS: Readonly<
   C: {
     title: 'Criminal',
     sharing:
-      'Handled as special category data, and as data about crime: official authority or a condition of the law is needed as well.',
+      'Handled as special category data. As data about crime it also needs official authority or a condition of the law, where the rule set asks for it.',
   },
   R: {
     title: 'Restricted',

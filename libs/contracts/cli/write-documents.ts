@@ -1,13 +1,17 @@
 import { writeFileSync } from 'node:fs';
 import { projectPath } from '#platform';
 import { asyncApiDocument } from '../asyncapi/document.js';
+import { cataloguePage } from '../catalogue/index.js';
 import { openApiDocument } from '../openapi/document.js';
 
-/** Writes `contracts/openapi.json` and `contracts/asyncapi.json`; a test fails while they are not current. */
-for (const [file, document] of [
-  ['openapi.json', openApiDocument()],
-  ['asyncapi.json', asyncApiDocument()],
+const json = (document: object): string => `${JSON.stringify(document, null, 2)}\n`;
+
+/** Writes what is built from the contracts; tests fail while it is not current. */
+for (const [file, text] of [
+  ['contracts/openapi.json', json(openApiDocument())],
+  ['contracts/asyncapi.json', json(asyncApiDocument())],
+  ['docs/event-catalogue.md', cataloguePage()],
 ] as const) {
-  writeFileSync(projectPath('contracts', file), `${JSON.stringify(document, null, 2)}\n`);
-  console.log(`contracts/${file} written`);
+  writeFileSync(projectPath(file), text);
+  console.log(`${file} written`);
 }

@@ -12,6 +12,10 @@ export interface PublishedContract {
   readonly description: string;
   readonly sector: string;
   readonly sensitivity: string;
+  /** Sectors whose agencies may publish it. */
+  readonly publishers: readonly string[];
+  /** What it usually states: fact, opinion or allegation. */
+  readonly usualStatement: string;
   /** One document: the common schemas are embedded under their own ids (JSON Schema 2020-12, section 9.3). */
   readonly schema: JsonSchema;
   /** Invented people only; each invalid one with the reason and the place. */
@@ -28,13 +32,15 @@ export interface PublishedContract {
 export function findPublishedContract(type: string): PublishedContract | undefined {
   const entry = contractSchemas().events.has(type) ? findEntry(type) : undefined;
   if (entry === undefined) return undefined;
-  const { title, description, sector, defaultSensitivity, schema } = entry;
+  const { title, description, sector, defaultSensitivity, publishers, usualStatement, schema } = entry;
   return {
     type,
     title,
     description,
     sector,
     sensitivity: defaultSensitivity,
+    publishers,
+    usualStatement,
     schema: { ...schema, $defs: { ...schema.$defs, ...Object.fromEntries(contractSchemas().common) } },
     examples: examplesOf(type),
   };

@@ -69,6 +69,8 @@ export const COMMON_SCHEMAS: Readonly<Record<string, Schema>> = {
       description: text,
       sector: text,
       sensitivity: { type: 'string', enum: ['P', 'H', 'S', 'C', 'R'] },
+      publishers: { type: 'array', items: text, description: 'Sectors whose agencies may publish it.' },
+      usualStatement: { type: 'string', enum: ['FACT', 'OPINION', 'ALLEGATION'] },
       schema: { type: 'object', description: 'JSON Schema 2020-12, in one document.' },
       examples: {
         type: 'object',
