@@ -29,7 +29,7 @@ function within(object: JsonSchema, path: string): readonly ContractField[] {
 }
 
 function describe(path: string, field: JsonSchema, required: boolean): ContractField {
-  const { description } = field;
+  const description = isToldByKind(field.description) ? undefined : field.description;
   return {
     path,
     label: field.title ?? field.items?.title ?? path,
@@ -38,6 +38,12 @@ function describe(path: string, field: JsonSchema, required: boolean): ContractF
     ...(description === undefined ? {} : { description }),
     codes: codesOf(field.items ?? field),
   };
+}
+
+/** The form of a date is told by its kind. */
+function isToldByKind(description: string | undefined): boolean {
+  const values = contractSchemas().common.get('values.json')?.$defs;
+  return [values?.['date'], values?.['dateTime']].some((date) => date?.description === description);
 }
 
 function codesOf(schema: JsonSchema): ContractField['codes'] {
