@@ -7,6 +7,7 @@ import { traceRequests } from '#platform/tracing';
 import { authenticate } from './auth/authenticate.js';
 import { createTokens } from './auth/tokens.js';
 import { docsPage } from './catalogue/docs-page.js';
+import { contractPages } from './catalogue/pages/contract-pages.js';
 import { correlate, traceparentOf } from './edge/correlation.js';
 import { boundEachAgency, boundWhole, DEFAULT_LIMITS } from './edge/in-flight.js';
 import { measure } from './edge/measure.js';
@@ -31,6 +32,7 @@ export async function createGateway(deps: GatewayDeps): Promise<NestExpressAppli
   app.use('/v1/events', authenticate(tokens), boundEachAgency(limits));
   app.use('/v1/events', express.raw({ type: () => true, limit: limits.maxBody }));
   app.use('/oauth/token', express.urlencoded({ extended: false, limit: '8kb' }));
+  app.use('/docs/contracts', contractPages());
   app.use('/docs', docsPage());
   app.useGlobalFilters(new ProblemFilter(deps.logger.of('gateway')));
   app.useGlobalPipes(parameterValidation());

@@ -52,6 +52,8 @@ class Walker {
     for (const name of ['help', 'cookies', 'accessibility', 'privacy']) await this.at(page, `/${name}`, name);
     await this.at(page, '/no-such-page', 'not-found');
     await this.at(page, '/signed-out', 'signed-out');
+    for (const name of ['', '/every-event', '/school.attendance-threshold.v2', '/no-such-contract'])
+      await this.at(page, `/docs/contracts${name}`, `contracts${name.replace('/', '-')}`);
     await this.at(page, '/sign-in', 'demonstration-sign-in');
     await clickThrough(page, page.getByRole('button', { name: 'Sign in' }));
     await this.check(page, 'demonstration-sign-in-error');

@@ -11,6 +11,7 @@ const PAGE = `<!doctype html>
   <link rel="stylesheet" href="/docs/assets/swagger-ui.css">
 </head>
 <body>
+  <p><a href="/docs/contracts">Event contracts: what to send, with codes in words and examples</a></p>
   <main id="interface"></main>
   <script src="/docs/assets/swagger-ui-bundle.js"></script>
   <script src="/docs/start.js"></script>
