@@ -1,6 +1,6 @@
 import { createAgencyRegistry, createDemoDirectory } from '#access';
 import type { SourceEvent } from '#contracts';
-import { findPublishedContract } from '#contracts';
+import { catalogue, findPublishedContract } from '#contracts';
 import type { AgencyId } from '#platform';
 import { currentRuleset } from '#sharing';
 import { createDryRun } from './create-dry-run.js';
@@ -32,6 +32,18 @@ describe('dry run', () => {
     const answer = dryRun(HEALTH, { ...event, data: { ...event.data, sharing } });
     expect(answer).toMatchObject({ state: 'would-be-withheld' });
     expect(answer).toHaveProperty('assumes.0', expect.stringContaining('names none'));
+  });
+
+  it.each(catalogue().map(({ type }) => type))('takes the example of %s from its agency', (type) => {
+    const event = example(type);
+    expect(dryRun(event.source as AgencyId, event).state).toMatch(/^would-be-(shared|withheld|noted)$/);
+  });
+
+  it('takes a step down from social care too, whose sector the contract names, but not from a school', () => {
+    const from = (source: string) =>
+      dryRun(source as AgencyId, { ...example('early-help.stepped-down.v1'), source });
+    expect(from('urn:agency:la:873').state).toBe('would-be-shared');
+    expect(from('urn:agency:urn:199997')).toMatchObject({ reasons: [{ code: 'AUTH.SECTOR_NOT_ALLOWED' }] });
   });
 
   it('explains each reason why an event would be rejected, with its place', () => {

@@ -61,7 +61,7 @@ describe('the rules of a contract', () => {
   it('tell what is restricted, and which code stands alone', () => {
     expect(rulesOf('voluntary.advocate-allocated.v1')).toContain('It is always marked SENSITIVE_SERVICE.');
     expect(rulesOf('housing.temporary-accommodation.v1')).toContain(
-      'A refuge has class R and is marked SAFE_ADDRESS.',
+      'A refuge has class R, is marked SAFE_ADDRESS, and no person comes with an address.',
     );
     expect(rulesOf('social-care.assessment-completed.v1')).toContain('Factors: code 21 (None) stands alone.');
     expect(rulesOf('youth-justice.order-ended.v1')).toContain('Indicators 1 and 2 are suitable or not.');
