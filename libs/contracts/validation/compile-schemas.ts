@@ -4,10 +4,20 @@ import { ANNOTATIONS } from '../schemas/json-schema.js';
 import { type SchemaFolder } from '../schemas/schema-folder.js';
 import { IDENTIFIER_FORMATS } from './formats.js';
 
-/** One compiled schema for each event type; every fault is reported, not only the first. */
-export function compileSchemas(folder: SchemaFolder): ReadonlyMap<string, ValidateFunction> {
+/**
+ * The compiled schema of an event type; every fault is reported, not only the first. Each is compiled when its type
+ * first comes: all at once would take more than a second of every start.
+ */
+export function compileSchemas(folder: SchemaFolder): (type: string) => ValidateFunction | undefined {
   const ajv = ajvWith(folder);
-  return new Map([...folder.events].map(([type, schema]) => [type, ajv.compile(schema)]));
+  const compiled = new Map<string, ValidateFunction>();
+  return (type) => {
+    const schema = folder.events.get(type);
+    if (schema === undefined) return undefined;
+    const isValid = compiled.get(type) ?? ajv.compile(schema);
+    compiled.set(type, isValid);
+    return isValid;
+  };
 }
 
 /** Knows the common schemas, our own formats and our own annotations. */

@@ -1,4 +1,3 @@
-import { type ValidateFunction } from 'ajv/dist/2020.js';
 import { type SourceEvent } from '../envelope.js';
 import { contractSchemas } from '../schemas/schema-folder.js';
 import { compileSchemas } from './compile-schemas.js';
@@ -28,12 +27,12 @@ export interface ValidatorOptions {
   readonly onlyTestNumbers?: boolean;
 }
 
-/** Compiles every schema of the catalogue; make one and keep it. */
+/** Keeps each schema of the catalogue once it was needed; make one and keep it. */
 export function createValidator({ onlyTestNumbers = false }: ValidatorOptions = {}): Validator {
-  const schemas = compileSchemas(contractSchemas());
+  const schemaOf = compileSchemas(contractSchemas());
   return {
     validate(candidate, now) {
-      const faults = formFaults(candidate, schemas);
+      const faults = formFaults(candidate, schemaOf);
       if (faults.length > 0) return { ok: false, reasons: faults };
       const event = candidate as SourceEvent;
       const reasons = senseFaults(event, now, onlyTestNumbers);
@@ -42,11 +41,11 @@ export function createValidator({ onlyTestNumbers = false }: ValidatorOptions = 
   };
 }
 
-function formFaults(candidate: unknown, schemas: ReadonlyMap<string, ValidateFunction>): readonly Fault[] {
+function formFaults(candidate: unknown, schemaOf: ReturnType<typeof compileSchemas>): readonly Fault[] {
   if (!isObject(candidate)) return [{ code: 'SCHEMA.WRONG_TYPE', path: '' }];
   const { type } = candidate;
   if (type === undefined) return [{ code: 'SCHEMA.MISSING_FIELD', path: '/type' }];
-  const isValid = typeof type === 'string' ? schemas.get(type) : undefined;
+  const isValid = typeof type === 'string' ? schemaOf(type) : undefined;
   if (isValid === undefined) return [{ code: 'SCHEMA.UNKNOWN_TYPE', path: '/type' }];
   return isValid(candidate) ? [] : schemaFaults(isValid.errors ?? []);
 }
