@@ -76,7 +76,14 @@ async function compose({ settings, counts, logger, clock }: ServicesOptions, shu
   const [gatewayUrl = ''] = urlsOf(plan, 'gateway');
   const credentialsFile = credentials && join(folder.demo, 'credentials.json');
   const running = await announce(folder.run, {
-    ...{ pid: process.pid, baseUrl, gatewayUrl, workbenchUrls, port: Number(new URL(baseUrl).port), ...places },
+    ...{
+      pid: process.pid,
+      baseUrl,
+      gatewayUrl,
+      workbenchUrls,
+      port: Number(new URL(baseUrl).port),
+      ...places,
+    },
     keyFile: keyFileOf(keysDir),
     ...(credentialsFile ? { credentialsFile } : {}),
   });
