@@ -2,6 +2,9 @@ import type { AgencyId, AgreementId, ItemId, RecordId } from '#platform';
 import type { Sealed } from '#vault';
 import type { AgreementFacts } from './facts.js';
 
+/** Who may answer in an agency's event. */
+export type StatedAuthority = Exclude<AgreementFacts['authority'], 'BEST_INTERESTS'>;
+
 /** Stream `agreement-<AgreementId>`. Raised by intake from agencies' agreement events (later also by the workbench). */
 export interface AgreementGiven {
   readonly agreement: AgreementId;
@@ -9,7 +12,7 @@ export interface AgreementGiven {
   readonly agency: AgencyId;
   readonly record: RecordId;
   readonly item: ItemId;
-  readonly authority: AgreementFacts['authority'];
+  readonly authority: StatedAuthority;
   readonly competent?: boolean;
   readonly purposes: AgreementFacts['purposes'];
   readonly recipients: readonly string[];
@@ -32,7 +35,7 @@ export interface AgreementWithdrawn {
   readonly record: RecordId;
   readonly item: ItemId;
   readonly withdrawnAt: string;
-  readonly by: AgreementFacts['authority'];
+  readonly by: StatedAuthority;
 }
 
 export interface AgreementRefused {
@@ -42,7 +45,7 @@ export interface AgreementRefused {
   readonly record: RecordId;
   readonly item: ItemId;
   readonly refusedAt: string;
-  readonly by: AgreementFacts['authority'];
+  readonly by: StatedAuthority;
 }
 
 export const AGREEMENT_STREAMS = 'agreement-';

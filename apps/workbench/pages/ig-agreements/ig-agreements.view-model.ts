@@ -20,6 +20,7 @@ const AUTHORITY_WORDS = {
   PR: 'Someone with parental responsibility',
   COURT: 'A court',
   ATTORNEY: 'An attorney',
+  BEST_INTERESTS: 'A decision in their best interests',
 } as const;
 
 export function agreementsPage(

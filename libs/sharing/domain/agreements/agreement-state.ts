@@ -5,18 +5,19 @@ import type {
   AgreementGiven,
   AgreementRefused,
   AgreementWithdrawn,
+  StatedAuthority,
 } from '../agreement-events.js';
 import type { AgreementFacts } from '../facts.js';
 import { instantOf, lastInstantOf } from '../time/stated-time.js';
 
 /** An `agreement-` stream folded. Who it is for (person) is joined when it is used, because links move. */
-export type AgreementState = Omit<AgreementFacts, 'person'> & {
+export type AgreementState = Omit<AgreementFacts, 'person' | 'authority'> & {
+  readonly authority: StatedAuthority;
   readonly agency: AgencyId;
   readonly reference: string;
   readonly method?: string;
   readonly wordingVersion?: string;
   readonly noticeVersion?: string;
-  readonly reviewAt?: string;
   readonly sealed?: Sealed;
   /** Latest end ever stated: only a giving dated after it revives the agreement. */
   readonly revivedAfter?: string;
@@ -39,12 +40,13 @@ export function evolveAgreement(state: AgreementState | undefined, event: Agreem
 /** The facts that a decision takes, for the person whom the record is linked to now. */
 export function agreementFacts(state: AgreementState, person: AgreementFacts['person']): AgreementFacts {
   const { agreement, record, status, authority, purposes, recipients, categories, exclusions } = state;
-  const { competent, givenAt, expiresAt, endedAt } = state;
+  const { competent, givenAt, expiresAt, reviewAt, endedAt } = state;
   return {
     ...{ agreement, record, person, status, authority, purposes, recipients, categories, exclusions },
     ...(competent === undefined ? {} : { competent }),
     ...(givenAt === undefined ? {} : { givenAt }),
     ...(expiresAt === undefined ? {} : { expiresAt }),
+    ...(reviewAt === undefined ? {} : { reviewAt }),
     ...(endedAt === undefined ? {} : { endedAt }),
   };
 }

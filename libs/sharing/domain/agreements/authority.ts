@@ -3,8 +3,9 @@ import type { SharingReason } from '../reasons.js';
 import type { Parameters } from '../ruleset.js';
 import { ageIsKnown, surelyReached, surelyUnder } from '../time/age.js';
 import { instantOf } from '../time/stated-time.js';
+import { holderFault } from './parental.js';
 
-type Person = Pick<PersonInItem, 'bornOn'>;
+type Person = Pick<PersonInItem, 'bornOn' | 'adoptedOn'>;
 
 /** Why whoever gave the agreement may not give it for this person now; undefined where the authority holds. */
 export function authorityFault(
@@ -17,10 +18,15 @@ export function authorityFault(
     case 'SELF':
       return selfFault(agreement, person, parameters);
     case 'PR':
-      return parentFault(agreement, person, parameters, now);
+      return (
+        parentFault(agreement, person, parameters, now) ?? holderFault(agreement, person, parameters, now)
+      );
     case 'COURT':
-    case 'ATTORNEY':
       return undefined;
+    case 'ATTORNEY':
+      return attorneyFault(agreement, person, parameters, now);
+    case 'BEST_INTERESTS':
+      return bestInterestsFault(agreement, person, parameters, now);
   }
 }
 
@@ -49,4 +55,39 @@ function parentFault(
   if (agreement.competent === true) return 'AGREEMENT.CHILD_ANSWERS';
   const young = surelyUnder(parameters.competenceFrom, person.bornOn, instantOf(agreement.givenAt));
   return young || agreement.competent === false ? undefined : 'AGREEMENT.COMPETENCE_NOT_RECORDED';
+}
+
+/** An attorney or deputy answers within the appointment, for someone old enough who lacks capacity. */
+function attorneyFault(
+  agreement: AgreementFacts,
+  person: Person,
+  { ageOfAttorney }: Parameters,
+  now: number,
+): SharingReason | undefined {
+  if (ageOfAttorney === undefined) return undefined;
+  if (agreement.withinTerms !== true) return 'AGREEMENT.OUTSIDE_TERMS';
+  return insteadFault(agreement, person, ageOfAttorney, now);
+}
+
+/** Nobody else answers: a decision in the person's best interests, lack of capacity on record. */
+function bestInterestsFault(
+  agreement: AgreementFacts,
+  person: Person,
+  { ageOfAttorney }: Parameters,
+  now: number,
+): SharingReason | undefined {
+  if (ageOfAttorney === undefined || agreement.competent === undefined)
+    return 'AGREEMENT.CAPACITY_NOT_RECORDED';
+  return insteadFault(agreement, person, ageOfAttorney, now);
+}
+
+function insteadFault(
+  agreement: AgreementFacts,
+  person: Person,
+  age: number,
+  now: number,
+): SharingReason | undefined {
+  if (agreement.competent === true) return 'AGREEMENT.HAS_CAPACITY';
+  const young = ageIsKnown(person.bornOn) && !surelyReached(age, person.bornOn, now);
+  return young ? 'AGREEMENT.TOO_YOUNG' : undefined;
 }

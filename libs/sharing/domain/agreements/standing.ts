@@ -6,6 +6,7 @@ import { instantOf, lastDayAfterMonths, lastInstantOf, lastsAt } from '../time/s
 import { londonDay } from '../time/london.js';
 import { authorityFault } from './authority.js';
 import { coversMatter, namesKind, type Matter } from './coverage.js';
+import { areTwoMinds, counts } from './parental.js';
 
 /** How one person's agreements stand towards one matter. */
 export type Standing =
@@ -27,7 +28,11 @@ export function standingOf(
   agreements: readonly AgreementFacts[],
   question: StandingQuestion,
 ): Standing {
-  const own = agreements.filter((each) => each.person === person.person || each.record === person.record);
+  const own = agreements.filter(
+    (each) =>
+      (each.person === person.person || each.record === person.record) &&
+      (each.status === 'GIVEN' || counts(each, person, question.parameters)),
+  );
   if (own.length === 0) return notAgreed('AGREEMENT.NOT_ASKED');
   const bar = standingBar(own, person, question);
   if (bar) return notAgreed(bar, true);
@@ -53,8 +58,25 @@ function standingBar(
   const standing = own.filter(
     (each) => hasEnded(each, question.now) && !isLifted(each, own, person, question),
   );
-  if (standing.some((each) => each.status === 'REFUSED')) return 'AGREEMENT.REFUSED';
-  return standing.length > 0 ? 'AGREEMENT.WITHDRAWN' : undefined;
+  if (standing.length === 0) return undefined;
+  if (standing.some((each) => isDisputed(each, own, person, question))) return 'AGREEMENT.DISAGREEMENT';
+  return standing.some((each) => each.status === 'REFUSED') ? 'AGREEMENT.REFUSED' : 'AGREEMENT.WITHDRAWN';
+}
+
+/** Somebody else who may answer says yes at the same time. */
+function isDisputed(
+  ended: AgreementFacts,
+  own: readonly AgreementFacts[],
+  person: PersonInItem,
+  { parameters, now }: StandingQuestion,
+): boolean {
+  return own.some(
+    (each) =>
+      each.status === 'GIVEN' &&
+      instantOf(each.givenAt) <= now &&
+      lasts(each, parameters, now) &&
+      areTwoMinds(ended, each, person, parameters, now),
+  );
 }
 
 /** A refusal acts at once; a withdrawal from its date, at once where none can be read. */
@@ -73,7 +95,8 @@ function isLifted(
   return own.some((each) => {
     const given = instantOf(each.givenAt);
     const after = each.status === 'GIVEN' && given > end && given <= now;
-    return after && authorityFault(each, person, parameters, now) === undefined;
+    if (!after || areTwoMinds(ended, each, person, parameters, now)) return false;
+    return authorityFault(each, person, parameters, now) === undefined;
   });
 }
 

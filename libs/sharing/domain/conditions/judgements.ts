@@ -1,6 +1,6 @@
 import type { Case } from '../decision/case.js';
 import { MET, metIf, NOT_OFFERED, unmet, type Condition, type Finding } from '../decision/finding.js';
-import type { JudgementFacts } from '../facts.js';
+import type { JudgementKind } from '../facts.js';
 import { surelyUnder } from '../time/age.js';
 
 export const immediateDangerJudged: Condition = (question) => judged(question, 'IMMEDIATE_DANGER');
@@ -8,14 +8,13 @@ export const significantHarmJudged: Condition = (question) => judged(question, '
 
 export const childAmongSubjects: Condition = (question) => metIf(hasChild(question), 'JUDGEMENT.NO_CHILD');
 
-/** A refusal or withdrawal is answered by an override record; until one exists, the row waits. */
-export const refusalOverridden: Condition = ({ standings }) =>
-  metIf(!standings.some((each) => !each.agreed && each.barred), 'OVERRIDE.MISSING');
-
+/** Under 18 on every birth date that fits, or not born yet. */
 export const hasChild = ({ subjects, parameters, now }: Case): boolean =>
-  subjects.some((subject) => surelyUnder(parameters.childAgeLimit, subject.bornOn, now));
+  subjects.some(
+    ({ bornOn, unborn }) => unborn === true || surelyUnder(parameters.childAgeLimit, bornOn, now),
+  );
 
-function judged(question: Case, kind: JudgementFacts['kind']): Finding {
+export function judged(question: Case, kind: JudgementKind): Finding {
   const fault = question.judgementFault(kind);
   if (fault === undefined) return MET;
   return fault === 'NOT_OFFERED' ? NOT_OFFERED : unmet(fault);

@@ -1,6 +1,6 @@
 import type { Purpose } from '#contracts';
 import { covers } from '#platform';
-import { metIf, NOT_OFFERED, type Condition } from '../decision/finding.js';
+import { metIf, NOT_OFFERED, offeredIf, type Condition } from '../decision/finding.js';
 
 const WORK: readonly (Purpose | undefined)[] = ['SCREENING', 'S47', 'CASEWORK', 'TAF'];
 
@@ -26,10 +26,10 @@ export const purposeFitsRole: Condition = ({ purpose, recipient }) => {
   return metIf(WORK.includes(purpose) !== (recipient.role === 'IG'), 'DECISION.PURPOSE_NOT_FOR_ROLE');
 };
 
-export const purposeIsWork: Condition = ({ purpose }) => ({ met: WORK.includes(purpose) });
-export const purposeIsAudit: Condition = ({ purpose }) => ({ met: purpose === 'IG_AUDIT' });
-export const purposeIsRights: Condition = ({ purpose }) => ({ met: purpose === 'RIGHTS' });
-export const purposeIsEnquiry: Condition = ({ purpose }) => ({ met: purpose === 'S47' });
+export const purposeIsWork: Condition = ({ purpose }) => offeredIf(WORK.includes(purpose));
+export const purposeIsAudit: Condition = ({ purpose }) => offeredIf(purpose === 'IG_AUDIT');
+export const purposeIsRights: Condition = ({ purpose }) => offeredIf(purpose === 'RIGHTS');
+export const purposeIsEnquiry: Condition = ({ purpose }) => offeredIf(purpose === 'S47');
 
 export const purposeIsProtective: Condition = ({ purpose, parameters }) =>
   metIf(purpose !== undefined && parameters.protectivePurposes.includes(purpose), 'JUDGEMENT.OTHER_PURPOSE');

@@ -1,13 +1,23 @@
-import { standingOf, type Standing, type StandingQuestion } from '../agreements/standing.js';
-import type { DecisionInput, ItemFacts, PersonInItem, RecipientFacts } from '../facts.js';
 import type { Purpose } from '#contracts';
-import type { RecordId } from '#platform';
-import type { Parameters, RuleSet } from '../ruleset.js';
-import { instantOf, lastsAt } from '../time/stated-time.js';
-import type { JudgementFacts } from '../facts.js';
+import { standingOf, type Standing, type StandingQuestion } from '../agreements/standing.js';
+import type {
+  BodyFacts,
+  DecisionInput,
+  ItemFacts,
+  JudgementFacts,
+  JudgementKind,
+  PersonInItem,
+  RecipientFacts,
+} from '../facts.js';
 import type { SharingReason } from '../reasons.js';
+import type { Parameters, RegisteredBody } from '../ruleset.js';
+import { instantOf } from '../time/stated-time.js';
+import { faultOfJudgement, judgementsOf } from './judgement-fault.js';
 
-const DAY = 86_400_000;
+export interface ThirdParty {
+  readonly person: PersonInItem;
+  readonly standing: Standing;
+}
 
 /** One question put to the rules, with what several conditions need worked out once. */
 export class Case {
@@ -15,20 +25,24 @@ export class Case {
   readonly recipient: RecipientFacts | undefined;
   readonly purpose: Purpose | undefined;
   readonly now: number;
-  readonly parameters: Parameters;
+  /** The living, on whose record the item goes. */
   readonly subjects: readonly PersonInItem[];
+  readonly judgements: readonly JudgementFacts[];
   private known: readonly Standing[] | undefined;
-  private cut: readonly RecordId[] | undefined;
+  private knownThird: readonly ThirdParty[] | undefined;
+  private from: BodyFacts | undefined;
+  private to: BodyFacts | undefined;
 
   constructor(
-    private readonly input: DecisionInput,
-    ruleset: RuleSet,
+    readonly input: DecisionInput,
+    readonly parameters: Parameters,
+    private readonly bodies: ReadonlyMap<string, RegisteredBody>,
   ) {
     this.item = input.item;
     this.purpose = input.purpose;
     this.now = input.now.getTime();
-    this.parameters = ruleset.parameters;
-    this.subjects = input.item.people.filter((person) => person.party === 'SUBJECT');
+    this.subjects = input.item.people.filter((person) => person.party === 'SUBJECT' && this.lives(person));
+    this.judgements = judgementsOf(input.item.sharing);
     this.recipient = input.recipient ?? this.dutyDesk();
   }
 
@@ -38,29 +52,53 @@ export class Case {
     return this.known;
   }
 
-  /** Records of the third parties who have not agreed themselves. */
-  get redactable(): readonly RecordId[] {
-    this.cut ??= this.thirdPartiesWithoutBasis();
-    return this.cut;
+  /** The same of the third parties. */
+  get thirdParties(): readonly ThirdParty[] {
+    this.knownThird ??= this.thirdPartiesNow();
+    return this.knownThird;
+  }
+
+  /** Why no judgement of this kind holds; undefined where one does; `NOT_OFFERED` where there is none. */
+  judgementFault(kind: JudgementKind): SharingReason | 'NOT_OFFERED' | undefined {
+    let first: SharingReason | undefined;
+    for (const judgement of this.judgements) {
+      if (judgement.kind !== kind) continue;
+      const fault = faultOfJudgement(judgement, this);
+      if (fault === undefined) return undefined;
+      first ??= fault;
+    }
+    return first ?? 'NOT_OFFERED';
+  }
+
+  /** What is known of the sender: as stated, else as governance has it registered. */
+  get sender(): BodyFacts {
+    this.from ??= this.bodyOf(this.item.agency, this.item.sender);
+    return this.from;
+  }
+
+  get receiver(): BodyFacts {
+    const { recipient, body } = this.recipient ?? {};
+    this.to ??= this.bodyOf(recipient?.split('/')[0] ?? '', body);
+    return this.to;
+  }
+
+  private bodyOf(agency: string, stated: BodyFacts | undefined): BodyFacts {
+    const registered = this.bodies.get(agency);
+    if (registered === undefined) return stated ?? NOTHING_KNOWN;
+    return stated === undefined ? registered : { ...registered, ...stated };
   }
 
   private standingsOf(people: readonly PersonInItem[]): readonly Standing[] {
     const question = this.question();
-    if (!question)
-      return people.map(() => ({ agreed: false, reason: 'AGREEMENT.NOT_COVERED', barred: false }));
+    if (!question) return people.map(() => NOT_COVERED);
     return people.map((person) => standingOf(person, this.input.agreements, question));
   }
 
-  /** Why a judgement of this kind does not hold; undefined where it holds; `NOT_OFFERED` where there is none. */
-  judgementFault(kind: JudgementFacts['kind']): SharingReason | 'NOT_OFFERED' | undefined {
-    const judgement = this.item.sharing.judgement;
-    if (judgement?.kind !== kind) return 'NOT_OFFERED';
-    if (!isComplete(judgement)) return 'JUDGEMENT.INCOMPLETE';
-    const made = instantOf(judgement.madeAt);
-    if (!(made <= this.now)) return 'JUDGEMENT.NOT_YET_MADE';
-    const longest = made + this.parameters.judgementMaxDays * DAY;
-    const lasts = lastsAt(judgement.reviewBy, this.now) && this.now <= longest;
-    return lasts ? undefined : 'JUDGEMENT.LAPSED';
+  private thirdPartiesNow(): readonly ThirdParty[] {
+    const third = this.item.people.filter((person) => person.party === 'THIRD_PARTY');
+    if (third.length === 0) return NOBODY;
+    const standings = this.standingsOf(third);
+    return third.map((person, at) => ({ person, standing: standings[at] ?? NOT_COVERED }));
   }
 
   private question(): StandingQuestion | undefined {
@@ -70,10 +108,8 @@ export class Case {
     return { matter, parameters, now };
   }
 
-  private thirdPartiesWithoutBasis(): readonly RecordId[] {
-    const third = this.item.people.filter((person) => person.party === 'THIRD_PARTY');
-    const standings = this.standingsOf(third);
-    return third.filter((_, index) => standings[index]?.agreed !== true).map((person) => person.record);
+  private lives({ deceasedOn }: PersonInItem): boolean {
+    return deceasedOn === undefined || !(instantOf(deceasedOn) <= this.now);
   }
 
   private dutyDesk(): RecipientFacts | undefined {
@@ -82,7 +118,6 @@ export class Case {
   }
 }
 
-function isComplete(judgement: JudgementFacts): boolean {
-  const written = judgement.role.trim() !== '' && judgement.organisation.trim() !== '';
-  return written && judgement.named && judgement.reasoned;
-}
+const NOBODY: readonly ThirdParty[] = [];
+const NOTHING_KNOWN: BodyFacts = {};
+const NOT_COVERED: Standing = { agreed: false, reason: 'AGREEMENT.NOT_COVERED', barred: false };

@@ -1,50 +1,97 @@
 import type { AgreementId } from '#platform';
 import type { Bases } from '../facts.js';
 import type { SharingReason } from '../reasons.js';
-import type { RowRule, RuleSet } from '../ruleset.js';
+import type { BarrierRule } from '../ruleset.js';
+import { limbOf } from '../conditions/bases.js';
+import { isShut } from './barriers.js';
 import type { Case } from './case.js';
-import { allMet, openBases, unmetReasons } from './evaluate.js';
+import { allMet, codesOf, openBases, unmetReasons } from './evaluate.js';
+import type { Basis, BookRow, RuleBook } from './rule-book.js';
 
-export const sharesOn = (row: RowRule): boolean => row.result === 'PERMIT' || row.result === 'MUST_SHARE';
+export const sharesOn = ({ rule: { result } }: BookRow): boolean =>
+  result === 'PERMIT' || result === 'MUST_SHARE';
 
-export function matchingRows(question: Case, ruleset: RuleSet): readonly RowRule[] {
-  return ruleset.rows.filter((row) => row.enabled && allMet(question, row.conditions));
+export function matchingRows(
+  question: Case,
+  { rows }: RuleBook,
+  barriers: readonly BarrierRule[],
+): readonly BookRow[] {
+  return rows.filter(
+    (row) => (barriers.length === 0 || !isShut(row, barriers)) && allMet(question, row.conditions, row.rule),
+  );
 }
 
-export function basesOf(question: Case, row: RowRule, engagement: Bases['engagement']): Bases {
-  const special = question.item.sensitivity !== 'P';
+/** A row that only advises lets later rows share; it goes before the rows that deny. */
+export function chooseRow(question: Case, rows: readonly BookRow[]): BookRow | undefined {
+  let advising: BookRow | undefined;
+  for (const row of rows) {
+    if (!sharesOn(row)) return advising ?? row;
+    if (!onlyAdvises(question, row)) return row;
+    advising ??= row;
+  }
+  return advising;
+}
+
+export const onlyAdvises = (question: Case, row: BookRow): boolean =>
+  row.advisedUnless.length > 0 && !allMet(question, row.advisedUnless, row.rule);
+
+export function basesOf(question: Case, row: BookRow, book: RuleBook): Bases {
+  const { item, input } = question;
+  const article9 = item.sensitivity === 'P' && item.specialCategory !== true ? [] : row.article9;
+  const open9 = openBases(question, article9, row.rule);
+  const open10 =
+    book.article10.length > 0 && isCrime(question) ? openBases(question, book.article10, row.rule) : [];
   return {
-    article6: openBases(question, row.article6),
-    article9: special ? openBases(question, row.article9) : [],
-    confidentiality: row.confidentiality,
-    engagement,
+    article6: codesOf(openBases(question, row.article6, row.rule)),
+    article9: codesOf(open9),
+    ...(open10.length === 0 ? {} : { article10: codesOf(open10) }),
+    ...limbIn(question, [...open9, ...open10]),
+    confidentiality: confidentialityOf(question, row),
+    engagement: input.engagement ?? 'NOT_ASKED',
   };
 }
 
+const isCrime = ({ item }: Case): boolean =>
+  item.sensitivity === 'C' || item.sharing.origin === 'LAW_ENFORCEMENT';
+
+/** Kept only where an answer stands on paragraph 18 as judged. */
+function limbIn(question: Case, open: readonly Basis[]): Pick<Bases, 'limb'> {
+  const stands = open.some(({ names }) => names.includes('paragraph18LimbJudged'));
+  const limb = stands ? limbOf(question) : undefined;
+  return limb === undefined ? {} : { limb };
+}
+
+function confidentialityOf(question: Case, row: BookRow): string {
+  const open = codesOf(openBases(question, row.routes, row.rule));
+  return open.length === 0 ? row.rule.confidentiality : open.join(', ');
+}
+
 /** Only rows that need agreement stand on it: withdrawing it takes nothing from the others. */
-export function agreementsUnder(question: Case, row: RowRule): readonly AgreementId[] {
-  if (!row.conditions.includes('everySubjectAgrees')) return [];
+export function agreementsUnder(question: Case, row: BookRow): readonly AgreementId[] {
+  if (!row.onAgreement) return [];
   return question.standings.flatMap((standing) => (standing.agreed ? standing.agreements : []));
 }
 
-const TELLING: readonly SharingReason[] = ['AGREEMENT.REFUSED', 'AGREEMENT.WITHDRAWN'];
+const TELLING: readonly SharingReason[] = [
+  'AGREEMENT.DISAGREEMENT',
+  'AGREEMENT.REFUSED',
+  'AGREEMENT.WITHDRAWN',
+];
 
-/** What agreement lacks, refusals and withdrawals first, then why a judgement that was offered does not open a row. */
+/** What agreement lacks, refusals and withdrawals first, then why a road that was offered does not open. */
 export function whyNoRow(
   question: Case,
-  ruleset: RuleSet,
+  { rows }: RuleBook,
   own: readonly SharingReason[],
 ): readonly SharingReason[] {
   const lacking = question.standings.flatMap((standing) => (standing.agreed ? [] : [standing.reason]));
   const barred = lacking.filter((reason) => TELLING.includes(reason));
-  return [...new Set([...own, ...barred, ...lacking, ...judgementReasons(question, ruleset)])];
+  const offered = rows.filter((row) => isOffered(question, row));
+  const unmet = offered.flatMap((row) => unmetReasons(question, row.conditions, row.rule));
+  return [...new Set([...own, ...barred, ...lacking, ...unmet])];
 }
 
-/** Of each row of a judgement, the reasons it waits for; nothing where that judgement was not offered. */
-function judgementReasons(question: Case, ruleset: RuleSet): readonly SharingReason[] {
-  const offered = ruleset.rows.filter(
-    (row) =>
-      row.enabled && row.judgement !== undefined && row.judgement === question.item.sharing.judgement?.kind,
-  );
-  return offered.flatMap((row) => unmetReasons(question, row.conditions));
+function isOffered(question: Case, { rule: { judgement }, offered }: BookRow): boolean {
+  if (judgement !== undefined && question.judgements.some(({ kind }) => kind === judgement)) return true;
+  return offered.length > 0 && allMet(question, offered);
 }

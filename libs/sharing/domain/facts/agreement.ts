@@ -1,0 +1,55 @@
+import type { AgreementId, PersonId, RecordId } from '#platform';
+import type { Purpose } from '#contracts';
+
+export type AgreementStatus = 'GIVEN' | 'WITHDRAWN' | 'REFUSED';
+
+export const PARENTAL_GROUNDS = [
+  'MOTHER',
+  'MARRIED_FATHER',
+  'REGISTERED_FATHER',
+  'SECOND_FEMALE_PARENT',
+  'RESPONSIBILITY_ORDER',
+  'RESPONSIBILITY_AGREEMENT',
+  'SPECIAL_GUARDIANSHIP',
+  'ADOPTION',
+  'CARE_ORDER',
+  'INTERIM_CARE_ORDER',
+  'VOLUNTARY_ACCOMMODATION',
+  'PRIVATE_FOSTER_CARER',
+  'UNREGISTERED_FATHER',
+  'OTHER_RELATIVE',
+] as const;
+/** On what ground somebody answers as a parent; not every ground carries parental responsibility. */
+export type ParentalGround = (typeof PARENTAL_GROUNDS)[number];
+
+/** One person's agreement as it stands. Expiry is judged against `now`, never stored as a status. */
+export interface AgreementFacts {
+  readonly agreement: AgreementId;
+  /** The record the agency stated it for, and the person that record is linked to now. */
+  readonly record: RecordId;
+  readonly person: PersonId;
+  readonly status: AgreementStatus;
+  readonly authority: 'SELF' | 'PR' | 'COURT' | 'ATTORNEY' | 'BEST_INTERESTS';
+  readonly competent?: boolean;
+  readonly purposes: readonly Purpose[];
+  readonly recipients: readonly string[];
+  readonly categories: readonly string[];
+  readonly exclusions: readonly string[];
+  /** ISO. */
+  readonly givenAt?: string;
+  readonly expiresAt?: string;
+  readonly reviewAt?: string;
+  /** When the withdrawal or refusal takes effect. */
+  readonly endedAt?: string;
+  /** Who answered, as an opaque reference: two holders may disagree. */
+  readonly by?: string;
+  /** Of parental responsibility; taken as stated where absent. */
+  readonly ground?: ParentalGround;
+  readonly groundUntil?: string;
+  /** Of a registered father: the day of the birth registration. */
+  readonly registeredOn?: string;
+  /** Of an attorney or deputy: whether the appointment reaches this. */
+  readonly withinTerms?: boolean;
+  /** An express statement, which Article 9(2)(a) asks for. */
+  readonly express?: boolean;
+}
