@@ -1,5 +1,5 @@
 import { currentRuleset, decide, isPermitted, type DecisionInput } from '#sharing';
-import { inputOf, type Given } from '../../libs/sharing/testing/share-case.js';
+import { inputOf, type Given } from '../../libs/sharing/application/truth-table/given.js';
 
 const ROUNDS = 60_000;
 const ruleset = currentRuleset(new Date('2026-11-23T10:00:00Z'));

@@ -4,4 +4,5 @@ export * from './facts/decision.js';
 export * from './facts/item.js';
 export * from './facts/judgement.js';
 export * from './facts/override.js';
+export * from './facts/table.js';
 export * from './facts/viewer.js';

@@ -1,62 +1,85 @@
 import { CONDITIONS } from './conditions/index.js';
 import { SHARING_REASONS } from './reasons.js';
-import type { RowRule, RuleSet } from './ruleset.js';
+import type { BasisOption, RowRule, RuleSet } from './ruleset.js';
 
 /** Requirements that look at the matched row rather than at the question alone. */
-const ROW_REQUIREMENTS: readonly string[] = ['articleNineOfRow'];
+const ROW_REQUIREMENTS: readonly string[] = ['articleNineOfRow', 'articleTenOfItem', 'articleSixOfRow'];
 
 /** What is wrong with a rule set whose shape is right, one sentence each; empty where it may be used. */
-export function rulesetFaults(ruleset: RuleSet): readonly string[] {
+export const rulesetFaults = (ruleset: RuleSet): readonly string[] => [
+  ...signOffFaults(ruleset),
+  ...draftFaults(ruleset),
+];
+
+/** The same of a draft, which nobody has signed yet. */
+export const draftFaults = (ruleset: RuleSet): readonly string[] => [
+  ...repeated('row', ruleset.rows),
+  ...repeated('modifier', ruleset.modifiers),
+  ...repeated('barrier', ruleset.barriers ?? []),
+  ...unknownConditions(ruleset),
+  ...unknownReasons(ruleset),
+  ...closingFaults(ruleset.rows),
+];
+
+/** Why it may not take effect, whatever it says. */
+export function signOffFaults({ signedOffBy, effectiveFrom }: RuleSet): readonly string[] {
+  const roles = new Set(signedOffBy.map((each) => each.role));
+  const names = new Set(signedOffBy.map((each) => each.name));
+  const two = roles.size >= 2 && names.size >= 2;
+  const late = signedOffBy.some(({ on }) => on > effectiveFrom);
   return [
-    ...signOffFaults(ruleset),
-    ...repeated(
-      'row',
-      ruleset.rows.map((row) => row.id),
-    ),
-    ...repeated(
-      'modifier',
-      ruleset.modifiers.map((modifier) => modifier.id),
-    ),
-    ...unknownConditions(ruleset),
-    ...unknownReasons(ruleset),
-    ...closingFaults(ruleset.rows),
+    ...(two ? [] : ['It needs the sign-off of two people in different roles.']),
+    ...(late ? ['It takes effect before everyone has signed it off.'] : []),
   ];
 }
 
-function signOffFaults({ signedOffBy }: RuleSet): readonly string[] {
-  const roles = new Set(signedOffBy.map((each) => each.role));
-  const names = new Set(signedOffBy.map((each) => each.name));
-  return roles.size >= 2 && names.size >= 2
-    ? []
-    : ['It needs the sign-off of two people in different roles.'];
-}
-
-function repeated(what: string, ids: readonly string[]): readonly string[] {
+function repeated(what: string, rules: readonly { readonly id: string }[]): readonly string[] {
+  const ids = rules.map(({ id }) => id);
   return ids
     .filter((id, index) => ids.indexOf(id) !== index)
     .map((id) => `The ${what} ${id} is listed more than once.`);
 }
 
 function unknownConditions(ruleset: RuleSet): readonly string[] {
-  const named = [
-    ...ruleset.rows.filter((row) => row.enabled).flatMap(conditionsOf),
-    ...ruleset.modifiers
-      .filter((modifier) => modifier.enabled)
-      .flatMap((modifier) => [...modifier.when, ...modifier.requires]),
-  ];
-  return [...new Set(named)]
-    .filter((name) => !Object.hasOwn(CONDITIONS, name) && !ROW_REQUIREMENTS.includes(name))
+  const unknown = conditionsNamed(ruleset).filter((name) => !Object.hasOwn(CONDITIONS, name));
+  const asked = new Set(
+    ruleset.modifiers.filter(({ enabled }) => enabled).flatMap(({ requires }) => requires),
+  );
+  return unknown
+    .filter((name) => !(asked.has(name) && ROW_REQUIREMENTS.includes(name)))
     .map((name) => `No function is called ${name}.`);
+}
+
+/** Every condition that decides anything in a rule set, each once. */
+export function conditionsNamed(ruleset: RuleSet): readonly string[] {
+  const { modifiers, barriers = [], alerts = [], article10 } = ruleset;
+  return [
+    ...new Set([
+      ...ruleset.rows.filter(({ enabled }) => enabled).flatMap(conditionsOf),
+      ...modifiers.filter(({ enabled }) => enabled).flatMap(({ when, requires }) => [...when, ...requires]),
+      ...[...barriers, ...alerts].flatMap(({ when }) => when),
+      ...optionsIn(article10),
+    ]),
+  ];
 }
 
 const conditionsOf = (row: RowRule): readonly string[] => [
   ...row.conditions,
-  ...[...row.article6, ...row.article9].flatMap((option) => option.conditions),
+  ...(row.offered ?? []),
+  ...(row.advisedUnless ?? []),
+  ...[row.article6, row.article9, row.confidentialityRoutes].flatMap(optionsIn),
+  ...(row.owes ?? []).flatMap(({ when }) => when),
 ];
 
-function unknownReasons(ruleset: RuleSet): readonly string[] {
-  return ruleset.rows
-    .flatMap((row) => row.reasons)
+const optionsIn = (column: readonly BasisOption[] = []): readonly string[] =>
+  column.flatMap(({ conditions }) => conditions);
+
+function unknownReasons({ rows, barriers = [], alerts = [] }: RuleSet): readonly string[] {
+  return [
+    ...rows.flatMap((row) => row.reasons),
+    ...barriers.map(({ reason }) => reason),
+    ...alerts.map(({ code }) => code),
+  ]
     .filter((reason) => !Object.hasOwn(SHARING_REASONS, reason))
     .map((reason) => `The reason ${reason} has no sentence.`);
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { RESTRICTED_CLASSES, type RestrictedClass } from '#contracts';
-import type { Given } from './share-case.js';
+import type { Given } from '../application/truth-table/given.js';
 
 const PURPOSES = ['SCREENING', 'S47', 'CASEWORK', 'TAF'] as const;
 const RECIPIENTS = [

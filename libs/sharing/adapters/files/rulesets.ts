@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { Ajv } from 'ajv';
 import { defect, invalid, projectPath } from '#platform';
-import { rulesetFaults } from '../../domain/ruleset-faults.js';
+import { draftFaults, rulesetFaults } from '../../domain/ruleset-faults.js';
 import type { RuleSet } from '../../domain/ruleset.js';
 import { instantOf } from '../../domain/time/stated-time.js';
 
@@ -19,6 +19,12 @@ export function currentRuleset(now: Date): RuleSet {
   return latest;
 }
 
+/** A version that is or was in force, or is signed off to come; undefined where there is none. */
+export function findRuleset(version: string): RuleSet | undefined {
+  loaded ??= loadRulesets();
+  return loaded.find((each) => each.version === version);
+}
+
 /** Every rule set of the project, oldest first. Throws `RULESET.INVALID` naming what is wrong. */
 export function loadRulesets(): readonly RuleSet[] {
   return readdirSync(FOLDER)
@@ -28,9 +34,14 @@ export function loadRulesets(): readonly RuleSet[] {
 }
 
 /** Throws `RULESET.INVALID` where the shape, a sign-off, a condition or a reason is wrong. */
-export function parseRuleset(value: unknown): RuleSet {
+export const parseRuleset = (value: unknown): RuleSet => parse(value, rulesetFaults);
+
+/** A rule set that nobody need have signed: to be looked at and compared, never to decide. Throws as `parseRuleset`. */
+export const parseDraft = (value: unknown): RuleSet => parse(value, draftFaults);
+
+function parse(value: unknown, faultsOf: (ruleset: RuleSet) => readonly string[]): RuleSet {
   if (!isShaped(value)) throw notValid(shapeFaults());
-  const faults = rulesetFaults(value);
+  const faults = faultsOf(value);
   if (faults.length > 0) throw notValid(faults);
   return value;
 }

@@ -26,7 +26,7 @@ export const refusalOverriddenOrCut: Condition = (question, row) => {
 
 /** The duty binds whatever anyone answered; while it only advises, it waits for the record as other rows do. */
 export const refusalOverriddenWhereAdvisory: Condition = (question, row) =>
-  question.parameters.duty_16LA_advisory === true ? refusalOverriddenOrCut(question, row) : MET;
+  question.parameters.duty_16LA_advisory === true && hasRefusal(question) ? overridden(question, row) : MET;
 
 /** Somebody refused or withdrew, and no complete record answers it: one is owed. */
 export const overrideOwed: Condition = (question, row) =>

@@ -1,7 +1,7 @@
 import type { Case } from '../decision/case.js';
 import { MET, metIf, offeredIf, unmet, type Condition } from '../decision/finding.js';
 import { instantOf } from '../time/stated-time.js';
-import { everySubjectAgreesOrIsCut } from './agreement.js';
+import { everySubjectAgrees } from './agreement.js';
 import { specialCategoryData } from './bases.js';
 import { hasRefusal } from './refusals.js';
 
@@ -30,7 +30,7 @@ export const earlyHelpOrPublicSender: Condition = (question) => {
 };
 
 export const agreedOrPublicInterest: Condition = (question, row) =>
-  everySubjectAgreesOrIsCut(question, row).met ? MET : publicInterestRecorded(question, row);
+  everySubjectAgrees(question, row).met ? MET : publicInterestRecorded(question, row);
 
 export const publicInterestRecorded: Condition = ({ item }) => {
   const { publicInterest } = item.sharing;
@@ -48,7 +48,7 @@ export const nobodyRefused: Condition = (question) => {
 
 /** With an agreement in hand, special category data stands on the agreement alone. */
 export const notSpecialOnAgreement: Condition = (question, row) => {
-  const agreed = specialCategoryData(question).met && everySubjectAgreesOrIsCut(question, row).met;
+  const agreed = specialCategoryData(question).met && everySubjectAgrees(question, row).met;
   return metIf(!agreed, 'AGREEMENT.ANSWERS_INSTEAD');
 };
 

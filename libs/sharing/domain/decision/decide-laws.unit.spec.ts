@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { currentRuleset, decide, isPermitted, type AgreementFacts, type DecisionInput } from '../../index.js';
 import { anAgreement, aQuestion } from '../../testing/arbitraries.js';
-import { inputOf } from '../../testing/share-case.js';
+import { inputOf } from '../../application/truth-table/given.js';
 import { coversMatter } from '../agreements/coverage.js';
 
 const ruleset = currentRuleset(new Date('2026-11-23T10:00:00Z'));

@@ -53,6 +53,20 @@ export function findUnmetRequirement(question: Case, book: RuleBook, row: BookRo
   return undefined;
 }
 
+/** Whether a modifier that applies asks this of the row. */
+export const asks = (
+  question: Case,
+  { rule }: BookRow,
+  { modifiers }: RuleBook,
+  requirement: string,
+): boolean =>
+  modifiers.REQUIRE.some(
+    (each) =>
+      each.rule.requires.includes(requirement) &&
+      each.rule.spares?.includes(rule.id) !== true &&
+      allMet(question, each.when, rule),
+  );
+
 function requirementFault(
   question: Case,
   book: RuleBook,

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { projectPath } from '#platform';
 import { decide, loadRulesets, type Decision } from '../../index.js';
-import { inputOf, type Given } from '../../testing/share-case.js';
+import { inputOf, type Given } from '../../application/truth-table/given.js';
 
 interface Past {
   readonly given: Given;

@@ -6,6 +6,7 @@ import { limbOf } from '../conditions/bases.js';
 import { isShut } from './barriers.js';
 import type { Case } from './case.js';
 import { allMet, codesOf, openBases, unmetReasons } from './evaluate.js';
+import { asks } from './modifiers.js';
 import type { Basis, BookRow, RuleBook } from './rule-book.js';
 
 export const sharesOn = ({ rule: { result } }: BookRow): boolean =>
@@ -36,23 +37,19 @@ export const onlyAdvises = (question: Case, row: BookRow): boolean =>
   row.advisedUnless.length > 0 && !allMet(question, row.advisedUnless, row.rule);
 
 export function basesOf(question: Case, row: BookRow, book: RuleBook): Bases {
-  const { item, input } = question;
-  const article9 = item.sensitivity === 'P' && item.specialCategory !== true ? [] : row.article9;
-  const open9 = openBases(question, article9, row.rule);
-  const open10 =
-    book.article10.length > 0 && isCrime(question) ? openBases(question, book.article10, row.rule) : [];
+  const nine = asks(question, row, book, 'articleNineOfRow') ? row.article9 : [];
+  const ten = asks(question, row, book, 'articleTenOfItem') ? book.article10 : [];
+  const open9 = openBases(question, nine, row.rule);
+  const open10 = openBases(question, ten, row.rule);
   return {
     article6: codesOf(openBases(question, row.article6, row.rule)),
     article9: codesOf(open9),
     ...(open10.length === 0 ? {} : { article10: codesOf(open10) }),
     ...limbIn(question, [...open9, ...open10]),
     confidentiality: confidentialityOf(question, row),
-    engagement: input.engagement ?? 'NOT_ASKED',
+    engagement: question.input.engagement ?? 'NOT_ASKED',
   };
 }
-
-const isCrime = ({ item }: Case): boolean =>
-  item.sensitivity === 'C' || item.sharing.origin === 'LAW_ENFORCEMENT';
 
 /** Kept only where an answer stands on paragraph 18 as judged. */
 function limbIn(question: Case, open: readonly Basis[]): Pick<Bases, 'limb'> {

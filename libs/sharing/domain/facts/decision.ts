@@ -3,6 +3,7 @@ import type { Judgement, Purpose } from '#contracts';
 import type { AgreementFacts } from './agreement.js';
 import type { ItemFacts, RecipientFacts } from './item.js';
 import type { OverrideRecord } from './override.js';
+import type { Modifier, Outcome, Row } from './table.js';
 import type { ViewerFacts } from './viewer.js';
 
 export interface DecisionInput {
@@ -31,10 +32,6 @@ export interface OwingFacts {
   readonly disclosedAt: string;
   readonly settledAt?: string;
 }
-
-export type Outcome = 'PERMIT' | 'MUST_SHARE' | 'ADVISE' | 'DENY' | 'HOLD';
-export type Row = 'D1' | 'D2' | 'D3' | 'D4' | 'D5' | 'D6' | 'D7' | 'D8' | 'D9' | 'D10' | 'G1' | 'G2';
-export type Modifier = 'M1' | 'M2' | 'M3' | 'M4' | 'M5' | 'M6' | 'M7';
 
 /** Three separate answers, never one Boolean: UK GDPR basis, confidentiality, engagement. */
 export interface Bases {

@@ -1,4 +1,4 @@
-import type { Row } from './decision.js';
+import type { Row } from './table.js';
 
 /** The text, or true where it is recorded and sealed. */
 export type Stated = string | boolean;

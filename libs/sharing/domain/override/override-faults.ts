@@ -81,4 +81,6 @@ function areTwo(one: Signatory | undefined, other: Signatory | undefined): boole
 
 const tidy = (name: string): string => name.trim().toLowerCase().replaceAll(/\s+/g, ' ');
 
-const listOf = <T>(list: readonly T[] | undefined): readonly T[] => (Array.isArray(list) ? list : []);
+/** What a form or a file hands in may be no list at all. */
+const listOf = <T>(list: readonly T[] | undefined): readonly T[] =>
+  Array.isArray(list) ? (list as readonly T[]) : [];
