@@ -1,3 +1,4 @@
+import type { AgreementId } from '#platform';
 import { MET, metIf, offeredIf, unmet, type Condition } from '../decision/finding.js';
 import { counts } from '../agreements/parental.js';
 import { lastsAt } from '../time/stated-time.js';
@@ -34,9 +35,10 @@ export const everySubjectNamesKind: Condition = ({ standings }) =>
   );
 
 /** Article 9(2)(a): of everybody who agrees, in express words. */
-export const expressStatement: Condition = ({ standings, input }) => {
+export const expressStatement: Condition = ({ standings, input: { agreements } }) => {
+  if (!agreements.some(({ express }) => express === true)) return unmet('BASIS.NOT_EXPRESS');
   const express = new Set(
-    input.agreements.filter((each) => each.express === true).map(({ agreement }) => agreement),
+    agreements.filter((each) => each.express === true).map(({ agreement }) => agreement),
   );
   const agreeing = standings.flatMap((each) => (each.agreed ? [each.agreements] : []));
   const all = agreeing.length > 0 && agreeing.every((own) => own.some((id) => express.has(id)));
@@ -46,11 +48,11 @@ export const expressStatement: Condition = ({ standings, input }) => {
 /** An overdue review ends nothing; somebody is told. */
 export const agreementReviewOverdue: Condition = ({ standings, input, now }, row) => {
   if (row?.onAgreement !== true) return offeredIf(false);
-  const standing = new Set(standings.flatMap((each) => (each.agreed ? each.agreements : [])));
-  const overdue = input.agreements.some(
-    ({ agreement, reviewAt }) => reviewAt !== undefined && standing.has(agreement) && !lastsAt(reviewAt, now),
+  const overdue = input.agreements.filter(
+    ({ reviewAt }) => reviewAt !== undefined && !lastsAt(reviewAt, now),
   );
-  return offeredIf(overdue);
+  const standsOn = (id: AgreementId) => standings.some((each) => each.agreed && each.agreements.includes(id));
+  return offeredIf(overdue.some(({ agreement }) => standsOn(agreement)));
 };
 
 /** Somebody without parental responsibility said no. */

@@ -1,7 +1,6 @@
 import type { Judgement } from '#contracts';
 import type { Case } from '../decision/case.js';
 import { metIf, offeredIf, type Condition } from '../decision/finding.js';
-import { faultOfJudgement } from '../decision/judgement-fault.js';
 import type { RecipientFacts } from '../facts.js';
 import { surelyUnder } from '../time/age.js';
 import { hasChild } from './judgements.js';
@@ -25,13 +24,8 @@ export const paragraph18Limb: Condition = ({ item }) =>
 export const paragraph18LimbJudged: Condition = (question) =>
   metIf(limbOf(question) !== undefined, 'BASIS.PARA_18_LIMB_MISSING');
 
-export function limbOf(question: Case): Judgement['limb'] {
-  for (const judgement of question.judgements) {
-    if (judgement.limb !== undefined && faultOfJudgement(judgement, question) === undefined)
-      return judgement.limb;
-  }
-  return undefined;
-}
+export const limbOf = ({ holding }: Case): Judgement['limb'] =>
+  holding.find(({ limb }) => limb !== undefined)?.limb;
 
 export const paragraph18Child: Condition = (question) => metIf(hasChild(question), 'BASIS.PARA_18_NO_CHILD');
 

@@ -11,7 +11,7 @@ export const restrictedItem: Condition = ({ item }) =>
 export const restrictedAnywhere: Condition = (question) =>
   offeredIf(
     restrictedItem(question).met ||
-      (question.item.fields ?? []).some(({ sensitivity }) => sensitivity === 'R') ||
+      question.item.fields?.some(({ sensitivity }) => sensitivity === 'R') === true ||
       inseparableClasses(question).length > 0,
   );
 
@@ -27,8 +27,11 @@ export function classesOf(question: Case): readonly Class[] {
   return others.length === 0 ? own : [...own, ...others];
 }
 
+const NONE: readonly Class[] = [];
+
 /** Of third parties and subjects, where what is said of them cannot be cut out. */
 function inseparableClasses({ item }: Case): readonly Class[] {
+  if (!item.people.some(({ restricted }) => restricted !== undefined)) return NONE;
   return item.people.flatMap((person) =>
     person.separable === true && person.party === 'THIRD_PARTY' ? [] : (person.restricted ?? []),
   );

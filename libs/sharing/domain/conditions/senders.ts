@@ -46,10 +46,15 @@ export const nobodyRefused: Condition = (question) => {
   return unmet(refused.reason);
 };
 
-/** With an agreement in hand, special category data stands on the agreement alone. */
-export const notSpecialOnAgreement: Condition = (question, row) => {
-  const agreed = specialCategoryData(question).met && everySubjectAgrees(question, row).met;
-  return metIf(!agreed, 'AGREEMENT.ANSWERS_INSTEAD');
+/**
+ * With an agreement in hand, special category data stands on the agreement alone. One that does not reach this is in
+ * hand too: to narrow what one agreed to must not open another road.
+ */
+export const notSpecialOnAgreement: Condition = (question) => {
+  const { standings } = question;
+  const inHand = standings.every((each) => each.agreed || each.reason === 'AGREEMENT.NOT_COVERED');
+  const special = specialCategoryData(question).met;
+  return metIf(!(special && inHand && standings.length > 0), 'AGREEMENT.ANSWERS_INSTEAD');
 };
 
 export const noPublicTask: Condition = ({ item }) =>

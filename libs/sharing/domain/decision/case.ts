@@ -9,6 +9,7 @@ import type {
   PersonInItem,
   RecipientFacts,
 } from '../facts.js';
+import type { OverrideAnswer } from '../override/override-answer.js';
 import type { SharingReason } from '../reasons.js';
 import type { Parameters, RegisteredBody } from '../ruleset.js';
 import { instantOf } from '../time/stated-time.js';
@@ -28,9 +29,12 @@ export class Case {
   /** The living, on whose record the item goes. */
   readonly subjects: readonly PersonInItem[];
   readonly judgements: readonly JudgementFacts[];
+  /** What the override records say to each row, once asked. */
+  readonly answers = new Map<string, OverrideAnswer>();
   private known: readonly Standing[] | undefined;
   private knownThird: readonly ThirdParty[] | undefined;
   private from: BodyFacts | undefined;
+  private live: readonly JudgementFacts[] | undefined;
   private to: BodyFacts | undefined;
 
   constructor(
@@ -58,16 +62,18 @@ export class Case {
     return this.knownThird;
   }
 
+  /** The judgements that hold now. */
+  get holding(): readonly JudgementFacts[] {
+    this.live ??= this.judgements.filter((each) => faultOfJudgement(each, this) === undefined);
+    return this.live;
+  }
+
   /** Why no judgement of this kind holds; undefined where one does; `NOT_OFFERED` where there is none. */
   judgementFault(kind: JudgementKind): SharingReason | 'NOT_OFFERED' | undefined {
-    let first: SharingReason | undefined;
-    for (const judgement of this.judgements) {
-      if (judgement.kind !== kind) continue;
-      const fault = faultOfJudgement(judgement, this);
-      if (fault === undefined) return undefined;
-      first ??= fault;
-    }
-    return first ?? 'NOT_OFFERED';
+    if (this.judgements.length === 0) return 'NOT_OFFERED';
+    if (this.holding.some((each) => each.kind === kind)) return undefined;
+    const offered = this.judgements.find((each) => each.kind === kind);
+    return offered === undefined ? 'NOT_OFFERED' : faultOfJudgement(offered, this);
   }
 
   /** What is known of the sender: as stated, else as governance has it registered. */

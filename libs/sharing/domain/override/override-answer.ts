@@ -12,6 +12,7 @@ export interface OverrideAsked {
   readonly recipient: { readonly recipient: string } | undefined;
   readonly parameters: Parameters;
   readonly now: number;
+  readonly answers: Map<string, OverrideAnswer>;
 }
 
 /** A record that answers now, or why none does; no reasons where none was offered. */
@@ -22,8 +23,15 @@ export type OverrideAnswer =
 const NONE_OFFERED: OverrideAnswer = { reasons: [] };
 
 /** What the records say on overriding a refusal under this row. Only the items named, and only for a time. */
-export const overrideFor = (asked: OverrideAsked, row: string | undefined): OverrideAnswer =>
-  answerAmong(asked, (record) => record.kind === 'OVERRIDE' && record.row === row);
+export function overrideFor(asked: OverrideAsked, row: string | undefined): OverrideAnswer {
+  if (asked.input.overrides === undefined) return NONE_OFFERED;
+  const key = row ?? '';
+  const known = asked.answers.get(key);
+  if (known) return known;
+  const answer = answerAmong(asked, (record) => record.kind === 'OVERRIDE' && record.row === row);
+  asked.answers.set(key, answer);
+  return answer;
+}
 
 /** What they say on sharing nothing under the duty. */
 export const notSharing = (asked: OverrideAsked): OverrideAnswer =>

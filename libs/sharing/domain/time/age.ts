@@ -8,10 +8,24 @@ interface Birth {
   readonly latest: Day;
 }
 
+// The same few birth dates come up in every decision on an item; reading them anew would take much of its time.
+const read = new Map<string, Birth | null>();
+const MOST_KEPT = 10_000;
+
 /** Undefined where no birth date, or one that cannot be read, is stated. */
 function findBirth(bornOn: string | undefined): Birth | undefined {
-  const parts = bornOn === undefined ? null : BORN.exec(bornOn);
-  if (!parts) return undefined;
+  if (bornOn === undefined) return undefined;
+  const known = read.get(bornOn);
+  if (known !== undefined) return known ?? undefined;
+  if (read.size >= MOST_KEPT) read.clear();
+  const birth = parse(bornOn);
+  read.set(bornOn, birth);
+  return birth ?? undefined;
+}
+
+function parse(bornOn: string): Birth | null {
+  const parts = BORN.exec(bornOn);
+  if (!parts) return null;
   const month = Number(parts[1]) * 10_000 + Number(parts[2]) * 100;
   return parts[3] === undefined
     ? { earliest: month + 1, latest: month + 31 }

@@ -4,15 +4,24 @@ const DAY = 24 * HOUR;
 /** A calendar day as the number `yyyymmdd`; days compare as numbers. */
 export type Day = number;
 
+// A decision asks for the days of the same few moments many times over, of now most of all.
+let lastAsked = { instant: NaN, day: NaN };
+const days = new Map<number, Day>();
+const MOST_KEPT = 10_000;
+
 /** The calendar day in Europe/London at this instant (milliseconds). Follows the clock change rule in force since 1996. */
 export function londonDay(instant: number): Day {
   if (instant === lastAsked.instant) return lastAsked.day;
-  lastAsked = { instant, day: dayAt(instant) };
-  return lastAsked.day;
+  const day = days.get(instant) ?? keep(instant, dayAt(instant));
+  lastAsked = { instant, day };
+  return day;
 }
 
-// A decision asks for the day of one and the same moment many times over.
-let lastAsked = { instant: NaN, day: NaN };
+function keep(instant: number, day: Day): Day {
+  if (days.size >= MOST_KEPT) days.clear();
+  days.set(instant, day);
+  return day;
+}
 
 function dayAt(instant: number): Day {
   const local = new Date(isSummerTime(instant) ? instant + HOUR : instant);
