@@ -2,8 +2,16 @@ export * from './domain/facts.js';
 export * from './domain/agreement-events.js';
 export * from './domain/reasons.js';
 export * from './domain/ruleset.js';
+export { OVERRIDE_FAULTS, overrideFaults, type OverrideFault } from './domain/override/override-faults.js';
+export { workingDayAfter, type Calendar } from './domain/time/working-days.js';
 export { decide } from './domain/decision/decide.js';
-export { currentRuleset, loadRulesets, parseRuleset } from './adapters/files/rulesets.js';
+export {
+  currentRuleset,
+  findRuleset,
+  loadRulesets,
+  parseDraft,
+  parseRuleset,
+} from './adapters/files/rulesets.js';
 export { agreementFacts, evolveAgreement, type AgreementState } from './domain/agreements/agreement-state.js';
 export {
   agreementNote,

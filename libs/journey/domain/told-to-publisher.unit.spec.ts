@@ -18,6 +18,11 @@ describe('what a publisher reads of a decision', () => {
     expect(toldToPublisher(denied('AGREEMENT.REFUSED', 'OVERRIDE.MISSING')).reasons).toEqual([NO_AGREEMENT]);
   });
 
+  it('does not tell that a person restricted the use of their data, or that a record was missed', () => {
+    for (const reason of ['RIGHTS.RESTRICTED', 'RECORD.MISSED', 'VIEWER.UNRELATED'])
+      expect(toldToPublisher(denied(reason)).reasons).toEqual(['DECISION.NO_ROW']);
+  });
+
   it('keeps what the publisher itself can mend', () => {
     expect(toldToPublisher(denied('AGREEMENT.NOT_ASKED', 'JUDGEMENT.LAPSED')).reasons).toEqual([
       NO_AGREEMENT,

@@ -1,4 +1,11 @@
-import { currentRuleset, loadRulesets, parseRuleset, type RuleSet } from '../index.js';
+import {
+  currentRuleset,
+  findRuleset,
+  loadRulesets,
+  parseDraft,
+  parseRuleset,
+  type RuleSet,
+} from '../index.js';
 
 const ruleset = currentRuleset(new Date('2026-11-23T10:00:00Z'));
 const changed = (change: Partial<RuleSet>) => () => parseRuleset({ ...ruleset, ...change });
@@ -23,8 +30,29 @@ describe('The rule set', () => {
     expect(waiting.join(' ')).toBe('D1 D4 D7 D8 M3 M4 M6');
   });
 
-  it('loads from its files', () => {
-    expect(loadRulesets().map((each) => each.version)).toContain('2026-11.1');
+  it('matches every row and modifier from the version after', () => {
+    const later = currentRuleset(new Date('2026-11-25T00:00:00Z'));
+    expect(later.version).toBe('2026-11.2');
+    expect([...later.rows, ...later.modifiers].filter((each) => !each.enabled)).toEqual([]);
+  });
+
+  it('leaves the duty advisory until governance signs it off', () => {
+    expect(findRuleset('2026-11.2')?.parameters).toMatchObject({
+      duty_16LA_from: '2026-09-30',
+      duty_16LA_advisory: true,
+    });
+    expect(findRuleset('2026-11.1')?.parameters.duty_16LA_from).toBeUndefined();
+  });
+
+  it('loads from its files, oldest first', () => {
+    expect(loadRulesets().map((each) => each.version)).toEqual(['2026-11.1', '2026-11.2']);
+    expect(findRuleset('1999-01.1')).toBeUndefined();
+  });
+
+  it('may be a draft that nobody has signed, which decides nothing', () => {
+    const draft = { ...ruleset, version: '2026-12.1', signedOffBy: [] };
+    expect(parseDraft(draft).version).toBe('2026-12.1');
+    expect(() => parseRuleset(draft)).toThrow('two people in different roles');
   });
 
   it.each([
@@ -50,6 +78,26 @@ describe('The rule set', () => {
     [
       'judgements that last longer than 28 days',
       changed({ parameters: { ...ruleset.parameters, judgementMaxDays: 29 } }),
+    ],
+    ['a signature later than the day it takes effect', changed({ effectiveFrom: '2026-10-27' })],
+    [
+      'a barrier whose reason has no sentence',
+      changed({
+        barriers: [
+          {
+            ...{ id: 'PLANTED', title: 'Planted', when: [], spares: [], beforeHold: false, notes: 'Planted' },
+            reason: 'PLANTED.REASON' as 'ORDER.FORBIDS',
+          },
+        ],
+      }),
+    ],
+    [
+      'an alert on a condition that has no function',
+      changed({ alerts: [{ code: 'DUTY.ADVISED', on: 'SHARED', when: ['moonlight'] }] }),
+    ],
+    [
+      'a requirement of the row used as a condition',
+      changed({ rows: ruleset.rows.map((row) => ({ ...row, conditions: ['articleNineOfRow'] })) }),
     ],
     ['an unknown field', () => parseRuleset({ ...ruleset, surprise: true })],
     ['nothing at all', () => parseRuleset(undefined)],

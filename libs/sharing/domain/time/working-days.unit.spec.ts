@@ -1,0 +1,36 @@
+import { currentRuleset } from '../../index.js';
+import { workingDayAfter, type Calendar } from './working-days.js';
+
+const { calendars = [] } = currentRuleset(new Date('2026-11-25T09:00:00Z')).parameters;
+const everybody = calendars.find(({ agency }) => agency === undefined);
+if (!everybody) throw new Error('The rule set has no calendar');
+
+describe('Working days', () => {
+  it.each([
+    ['a Monday', 20261123, 20261124],
+    ['a Friday: over the weekend', 20261120, 20261123],
+    ['a Saturday: Sunday does not count either', 20261121, 20261123],
+    ['Christmas Eve 2026: the substitute day counts', 20261224, 20261229],
+    ['New Year’s Eve 2026', 20261231, 20270104],
+    ['the eve of Good Friday 2027', 20270325, 20270330],
+    ['a leap day', 20280229, 20280301],
+  ])('after %s', (_, day, next) => {
+    expect(workingDayAfter(day, 1, everybody)).toBe(next);
+  });
+
+  it('are counted one by one', () => {
+    expect(workingDayAfter(20261120, 3, everybody)).toBe(20261125);
+  });
+
+  it('come to an end even where nobody ever works', () => {
+    const never: Calendar = { weekend: [0, 1, 2, 3, 4, 5, 6], holidays: [] };
+    expect(workingDayAfter(20261120, 1, never)).toBe(20270119);
+  });
+
+  it('know the bank holidays of England for the years ahead, none of them on a weekend', () => {
+    const weekends = everybody.holidays.filter((day) => [0, 6].includes(new Date(day).getUTCDay()));
+    expect(weekends).toEqual([]);
+    for (const year of ['2026', '2027', '2028'])
+      expect(everybody.holidays.filter((day) => day.startsWith(year))).toHaveLength(8);
+  });
+});
