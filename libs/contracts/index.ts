@@ -20,6 +20,7 @@ export { canonicalJson } from './cloud-event/canonical-json.js';
 export * from './catalogue/index.js';
 export { findPublishedContract, type PublishedContract } from './schemas/published-contract.js';
 export { openApiDocument } from './openapi/document.js';
+export { DECISION_CASE_SCHEMAS } from './openapi/components/decision-case-schemas.js';
 export { asyncApiDocument } from './asyncapi/document.js';
 export { compareSchemaFolders } from './compatibility/compare-schemas.js';
 export type { Incompatibility, IncompatibilityKind } from './compatibility/incompatibility.js';

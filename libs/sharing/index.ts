@@ -5,6 +5,8 @@ export * from './domain/ruleset.js';
 export { OVERRIDE_FAULTS, overrideFaults, type OverrideFault } from './domain/override/override-faults.js';
 export { workingDayAfter, type Calendar } from './domain/time/working-days.js';
 export { decide } from './domain/decision/decide.js';
+export { explainRows, missingFor, type RowExplained } from './domain/decision/explain.js';
+export { tryCase, type TriedCase, type Trying } from './application/try/try-case.js';
 export {
   currentRuleset,
   findRuleset,

@@ -43,6 +43,7 @@ export const COMMON_SCHEMAS: Readonly<Record<string, Schema>> = {
       access_token: text,
       token_type: { const: 'Bearer' },
       expires_in: { type: 'integer', description: 'Seconds.' },
+      scope: { type: 'string', description: '`IG` for clients of information governance.' },
     },
   },
   ReasonCodes: {

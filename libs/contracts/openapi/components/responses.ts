@@ -18,10 +18,10 @@ export const RESPONSES: Readonly<Record<keyof typeof PROBLEM_STATUS, ResponseObj
   Unauthenticated: problem('The access token is missing, wrong or expired.', {
     'WWW-Authenticate': { schema: { type: 'string' } },
   }),
-  Forbidden: problem('The agency may not do this.'),
+  Forbidden: problem('The client may not do this.'),
   NotFound: problem('There is nothing here, or nothing of the caller’s own.'),
-  TooLarge: problem('One event is over 256 KiB, or a batch over 1,000 events or 4 MiB.'),
-  UnsupportedMediaType: problem('None of the content types of CloudEvents over HTTP.'),
-  TooManyRequests: problem('The agency has too much in hand at once.', RETRY_AFTER),
+  TooLarge: problem('One event is over 256 KiB, or a batch over 1,000 events or cases or 4 MiB.'),
+  UnsupportedMediaType: problem('None of the content types that this address takes.'),
+  TooManyRequests: problem('The client has too much in hand at once.', RETRY_AFTER),
   Busy: problem('The hub cannot take more just now; nothing was stored.', RETRY_AFTER),
 };
