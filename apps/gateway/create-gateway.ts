@@ -9,7 +9,7 @@ import { createTokens } from './auth/tokens.js';
 import { docsPage } from './catalogue/docs-page.js';
 import { contractPages } from './catalogue/pages/contract-pages.js';
 import { correlate, traceparentOf } from './edge/correlation.js';
-import { boundEachAgency, boundWhole, DEFAULT_LIMITS } from './edge/in-flight.js';
+import { boundEachClient, boundWhole, DEFAULT_LIMITS } from './edge/in-flight.js';
 import { measure } from './edge/measure.js';
 import { parameterValidation } from './edge/validation.js';
 import { GatewayModule } from './gateway.module.js';
@@ -29,8 +29,9 @@ export async function createGateway(deps: GatewayDeps): Promise<NestExpressAppli
   app.use(traceRequests(traceparentOf), correlate, measure(deps.metrics), protect());
   // Order matters: who calls and how much is in hand is settled before any of the body is read.
   app.use(boundWhole(limits));
-  app.use('/v1/events', authenticate(tokens), boundEachAgency(limits));
-  app.use('/v1/events', express.raw({ type: () => true, limit: limits.maxBody }));
+  app.use('/v1/events', authenticate(tokens, 'AGENCY'), boundEachClient(limits.maxPerAgency));
+  app.use('/v1/decisions', authenticate(tokens, 'OVERSIGHT'), boundEachClient(limits.maxPerOversight));
+  app.use(['/v1/events', '/v1/decisions'], express.raw({ type: () => true, limit: limits.maxBody }));
   app.use('/oauth/token', express.urlencoded({ extended: false, limit: '8kb' }));
   app.use('/docs/contracts', contractPages());
   app.use('/docs', docsPage());

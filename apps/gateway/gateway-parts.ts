@@ -13,6 +13,7 @@ export const FEED_WRITER = Symbol('feed writer');
 export const FEED_LOOKUP = Symbol('feed lookup');
 export const RECEIPTS = Symbol('receipt finder');
 export const DRY_RUN = Symbol('dry run');
+export const TRYING = Symbol('trying decisions');
 export const CATALOGUE = Symbol('catalogue');
 export const METRICS = Symbol('metrics');
 
@@ -25,7 +26,7 @@ export interface GatewayDeps {
   readonly feed: { readonly writer: FeedWriter; readonly lookup: FeedLookup };
   readonly registry: AgencyRegistry;
   readonly receipts: ReceiptFinder;
-  /** For the dry run. Default: the signed-off rule set in force. */
+  /** For the dry run and for trying decisions. Default: the signed-off rule set in force. */
   readonly rulesetAt?: (now: Date) => RuleSet;
   /** Signs access tokens; 32 bytes or more, the same after a restart so that tokens outlive it. */
   readonly tokenKey: Uint8Array;

@@ -1,11 +1,12 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { createSecretVerifier } from '#access';
-import { currentRuleset } from '#sharing';
+import { currentRuleset, findRuleset, type Trying } from '#sharing';
 import { FailureLimiter } from './auth/failure-limiter.js';
 import { TokenController } from './auth/token.controller.js';
 import type { Tokens } from './auth/tokens.js';
 import { createCatalogue } from './catalogue/catalogue.js';
 import { CatalogueController } from './catalogue/catalogue.controller.js';
+import { TryDecisionsController } from './decisions/try-decisions.controller.js';
 import { createDryRun } from './dry-run/create-dry-run.js';
 import { DryRunController } from './dry-run/dry-run.controller.js';
 import {
@@ -19,6 +20,7 @@ import {
   REGISTRY,
   SECRETS,
   TOKENS,
+  TRYING,
   type GatewayDeps,
 } from './gateway-parts.js';
 import { PublishController } from './publish/publish.controller.js';
@@ -35,6 +37,7 @@ export class GatewayModule {
         PublishController,
         ReceiptsController,
         CatalogueController,
+        TryDecisionsController,
       ],
       providers: [
         { provide: REGISTRY, useValue: deps.registry },
@@ -45,9 +48,14 @@ export class GatewayModule {
         { provide: FEED_LOOKUP, useValue: deps.feed.lookup },
         { provide: RECEIPTS, useValue: deps.receipts },
         { provide: DRY_RUN, useValue: createDryRun({ rulesetAt: currentRuleset, ...deps }) },
+        { provide: TRYING, useValue: tryingWith(deps) },
         { provide: CATALOGUE, useValue: createCatalogue() },
         { provide: METRICS, useValue: deps.metrics },
       ],
     };
   }
 }
+
+const tryingWith =
+  ({ clock, rulesetAt = currentRuleset }: GatewayDeps) =>
+  (): Trying => ({ now: clock(), rulesetAt, findRuleset });

@@ -1,11 +1,11 @@
 import { Controller, Header, HttpCode, Inject, Post, Req } from '@nestjs/common';
 import type { Request } from 'express';
-import type { Agency, AgencyRegistry, SecretVerifier } from '#access';
+import type { AgencyRegistry, SecretVerifier } from '#access';
 import { badClient, tooManyFailures } from '../problems/known-problems.js';
 import { FAILURES, REGISTRY, SECRETS, TOKENS } from '../gateway-parts.js';
 import { FailureLimiter } from './failure-limiter.js';
 import { readTokenRequest, type TokenRequest } from './token-request.js';
-import { TOKEN_LIFE_SECONDS, type Tokens } from './tokens.js';
+import { TOKEN_LIFE_SECONDS, type Caller, type Tokens } from './tokens.js';
 
 @Controller('oauth')
 export class TokenController {
@@ -25,19 +25,24 @@ export class TokenController {
     const keys = [`client ${asked.clientId}`, `address ${request.ip}`];
     const wait = Math.max(...keys.map((key) => this.failures.waitSeconds(key)));
     if (wait > 0) throw tooManyFailures(wait);
-    const agency = await this.identify(asked);
-    if (!agency) {
+    const caller = await this.identify(asked);
+    if (!caller) {
       for (const key of keys) this.failures.failed(key);
       throw badClient(asked.basic);
     }
     // Only the client's: a valid client must not clear what others tried from the same address.
     this.failures.succeeded(`client ${asked.clientId}`);
-    const token = await this.tokens.issue(agency);
-    return { access_token: token, token_type: 'Bearer', expires_in: TOKEN_LIFE_SECONDS };
+    const token = await this.tokens.issue(caller);
+    const scope = caller.kind === 'OVERSIGHT' ? { scope: caller.client.role } : {};
+    return { access_token: token, token_type: 'Bearer', expires_in: TOKEN_LIFE_SECONDS, ...scope };
   }
 
-  private async identify({ clientId, clientSecret }: TokenRequest): Promise<Agency | undefined> {
+  private async identify({ clientId, clientSecret }: TokenRequest): Promise<Caller | undefined> {
     const agency = this.registry.findByClient(clientId);
-    return (await this.verify(agency?.client.secretHash, clientSecret)) ? agency : undefined;
+    const client = this.registry.findOversight(clientId);
+    const right = await this.verify(agency?.client.secretHash ?? client?.secretHash, clientSecret);
+    if (!right) return undefined;
+    if (agency) return { kind: 'AGENCY', agency };
+    return client && { kind: 'OVERSIGHT', client };
   }
 }

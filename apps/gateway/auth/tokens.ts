@@ -1,40 +1,59 @@
-import { jwtVerify, SignJWT } from 'jose';
-import type { Agency, AgencyRegistry } from '#access';
+import { jwtVerify, SignJWT, type JWTPayload } from 'jose';
+import type { Agency, AgencyRegistry, OversightClient } from '#access';
 import type { Clock } from '#platform';
 
 export const TOKEN_LIFE_SECONDS = 3_600;
 const AUDIENCE = 'throughline:gateway';
 const ISSUER = 'throughline';
 
+/** Who calls: an agency's system, or information governance. Each has addresses of its own. */
+export type Caller =
+  | { readonly kind: 'AGENCY'; readonly agency: Agency }
+  | { readonly kind: 'OVERSIGHT'; readonly client: OversightClient };
+
 export interface Tokens {
-  issue(agency: Agency): Promise<string>;
-  /** The agency that the token was issued to; undefined where it is not valid now or its client is gone. */
-  findAgency(token: string): Promise<Agency | undefined>;
+  issue(caller: Caller): Promise<string>;
+  /** Whom the token was issued to; undefined where it is not valid now or the client is gone. */
+  findCaller(token: string): Promise<Caller | undefined>;
 }
+
+/** The client's id, which tells callers of every kind apart. */
+export const clientIdOf = (caller: Caller): string =>
+  caller.kind === 'AGENCY' ? caller.agency.client.id : caller.client.id;
 
 /** JWTs signed with HS256 under a key of the hub (32 bytes or more). */
 export function createTokens(key: Uint8Array, registry: AgencyRegistry, clock: Clock): Tokens {
   return {
-    issue(agency) {
+    issue(caller) {
       const now = Math.floor(clock().getTime() / 1000);
-      return new SignJWT({ agency: agency.id })
+      return new SignJWT(claimsOf(caller))
         .setProtectedHeader({ alg: 'HS256', typ: 'at+jwt' })
         .setIssuer(ISSUER)
         .setAudience(AUDIENCE)
-        .setSubject(agency.client.id)
+        .setSubject(clientIdOf(caller))
         .setIssuedAt(now)
         .setExpirationTime(now + TOKEN_LIFE_SECONDS)
         .sign(key);
     },
-    async findAgency(token) {
+    async findCaller(token) {
       const claims = await verify(token, key, clock);
-      const agency = claims?.sub === undefined ? undefined : registry.findByClient(claims.sub);
-      return agency?.id === claims?.['agency'] ? agency : undefined;
+      return claims && callerOf(claims, registry);
     },
   };
 }
 
-async function verify(token: string, key: Uint8Array, clock: Clock) {
+const claimsOf = (caller: Caller): JWTPayload =>
+  caller.kind === 'AGENCY' ? { agency: caller.agency.id } : { scope: caller.client.role };
+
+/** A token holds only for what its client still is: an id that changes kind is nobody's. */
+function callerOf({ sub = '', agency: id, scope }: JWTPayload, registry: AgencyRegistry): Caller | undefined {
+  const agency = registry.findByClient(sub);
+  if (agency && agency.id === id) return { kind: 'AGENCY', agency };
+  const client = registry.findOversight(sub);
+  return client && client.role === scope ? { kind: 'OVERSIGHT', client } : undefined;
+}
+
+async function verify(token: string, key: Uint8Array, clock: Clock): Promise<JWTPayload | undefined> {
   try {
     const rules = { algorithms: ['HS256'], audience: AUDIENCE, issuer: ISSUER, currentDate: clock() };
     return (await jwtVerify(token, key, rules)).payload;

@@ -1,6 +1,7 @@
 import type { NextFunction, Request, RequestHandler, Response } from 'express';
 import { busy, tooManyAtOnce } from '../problems/known-problems.js';
-import { agencyOf } from '../auth/authenticate.js';
+import { callerOf } from '../auth/authenticate.js';
+import { clientIdOf } from '../auth/tokens.js';
 
 export interface LoadLimits {
   /** Requests in hand at once, of everyone together. Default 256. */
@@ -9,6 +10,8 @@ export interface LoadLimits {
   readonly maxBytes: number;
   /** Requests in hand at once for one agency. Default 32. */
   readonly maxPerAgency: number;
+  /** Requests in hand at once for one client that tries decisions. Default 4: each may hold a thousand cases. */
+  readonly maxPerOversight: number;
   /** Bytes of one body. Default 4 MiB. */
   readonly maxBody: number;
 }
@@ -17,6 +20,7 @@ export const DEFAULT_LIMITS: LoadLimits = {
   maxRequests: 256,
   maxBytes: 64 * 1024 * 1024,
   maxPerAgency: 32,
+  maxPerOversight: 4,
   maxBody: 4 * 1024 * 1024,
 };
 
@@ -37,13 +41,13 @@ export function boundWhole({ maxRequests, maxBytes, maxBody }: LoadLimits): Requ
   };
 }
 
-/** Refuses with 429 what one agency asks beyond its share. */
-export function boundEachAgency({ maxPerAgency }: LoadLimits): RequestHandler {
+/** Refuses with 429 what one client asks beyond its share of requests in hand at once. */
+export function boundEachClient(most: number): RequestHandler {
   const inHand = new Map<string, number>();
   return (request: Request, response: Response, next: NextFunction) => {
-    const { id } = agencyOf(request);
+    const id = clientIdOf(callerOf(request));
     const count = inHand.get(id) ?? 0;
-    if (count >= maxPerAgency) return next(tooManyAtOnce());
+    if (count >= most) return next(tooManyAtOnce());
     inHand.set(id, count + 1);
     response.once('close', () => inHand.set(id, (inHand.get(id) ?? 1) - 1));
     next();

@@ -11,6 +11,22 @@ export const unauthorised = () =>
     headers: { 'www-authenticate': 'Bearer realm="throughline"' },
   });
 
+export const forGovernance = () =>
+  new Problem({
+    status: 403,
+    code: 'AUTH.GOVERNANCE_ONLY',
+    title: 'This address is for information governance.',
+    remedy: 'Ask the hub for a client of information governance.',
+  });
+
+export const forPublishers = () =>
+  new Problem({
+    status: 403,
+    code: 'AUTH.NOT_A_PUBLISHER',
+    title: 'This client publishes nothing and reads no receipts.',
+    remedy: 'Use the client of the agency.',
+  });
+
 export const badClient = (basic: boolean) =>
   new Problem({
     status: 401,
@@ -54,7 +70,7 @@ export const tooManyAtOnce = () =>
   new Problem({
     status: 429,
     code: 'HTTP.TOO_MANY_REQUESTS',
-    title: 'This agency has too many requests in hand at the same time.',
+    title: 'This client has too many requests in hand at the same time.',
     remedy: WAIT_A_MOMENT,
     headers: { 'retry-after': '1' },
   });
@@ -75,6 +91,31 @@ export const batchTooLarge = (most: number) =>
     title: 'The batch holds more events than the hub takes at once.',
     detail: `A batch holds at most ${most} events.`,
     remedy: 'Send the events in smaller batches.',
+  });
+
+export const tooManyCases = (most: number) =>
+  new Problem({
+    status: 413,
+    code: 'HTTP.TOO_MANY_CASES',
+    title: 'The request holds more cases than the hub answers at once.',
+    detail: `A request holds at most ${most} cases.`,
+    remedy: 'Send the cases in smaller lists.',
+  });
+
+export const notCases = () =>
+  new Problem({
+    status: 400,
+    code: 'HTTP.BAD_REQUEST',
+    title: 'The body is not the JSON of a case, or of a list of cases.',
+    remedy: 'Send one case as a JSON object, or a list of one to a thousand, in UTF-8.',
+  });
+
+export const casesAreJson = () =>
+  new Problem({
+    status: 415,
+    code: 'HTTP.UNSUPPORTED_MEDIA_TYPE',
+    title: 'The content type is none that this address takes.',
+    remedy: 'Use application/json.',
   });
 
 export const notJson = () =>

@@ -23,7 +23,18 @@ export interface Recipient extends RecipientFacts {
   readonly name: string;
 }
 
+/** A client of people who oversee: it publishes nothing and tries the rules (role and scope `IG`). */
+export interface OversightClient {
+  readonly id: string;
+  readonly name: string;
+  readonly role: 'IG';
+  readonly agency: AgencyId;
+  /** As of an agency's client. */
+  readonly secretHash: string;
+}
+
 export interface AgencyDirectory {
   readonly agencies: readonly Agency[];
   readonly recipients: readonly Recipient[];
+  readonly oversight?: readonly OversightClient[];
 }

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { AgencyId, RecipientId } from '#platform';
-import type { Agency, AgencyDirectory, Recipient } from '../domain/agencies.js';
+import type { Agency, AgencyDirectory, OversightClient, Recipient } from '../domain/agencies.js';
 import { hashSecret } from './client-secret.js';
 
 type Described = Omit<Agency, 'client'> & { readonly clientId: string };
@@ -100,25 +100,53 @@ const TEAMS: readonly Recipient[] = [
   team('urn:agency:la:873', 'governance', 'Information governance', 'IG'),
 ];
 
+interface ClientSecret {
+  readonly clientId: string;
+  readonly clientSecret: string;
+}
+
+/** Under which key the secrets hold the client of information governance. */
+export const DEMO_GOVERNANCE = 'urn:agency:la:873/governance' as AgencyId;
+
 export interface DemoDirectory {
   readonly directory: AgencyDirectory;
-  /** Fresh for each call; only their hashes are in the directory. */
-  readonly secrets: Readonly<Record<AgencyId, { readonly clientId: string; readonly clientSecret: string }>>;
+  /** Fresh for each call, by agency, and by team for governance; only their hashes are in the directory. */
+  readonly secrets: Readonly<Record<AgencyId, ClientSecret>>;
 }
 
 /** The invented county of Northshire: eleven agencies, one or more of each sector, three teams that receive, one information governance team. */
 export async function createDemoDirectory(): Promise<DemoDirectory> {
   const made = await Promise.all(NORTHSHIRE.map(withSecret));
+  const governance = await overseeing();
+  const secrets = made.map(
+    ({ agency, clientSecret }) => [agency.id, { clientId: agency.client.id, clientSecret }] as const,
+  );
   return {
-    directory: { agencies: made.map(({ agency }) => agency), recipients: TEAMS },
-    secrets: Object.fromEntries(
-      made.map(({ agency, clientSecret }) => [agency.id, { clientId: agency.client.id, clientSecret }]),
-    ),
+    directory: {
+      agencies: made.map(({ agency }) => agency),
+      recipients: TEAMS,
+      oversight: [governance.client],
+    },
+    secrets: Object.fromEntries([...secrets, [DEMO_GOVERNANCE, governance.secret]]),
   };
 }
 
+async function overseeing(): Promise<{ readonly client: OversightClient; readonly secret: ClientSecret }> {
+  const clientSecret = newSecret();
+  const client: OversightClient = {
+    id: 'northshire-governance',
+    name: 'Northshire information governance',
+    role: 'IG',
+    agency: 'urn:agency:la:873' as AgencyId,
+    secretHash: await hashSecret(clientSecret),
+  };
+  return { client, secret: { clientId: client.id, clientSecret } };
+}
+
+const newSecret = (): string => randomBytes(24).toString('base64url');
+
 async function withSecret({ clientId, ...rest }: Described) {
-  const clientSecret = randomBytes(24).toString('base64url');
+  const clientSecret = newSecret();
   const agency: Agency = { ...rest, client: { id: clientId, secretHash: await hashSecret(clientSecret) } };
   return { agency, clientSecret };
 }

@@ -14,6 +14,9 @@ const object = (properties: Readonly<Record<string, unknown>>) => ({
   properties,
 });
 
+const clientId = { type: 'string', pattern: '^[A-Za-z0-9._-]{3,80}$' };
+const secretHash = { type: 'string', pattern: '^scrypt\\$[0-9a-f]{32,}\\$[0-9a-f]{64,}$' };
+
 const GROUPS = [
   'social-care',
   'early-help',
@@ -31,10 +34,7 @@ const agency = object({
   sectors: { type: 'array', minItems: 1, uniqueItems: true, items: { enum: [...SECTORS] } },
   group: { enum: GROUPS },
   desk: object({ name: text, phone: text }),
-  client: object({
-    id: { type: 'string', pattern: '^[A-Za-z0-9._-]{3,80}$' },
-    secretHash: { type: 'string', pattern: '^scrypt\\$[0-9a-f]{32,}\\$[0-9a-f]{64,}$' },
-  }),
+  client: object({ id: clientId, secretHash }),
 });
 
 const recipient = object({
@@ -44,8 +44,22 @@ const recipient = object({
   role: { enum: ['MASH', 'EARLY_HELP', 'SOCIAL_CARE', 'IG', 'PARTNER'] },
 });
 
-/** JSON Schema of `AGENCIES_FILE`. */
-export const DIRECTORY_SCHEMA = object({
-  agencies: { type: 'array', minItems: 1, items: agency },
-  recipients: { type: 'array', minItems: 1, items: recipient },
+const oversight = object({
+  id: clientId,
+  name: text,
+  role: { enum: ['IG'] },
+  agency: agencyId,
+  secretHash,
 });
+
+/** JSON Schema of `AGENCIES_FILE`. */
+export const DIRECTORY_SCHEMA = {
+  type: 'object',
+  additionalProperties: false,
+  required: ['agencies', 'recipients'],
+  properties: {
+    agencies: { type: 'array', minItems: 1, items: agency },
+    recipients: { type: 'array', minItems: 1, items: recipient },
+    oversight: { type: 'array', items: oversight },
+  },
+};

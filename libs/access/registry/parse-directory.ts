@@ -46,7 +46,8 @@ function faultOf({ instancePath, message, params }: ErrorObject): string {
   return `${place} ${message ?? 'is not valid'}${more}${allowed}`;
 }
 
-function relationFaults({ agencies, recipients }: AgencyDirectory): string[] {
+function relationFaults({ agencies, recipients, oversight = [] }: AgencyDirectory): string[] {
+  const clients = agencies.map(({ client }) => client.id);
   const known = new Set<string>(agencies.map((agency) => agency.id));
   return [
     ...repeated(
@@ -54,15 +55,20 @@ function relationFaults({ agencies, recipients }: AgencyDirectory): string[] {
       'id',
       agencies.map((agency) => agency.id),
     ),
-    ...repeated(
-      'agencies',
-      'client.id',
-      agencies.map((agency) => agency.client.id),
-    ),
+    ...repeated('agencies', 'client.id', clients),
     ...repeated(
       'recipients',
       'recipient',
       recipients.map((each) => each.recipient),
+    ),
+    ...oversight.flatMap(({ id, agency }, at) => [
+      ...(clients.includes(id) ? [`oversight.${at}.id is the client of an agency`] : []),
+      ...(known.has(agency) ? [] : [`oversight.${at}.agency is not an agency of the directory`]),
+    ]),
+    ...repeated(
+      'oversight',
+      'id',
+      oversight.map(({ id }) => id),
     ),
     ...recipients.flatMap(({ agency, recipient }, at) => [
       ...(known.has(agency) ? [] : [`recipients.${at}.agency is not an agency of the directory`]),

@@ -82,6 +82,38 @@ describe('agency directory', () => {
     ]);
   });
 
+  it('finds who oversees by their client, and knows them for no agency', () => {
+    const registry = createAgencyRegistry(directory);
+    expect(registry.findOversight('northshire-governance')).toMatchObject({ role: 'IG' });
+    expect(registry.findByClient('northshire-governance')).toBeUndefined();
+    expect(registry.findOversight('northshire-hospitals')).toBeUndefined();
+  });
+
+  it('refuses an overseeing client that is an agency’s too, or of an agency it does not know', () => {
+    const [client] = directory.oversight ?? [];
+    const faults = faultsOf({
+      ...directory,
+      oversight: [
+        { ...client, id: 'northshire-hospitals' },
+        { ...client, agency: 'urn:agency:la:355' },
+      ],
+    });
+    expect(faults.split('\n').slice(1)).toEqual([
+      '- oversight.0.id is the client of an agency',
+      '- oversight.1.agency is not an agency of the directory',
+    ]);
+    expect(faultsOf({ ...directory, oversight: [{ ...client, role: 'ADMIN' }] })).toContain(
+      'oversight.0.role',
+    );
+  });
+
+  it('needs nobody who oversees', () => {
+    const { oversight: _none, ...without } = directory;
+    expect(
+      createAgencyRegistry(parseAgencyDirectory(without)).findOversight('northshire-governance'),
+    ).toBeUndefined();
+  });
+
   it('says so when there is no file to read', async () => {
     await expect(loadAgencyDirectory('/nowhere/agencies.json')).rejects.toMatchObject({
       code: 'ACCESS.BAD_DIRECTORY',
