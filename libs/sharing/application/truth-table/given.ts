@@ -80,8 +80,8 @@ export const inputOf = (given: Given = {}): DecisionInput => inputFrom(factsOf(g
 export const nowOf = ({ now }: Given): Date => new Date(now ?? '2026-11-23T10:00:00Z');
 
 /** The facts in full, as anybody could send them. */
-export function factsOf(given: Given = {}): CaseFacts {
-  const { now: _now, to = 'mash', toBody, purpose = 'SCREENING', rules: _rules, orders, ...rest } = given;
+export function factsOf({ now: _now, rules: _rules, ...given }: Given = {}): CaseFacts {
+  const { to = 'mash', toBody, purpose = 'SCREENING', orders, ...rest } = given;
   const { judgement, judgements = [], agreements = [], overrides, sharing, people, ...facts } = rest;
   const judged = judgement === undefined ? judgements : [judgement, ...judgements];
   const team = to === 'NONE' ? undefined : TEAMS[to];

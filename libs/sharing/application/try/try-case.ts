@@ -54,16 +54,18 @@ function answered({ name, facts, settings, explain }: DecisionCase, now: Date, o
   const ruleset = settings === undefined ? own : rulesFor({ rules: settings }, own);
   const input = inputFrom(facts, now);
   const decision = decide(input, ruleset);
-  const { recipient: _to, purpose: _for, apart: _apart, ...told } = decision;
   return {
     ...(name === undefined ? {} : { name }),
-    ...told,
+    ...answerIn(decision),
     missing: missingFor(decision, input, ruleset),
     contentMayBeShown: isPermitted(decision),
     needsReview: needsReview(decision),
     ...(explain === true ? { rows: explainRows(input, ruleset) } : {}),
   };
 }
+
+/** Who asked, and for what, stands in the question. */
+const answerIn = ({ recipient: _to, purpose: _for, apart: _apart, ...answer }: Decision) => answer;
 
 const unread = (reason: string, places: readonly string[], name?: string): TriedCase => ({
   ...(name === undefined ? {} : { name }),

@@ -24,6 +24,8 @@ const moreHarm: JudgementFacts = {
   ...{ madeAt: '2026-11-20T09:00:00Z', reviewBy: '2026-12-10' },
 };
 
+const seenByNobody = ({ viewer: _nobody, ...input }: DecisionInput): DecisionInput => input;
+
 /** Fewer purposes, recipients and categories, a team for an agency, more exclusions. */
 function narrowed(agreement: AgreementFacts, keep: readonly boolean[]): AgreementFacts {
   const kept = <T>(list: readonly T[]) => list.filter((_, index) => keep[index % keep.length]);
@@ -283,8 +285,7 @@ describe.each(loadRulesets().map((ruleset) => [ruleset.version, ruleset] as cons
         fc.assert(
           fc.property(asked, aViewer, (question, viewer) => {
             const { item } = question.input;
-            const { viewer: _nobody, ...input } = question.input;
-            neverOpens({ ...question, input }, { viewer });
+            neverOpens({ ...question, input: seenByNobody(question.input) }, { viewer });
             const people = item.people.map((person) => ({ ...person, processing: 'RESTRICTED' as const }));
             neverOpens(question, { item: { ...item, people } });
             const judgements = [...(item.sharing.judgements ?? []), moreHarm];

@@ -1,4 +1,4 @@
-import { decide, loadRulesets, SHARING_REASONS } from '../../index.js';
+import { decide, loadRulesets, SHARING_REASONS, type Decision } from '../../index.js';
 import { answerTo, checkCase } from '../../application/truth-table/check-case.js';
 import { factsOf, inputOf, rulesFor, type ShareCase } from '../../application/truth-table/given.js';
 import { readClauses, readTable } from '../../application/truth-table/read-table.js';
@@ -106,16 +106,11 @@ function inverted(name: string): (typeof CONDITIONS)[string] {
   };
 }
 
-function withoutRuleset(each: ShareCase): string {
-  const {
-    ruleset: _ruleset,
-    decidedAt: _at,
-    recipient: _to,
-    purpose: _for,
-    ...answer
-  } = answerTo(each, newest);
-  return JSON.stringify(answer);
-}
+const withoutRuleset = (each: ShareCase): string => JSON.stringify(answerIn(answerTo(each, newest)));
+
+/** What was asked, and when, is no part of the answer. */
+const answerIn = ({ ruleset: _by, decidedAt: _at, recipient: _to, purpose: _for, ...answer }: Decision) =>
+  answer;
 
 /** In how many places the facts of two cases differ. The recipient, and a list of words, is one fact. */
 function factsApart(one: ShareCase, other: ShareCase): number {
