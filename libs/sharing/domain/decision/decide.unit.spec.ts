@@ -106,11 +106,14 @@ function inverted(name: string): (typeof CONDITIONS)[string] {
   };
 }
 
-const withoutRuleset = (each: ShareCase): string => JSON.stringify(answerIn(answerTo(each, newest)));
+function withoutRuleset(each: ShareCase): string {
+  return JSON.stringify(answerIn(answerTo(each, newest)));
+}
 
 /** What was asked, and when, is no part of the answer. */
-const answerIn = ({ ruleset: _by, decidedAt: _at, recipient: _to, purpose: _for, ...answer }: Decision) =>
-  answer;
+function answerIn({ ruleset: _by, decidedAt: _at, recipient: _to, purpose: _for, ...answer }: Decision) {
+  return answer;
+}
 
 /** In how many places the facts of two cases differ. The recipient, and a list of words, is one fact. */
 function factsApart(one: ShareCase, other: ShareCase): number {
