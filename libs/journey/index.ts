@@ -6,6 +6,7 @@ export * from './domain/parking-events.js';
 export { readParkingEvent } from './domain/read-parking-event.js';
 export * from './adapters/postgres/timeline.projection.js';
 export * from './adapters/postgres/timeline-reader.js';
+export { createPastItems, type PastItems } from './adapters/postgres/past-items.js';
 export { receiptsProjection } from './adapters/postgres/receipts.projection.js';
 export * from './adapters/postgres/receipts-reader.js';
 export * from './adapters/postgres/receipts-as-at.js';

@@ -6,6 +6,15 @@ export { OVERRIDE_FAULTS, overrideFaults, type OverrideFault } from './domain/ov
 export { workingDayAfter, type Calendar } from './domain/time/working-days.js';
 export { decide } from './domain/decision/decide.js';
 export { explainRows, missingFor, type RowExplained } from './domain/decision/explain.js';
+export {
+  compareOnCases,
+  createComparison,
+  type Change,
+  type ComparedQuestion,
+  type Comparison,
+} from './application/compare/compare-rulesets.js';
+export { checkRuleset, type CheckedRuleset } from './application/compare/check-ruleset.js';
+export { tableAsCases } from './application/truth-table/as-cases.js';
 export { tryCase, type TriedCase, type Trying } from './application/try/try-case.js';
 export {
   currentRuleset,

@@ -100,6 +100,10 @@ const STUBS = select(`i.state IN ('WITHHELD', 'CEASED') AND i.item_id IN (
 
 const BY_AGREEMENT = select('i.stands_on @> ARRAY[$1::uuid]');
 
+const PAGE = select(`i.item_id IN (
+  SELECT item_id FROM timeline.items WHERE state = 'SHARED' AND ($1::uuid IS NULL OR item_id > $1::uuid)
+  ORDER BY item_id LIMIT 500)`);
+
 interface ItemRecord {
   readonly item_id: string;
   readonly agency: string;
@@ -148,6 +152,16 @@ export function createTimelineReader(pool: pg.Pool): TimelineReader {
     stubsOfRecords: async (records) => (await ask('timeline-stubs', STUBS, records)).filter(isHeld),
     itemsStandingOn: (agreement) => ask('timeline-agreement', BY_AGREEMENT, agreement),
   };
+}
+
+/** The next five hundred shared items after this one, in the order of their ids. */
+export async function readSharedItems(
+  pool: pg.Pool,
+  after: ItemId | undefined,
+): Promise<readonly SharedItem[]> {
+  const { rows } = await pool.query<ItemRecord>({ text: PAGE, values: [after ?? null] });
+  const items = rows.map(toItem).filter((item): item is SharedItem => item.state === 'SHARED');
+  return items.sort((one, other) => (one.item < other.item ? -1 : 1));
 }
 
 function toItem(row: ItemRecord): TimelineItem {

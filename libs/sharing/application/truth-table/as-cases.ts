@@ -1,0 +1,14 @@
+import type { DecisionCase } from '../try/read-case.js';
+import { factsOf, nowOf } from './given.js';
+import { readTable } from './read-table.js';
+
+/** The truth table as anybody could send it, to try it elsewhere or to start a case of one's own from. */
+export const tableAsCases = (): readonly DecisionCase[] =>
+  readTable()
+    .flatMap(({ cases }) => cases)
+    .map(({ name, given = {} }) => ({
+      name,
+      facts: factsOf(given),
+      now: nowOf(given).toISOString(),
+      ...(given.rules === undefined ? {} : { settings: given.rules }),
+    }));
