@@ -6,10 +6,13 @@ import {
   itemReleased,
   itemShared,
   itemWithheld,
+  parkingTried,
+  sourceEventParked,
   sourceEventRejected,
+  sourceEventUnparked,
   streamOf,
 } from '#journey/testing';
-import type { ItemEvent, RejectionEvent } from '#journey';
+import type { ItemEvent, ParkingEvent, RejectionEvent } from '#journey';
 import {
   fingerprint,
   rebuildProjection,
@@ -41,7 +44,7 @@ describe('When each agency was heard', () => {
     await engines.stop();
   });
 
-  async function told(...events: readonly (ItemEvent | RejectionEvent)[]): Promise<void> {
+  async function told(...events: readonly (ItemEvent | ParkingEvent | RejectionEvent)[]): Promise<void> {
     let last = 0n;
     for (const event of events) {
       const stream = streamOf(event);
@@ -90,6 +93,17 @@ describe('When each agency was heard', () => {
     );
     const days = [...(await reader.heardDays()).values()].flat();
     expect(days.map(({ events }) => events)).toEqual([1]);
+  });
+
+  it('hears what waits at once, and counts it once it has its outcome', async () => {
+    await told(sourceEventParked(7, { receivedAt: '2026-06-01T11:00:00.000Z' }), parkingTried(7, 1));
+    const heard = async () => [...(await reader.heardDays()).values()].flat();
+    expect(await heard()).toMatchObject([{ events: 0, last: new Date('2026-06-01T11:00:00Z') }]);
+    await told(
+      itemShared('E-7', { receivedAt: '2026-06-01T11:00:00.000Z' }),
+      sourceEventUnparked(7, 'TAKEN'),
+    );
+    expect(await heard()).toMatchObject([{ events: 1, last: new Date('2026-06-01T11:00:00Z') }]);
   });
 
   it('gives the same when rebuilt, though many streams make one row', async () => {

@@ -1,5 +1,5 @@
 import type { StoredEvent } from '#event-store';
-import { readItemEvent, readRejection } from '#journey';
+import { ITEM_STREAMS, PARKING_STREAMS, readItemEvent, readParkingEvent, readRejection } from '#journey';
 import type { ProjectedTable, Projection } from '#read-store';
 import { dayOf } from '../../domain/rhythm/heard.js';
 
@@ -12,6 +12,8 @@ export type HeardRow = {
 };
 
 interface Hearing {
+  /** 0 where the event is counted by its outcome, which comes later. */
+  readonly events: 0 | 1;
   readonly agency: string;
   readonly receivedAt: string;
 }
@@ -33,11 +35,12 @@ const days: ProjectedTable<HeardRow> = {
     return hearing ? [{ agency: hearing.agency, day: dayOf(Date.parse(hearing.receivedAt)) }] : [];
   },
   evolve: (row, event, { agency, day }) => {
-    const received = new Date(hearingIn(event)?.receivedAt ?? event.createdAt);
+    const { receivedAt, events } = hearingIn(event) ?? { receivedAt: event.createdAt, events: 0 };
+    const received = new Date(receivedAt);
     return {
       agency: String(agency),
       day: String(day),
-      events: (row?.events ?? 0) + 1,
+      events: (row?.events ?? 0) + events,
       first_received_at: row && row.first_received_at < received ? row.first_received_at : received,
       last_received_at: row && row.last_received_at > received ? row.last_received_at : received,
     };
@@ -46,18 +49,29 @@ const days: ProjectedTable<HeardRow> = {
 
 /** Each source event is heard once, whatever became of it; what the hub decides or delivers again is not its agency speaking. */
 function hearingIn(event: StoredEvent): Hearing | undefined {
-  if (event.stream.startsWith('rejection-')) {
-    const { data } = readRejection(event);
-    return (data.attempt ?? 1) === 1 ? data : undefined;
-  }
+  if (event.stream.startsWith('rejection-')) return ofRejection(event);
+  if (event.stream.startsWith(PARKING_STREAMS)) return ofParking(event);
   const { type, data } = readItemEvent(event);
-  return type === 'ItemReleased' || type === 'ItemCeased' ? undefined : data;
+  return type === 'ItemReleased' || type === 'ItemCeased' ? undefined : { ...heard(data), events: 1 };
 }
+
+function ofRejection(event: StoredEvent): Hearing | undefined {
+  const { data } = readRejection(event);
+  return (data.attempt ?? 1) === 1 ? { ...heard(data), events: 1 } : undefined;
+}
+
+/** An agency all of whose events wait is not silent. */
+function ofParking(event: StoredEvent): Hearing | undefined {
+  const { type, data } = readParkingEvent(event);
+  return type === 'SourceEventParked' ? { ...heard(data), events: 0 } : undefined;
+}
+
+const heard = ({ agency, receivedAt }: Omit<Hearing, 'events'>) => ({ agency, receivedAt });
 
 /** When each agency was heard, day by day. */
 export const rhythmProjection: Projection = {
   name: 'rhythm',
   version: 1,
-  streams: ['item-', 'rejection-'],
+  streams: [ITEM_STREAMS, 'rejection-', PARKING_STREAMS],
   tables: [days],
 };
