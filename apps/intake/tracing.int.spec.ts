@@ -8,8 +8,10 @@ import { traceBatch } from './tracing.js';
 const SAMPLED = '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01';
 const UNSAMPLED = '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-00';
 
-const messageWith = (traceparent: string | undefined): FeedMessage => ({
-  ...{ topic: 'throughline.events.ods-G7H8J', partition: 0, offset: 1n, key: 'k' },
+const TOPIC = 'throughline.events.ods-G7H8J';
+
+const messageWith = (traceparent: string | undefined, topic = TOPIC): FeedMessage => ({
+  ...{ topic, partition: 0, offset: 1n, key: 'k' },
   agency: 'urn:agency:ods:G7H8J' as AgencyId,
   headers: { ...(traceparent === undefined ? {} : { traceparent }) },
   value: Buffer.alloc(0),
@@ -19,7 +21,7 @@ const carriedBy = (message: FeedMessage) => metadataOf(message).traceparent;
 
 describe('The trace that a stored event carries', () => {
   it('is the publisher’s own where intake records none', async () => {
-    const [sampled, none, odd] = [SAMPLED, undefined, 'Zqmarkgiven'].map(messageWith);
+    const [sampled, none, odd] = [SAMPLED, undefined, 'Zqmarkgiven'].map((text) => messageWith(text));
     if (!sampled || !none || !odd) throw new Error('three messages were made');
     await traceBatch([sampled, none, odd], async () => {
       expect([sampled, none, odd].map(carriedBy)).toEqual([SAMPLED, undefined, undefined]);
@@ -62,6 +64,20 @@ describe('The trace that a stored event carries', () => {
         ['take event', 'EVENT_STORE.UNAVAILABLE'],
         ['take batch', 'EVENT_STORE.UNAVAILABLE'],
       ]);
+    });
+
+    it('names the topic of each event, and of a batch where it is one', async () => {
+      const other = 'throughline.events.force-35';
+      await traceBatch([messageWith(SAMPLED), messageWith(SAMPLED, other)], async () => undefined);
+      await traceBatch([messageWith(SAMPLED, other)], async () => undefined);
+      const topics = (name: string) =>
+        receiver
+          .spans()
+          .filter((span) => span.name === name)
+          .map(({ attributes }) => attributes['messaging.destination.name']);
+      await sent();
+      expect(topics('take batch')).toEqual([undefined, other]);
+      expect(topics('take event')).toEqual([TOPIC, other, other]);
     });
 
     it('makes no span of a batch in which nothing is recorded', async () => {

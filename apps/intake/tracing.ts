@@ -1,5 +1,5 @@
 import type { FeedMessage } from '#feed';
-import { inSpan, isSampled, parseTraceparent, startSpan, type WorkSpan } from '#platform/tracing';
+import { inSpan, isSampled, isTracing, parseTraceparent, startSpan, type WorkSpan } from '#platform/tracing';
 
 /** Traces of the messages in hand, as far as they are recorded. */
 const traces = new WeakMap<FeedMessage, string>();
@@ -13,6 +13,7 @@ export const traceparentOf = (message: FeedMessage): string | undefined =>
 
 /** Takes the batch in a span that is linked to the trace of each message, and each message in a span of its own trace. */
 export async function traceBatch(messages: readonly FeedMessage[], take: () => Promise<void>): Promise<void> {
+  if (!isTracing()) return take();
   const attributes = {
     ...attributesOf(messages),
     'messaging.batch.message_count': messages.length,
@@ -49,8 +50,12 @@ function sentWith({ headers: { traceparent } }: FeedMessage): string | undefined
   return parseTraceparent(traceparent) && traceparent;
 }
 
-const attributesOf = ([first]: readonly FeedMessage[]) => ({
-  'messaging.system': 'throughline',
-  'messaging.operation.type': 'process',
-  ...(first ? { 'messaging.destination.name': first.topic } : {}),
-});
+/** Batches of several topics may be taken as one, which then has no name. */
+function attributesOf(messages: readonly FeedMessage[]) {
+  const [topic, ...others] = new Set(messages.map((message) => message.topic));
+  return {
+    'messaging.system': 'throughline',
+    'messaging.operation.type': 'process',
+    ...(topic === undefined || others.length > 0 ? {} : { 'messaging.destination.name': topic }),
+  };
+}
