@@ -1,18 +1,13 @@
 import type { FeedLookup, FeedPosition } from '#feed';
-import type { Refused } from '#journey';
-import type { StorePosition } from '#event-store';
+import type { Refused, SourceEventStanding } from '#journey';
 
 /** `open`: nothing came of its event since. */
 export type Standing = 'open' | 'decided' | 'tried-again' | 'put-back-before';
 
 /** As far as the view knows of its event: decided, or when a delivery of it was last refused. */
-export function standingInView(
-  refused: Refused,
-  known: 'decided' | StorePosition | undefined,
-  again: boolean,
-): Standing {
+export function standingInView(refused: Refused, known: SourceEventStanding, again: boolean): Standing {
   if (known === 'decided') return 'decided';
-  if (known !== undefined && known > refused.position) return 'tried-again';
+  if (known === 'parked' || (known !== undefined && known > refused.position)) return 'tried-again';
   return refused.attempt > 1 && !again ? 'put-back-before' : 'open';
 }
 

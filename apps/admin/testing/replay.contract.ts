@@ -89,6 +89,10 @@ export function replayContract(engine: string, open: (hub: IntakeUnderTest) => P
       };
       intake = await hub.startIntake({ feed: opened.feed, reader });
     };
+    const happened = async (stream: string, type: string, data: object) => {
+      const event = { id: derivedUuid(stream), type, data, metadata: { schemaVersion: 1 } };
+      await hub.store.append(stream, 'any', [event]);
+    };
     /** In the order of the feed. */
     const outcomes = async () =>
       (await hub.events('item-'))
@@ -144,6 +148,20 @@ export function replayContract(engine: string, open: (hub: IntakeUnderTest) => P
       expect(numbersOf(await putBack())).toEqual({ found: 1, putBack: 0, decided: 1 });
     });
 
+    it('leaves what was delivered again and is parked', async () => {
+      await publish(early('E-1'));
+      await settled();
+      const parking = derivedUuid('parked');
+      const place = { topic: 'throughline.events.ods-G7H8J', partition: 0, offset: '7' };
+      await happened(`parking-${parking}`, 'SourceEventParked', {
+        ...{ parking, family: parking, agency: COMMUNITY_HEALTH, sourceEventId: 'E-1', source: place },
+        ...{ receivedAt: LATER.toISOString(), parkedAt: LATER.toISOString(), records: [], version: '1' },
+        code: 'INTAKE.DEFECT',
+      });
+      await settled();
+      expect(numbersOf(await putBack())).toEqual({ found: 1, putBack: 0, 'tried-again': 1 });
+    });
+
     it('takes up what was put back and refused again only where it is told to', async () => {
       await publish(early('E-1'));
       await settled();
@@ -188,17 +206,11 @@ export function replayContract(engine: string, open: (hub: IntakeUnderTest) => P
     });
 
     it('says what the feed no longer has, and what cannot be read today either', async () => {
-      const gone = { topic: 'throughline.events.ods-G7H8J', partition: 0, offset: '900' };
-      const stream = `rejection-${derivedUuid('gone')}`;
-      const data = {
-        agency: COMMUNITY_HEALTH,
-        source: gone,
-        receivedAt: LATER.toISOString(),
+      await happened(`rejection-${derivedUuid('gone')}`, 'SourceEventRejected', {
+        ...{ agency: COMMUNITY_HEALTH, receivedAt: LATER.toISOString() },
+        source: { topic: 'throughline.events.ods-G7H8J', partition: 0, offset: '900' },
         reasons: [{ code: 'DECODE.NOT_JSON' }],
-      };
-      await hub.store.append(stream, 'any', [
-        { id: derivedUuid(stream), type: 'SourceEventRejected', data, metadata: { schemaVersion: 1 } },
-      ]);
+      });
       await opened.feed.writer.publish([{ ...messageOf(itemEvent('E-1')), value: Buffer.from('{') }]);
       const upTo = await settled();
       const report = await putBack({ filter: { code: 'DECODE.NOT_JSON', upTo } });

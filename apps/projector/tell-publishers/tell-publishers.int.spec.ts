@@ -1,13 +1,15 @@
 import { hubSchemaFaults } from '#contracts/testing';
 import type { Telling, TellingChannel } from '#feed';
 import { createReceiptsReader, receiptBody, receiptsProjection } from '#journey';
-import type { ItemEvent, RejectionEvent } from '#journey';
+import type { ItemEvent, ParkingEvent, RejectionEvent } from '#journey';
 import {
   HEALTH,
   itemCeased,
   itemReleased,
   itemWithheld,
+  sourceEventParked,
   sourceEventRejected,
+  sourceEventUnparked,
   streamOf,
 } from '#journey/testing';
 import { derivedUuid, silentLogger, unavailable, type AgencyId } from '#platform';
@@ -56,7 +58,7 @@ describe('Telling publishers', () => {
     running.splice(running.indexOf(telling), 1);
     await telling.stop();
   };
-  const happen = async (...events: readonly (ItemEvent | RejectionEvent)[]) => {
+  const happen = async (...events: readonly (ItemEvent | ParkingEvent | RejectionEvent)[]) => {
     for (const event of events) {
       const stream = streamOf(event);
       const metadata = { schemaVersion: 1, correlationId: 'Marker-Child' };
@@ -133,6 +135,20 @@ describe('Telling publishers', () => {
     const event = receipt ? bodyOf(receipt) : undefined;
     expect(event).not.toHaveProperty('subject');
     expect(hubSchemaFaults('throughline.receipt.v1.schema.json')(event)).toEqual([]);
+  });
+
+  it('tells that an event waits, and then its outcome, and nothing of the end of waiting itself', async () => {
+    await happen(sourceEventParked(5, { sourceEventId: 'E-5' }));
+    const waiting = await overHttp('E-5');
+    await happen(itemWithheld('E-5'), sourceEventUnparked(5, 'TAKEN'));
+    await level(await start());
+    expect(receipts().map((each) => bodyOf(each).data)).toEqual([waiting, await overHttp('E-5')]);
+    expect(receipts().map((each) => bodyOf(each).data)).toMatchObject([
+      { state: 'parked', reasons: [{ code: 'INTAKE.PARKED' }] },
+      { state: 'withheld' },
+    ]);
+    const faults = hubSchemaFaults('throughline.receipt.v1.schema.json');
+    expect(receipts().flatMap((each) => faults(bodyOf(each)))).toEqual([]);
   });
 
   it('has nobody to tell where the agency left the directory, and tells operators all the same', async () => {

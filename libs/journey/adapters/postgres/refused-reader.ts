@@ -33,12 +33,14 @@ export interface SourceEventName {
   readonly sourceEventId: string;
 }
 
+/** Decided: it has an outcome. Parked: it waits until the hub can take it. Else where it was refused last. */
+export type SourceEventStanding = 'decided' | 'parked' | StorePosition | undefined;
+
 export interface RefusedReader {
   count(filter: RefusedFilter): Promise<number>;
   /** In the order of the feed, so that what comes of them keeps the order of each subject. */
   page(filter: RefusedFilter, after: Refused | undefined, limit: number): Promise<readonly Refused[]>;
-  /** What became of each event: `decided` where it has an outcome, else the position of its latest refusal. */
-  standing(events: readonly SourceEventName[]): Promise<readonly ('decided' | StorePosition | undefined)[]>;
+  standing(events: readonly SourceEventName[]): Promise<readonly SourceEventStanding[]>;
 }
 
 const MATCHING = `
@@ -49,6 +51,8 @@ const MATCHING = `
 
 const STANDING = `
   SELECT r.item_id IS NOT NULL AS decided,
+    EXISTS (SELECT FROM receipts.waiting w
+     WHERE w.agency = asked.agency AND w.source_event_id = asked.source_event_id) AS parked,
     (SELECT max("position") FROM receipts.rejections j
      WHERE j.agency = asked.agency AND j.source_event_id = asked.source_event_id)::text AS refused
   FROM unnest($1::text[], $2::text[]) WITH ORDINALITY AS asked(agency, source_event_id, ord)
@@ -64,6 +68,12 @@ interface RefusedRow {
   readonly position: string;
   readonly source_event_id: string | null;
   readonly attempt: number;
+}
+
+interface StandingRow {
+  readonly decided: boolean;
+  readonly parked: boolean;
+  readonly refused: string | null;
 }
 
 export function createRefusedReader(pool: pg.Pool): RefusedReader {
@@ -83,13 +93,15 @@ export function createRefusedReader(pool: pg.Pool): RefusedReader {
       return (await pool.query<RefusedRow>(text, values)).rows.map(refusedOf);
     },
     async standing(events) {
-      const { rows } = await pool.query<{ decided: boolean; refused: string | null }>(STANDING, [
+      const { rows } = await pool.query<StandingRow>(STANDING, [
         events.map(({ agency }) => agency),
         events.map(({ sourceEventId }) => storable(sourceEventId)),
       ]);
-      return rows.map(({ decided, refused }) =>
-        decided ? 'decided' : refused === null ? undefined : BigInt(refused),
-      );
+      return rows.map(({ decided, parked, refused }) => {
+        if (decided) return 'decided';
+        if (parked) return 'parked';
+        return refused === null ? undefined : BigInt(refused);
+      });
     },
   };
 }
