@@ -57,7 +57,11 @@ async function planOf(data, brokers, port, secure) {
   return { ...lasting, nodes: await nodesOf(brokers, port) };
 }
 
-const clusterId = () => Buffer.from(randomUUID().replaceAll('-', ''), 'hex').toString('base64url');
+/** As Kafka's own: one that begins with a hyphen would be taken for an option, one in sixty-four. */
+function clusterId() {
+  const id = Buffer.from(randomUUID().replaceAll('-', ''), 'hex').toString('base64url');
+  return id.startsWith('-') ? clusterId() : id;
+}
 
 async function securityOf(data, principals) {
   const names = [...new Set(['admin', 'hub', ...principals])];
