@@ -5,7 +5,7 @@ import { print, runTool } from '../tool/run-tool.js';
 import { openReplay } from './open-replay.js';
 import { replayProgress } from './progress.js';
 import { readReplayOptions, USAGE, type ReplayOptions } from './replay-options.js';
-import { replayTable } from './replay-report.js';
+import { isAllGone, replayTable } from './replay-report.js';
 import { replay } from './replay.js';
 
 await runTool('replay', async (args) => {
@@ -25,6 +25,8 @@ async function run(options: ReplayOptions, settings: Settings): Promise<void> {
     const report = await replay(deps, { ...options, filter, signal, onProgress: progress.show });
     progress.end();
     print(replayTable(report, options.dryRun));
+    if (isAllGone(report))
+      print('Nothing of it is in this feed: is KAFKA_BROKERS given as it is to the hub?');
     if (signal.aborted) print('Stopped: the same command goes on with the rest.');
   } finally {
     await shutdown.run();

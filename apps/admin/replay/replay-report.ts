@@ -24,6 +24,9 @@ export function withMore(report: ReplayReport, more: readonly Examined[]): Repla
   return { found: report.found + more.length, putBack, refused, left };
 }
 
+/** Where not one could be read, another feed than the hub's may have been asked. */
+export const isAllGone = ({ found, left }: ReplayReport): boolean => found > 0 && left.get('gone') === found;
+
 /** As a table. */
 export function replayTable({ found, putBack, refused, left }: ReplayReport, dryRun: boolean): string {
   const byCount = [...refused].sort(([, a], [, b]) => b - a);

@@ -1,6 +1,6 @@
 import { isThroughlineError } from '#platform';
 import { readReplayOptions } from './replay-options.js';
-import { NOTHING, replayTable, withMore } from './replay-report.js';
+import { isAllGone, NOTHING, replayTable, withMore } from './replay-report.js';
 
 const complaint = (...args: readonly string[]): string => {
   try {
@@ -41,6 +41,12 @@ describe('The options of a replay', () => {
 });
 
 describe('The table of a replay', () => {
+  it('knows where nothing at all could be read', () => {
+    expect(isAllGone(withMore(NOTHING, [{ as: 'gone' }, { as: 'gone' }]))).toBe(true);
+    expect(isAllGone(withMore(NOTHING, [{ as: 'gone' }, { as: 'decided' }]))).toBe(false);
+    expect(isAllGone(NOTHING)).toBe(false);
+  });
+
   it('counts what is still refused by code, the most frequent first', () => {
     const report = withMore(withMore(NOTHING, [{ as: 'refused', code: 'A.ONE' }, { as: 'gone' }]), [
       { as: 'refused', code: 'B.TWO' },
