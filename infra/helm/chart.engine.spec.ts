@@ -1,0 +1,98 @@
+import { parseSettings } from '#platform/config';
+import { alerts, needsOf, SAMPLES } from '../../test/architecture/deployment-files.js';
+import { faultsOf } from './pod-faults.js';
+import { render, settingsOf, workloads, type Manifest } from './manifests.js';
+
+const VALUES = ['minimal', 'full', 'certificate'];
+const componentOf = ({ metadata }: Manifest) => metadata.labels['app.kubernetes.io/component'] ?? '';
+
+describe.each(VALUES)('The chart with %s values', (values) => {
+  const manifests = render(values);
+  const running = workloads(manifests);
+  const deployments = running.filter(({ kind }) => kind === 'Deployment');
+
+  it('holds no secret, only the names of some', () => {
+    expect(manifests.filter(({ kind }) => kind === 'Secret')).toEqual([]);
+    const secret = running.flatMap(({ spec }) => spec.template.spec.containers[0].env);
+    for (const { name, value } of secret.filter((each) => /URL$|SECRET|PASSWORD/.test(each.name)))
+      expect([name, value]).toEqual([name, name === 'PUBLIC_URL' ? value : undefined]);
+  });
+
+  it('runs every pod without root, privileges, writable programs or a token of Kubernetes', () => {
+    expect(running.flatMap(({ spec }) => faultsOf(spec.template.spec))).toEqual([]);
+  });
+
+  it('gives each service settings that it takes, and all that it cannot do without', () => {
+    expect(deployments.map(componentOf)).toEqual(['gateway', 'intake', 'projector', 'workbench']);
+    for (const deployment of running) {
+      const settings = settingsOf(manifests, deployment, SAMPLES);
+      expect(() => parseSettings(settings, '/app')).not.toThrow();
+      const needs = deployment.kind === 'Job' ? ['KAFKA_BROKERS'] : needsOf(componentOf(deployment));
+      expect(Object.keys(settings)).toEqual(expect.arrayContaining([...needs]));
+    }
+  });
+
+  it('watches each service, keeps one of it through a drain, and lets nothing in or out but what is named', () => {
+    const policies = manifests.filter(({ kind }) => kind === 'NetworkPolicy');
+    const denied = policies.find(({ metadata }) => metadata.name.endsWith('-deny'))?.spec;
+    expect(Object.keys(denied ?? {})).toEqual(['podSelector', 'policyTypes']);
+    for (const deployment of deployments) {
+      const [container] = deployment.spec.template.spec.containers;
+      expect(container).toMatchObject({ livenessProbe: {}, readinessProbe: {} });
+      const component = componentOf(deployment);
+      const budgets = manifests.filter(({ kind }) => kind === 'PodDisruptionBudget');
+      expect(budgets.map(componentOf)).toContain(component);
+      expect(policies.map(componentOf)).toContain(component);
+      const denied = policies.find((policy) => policy.metadata.name.endsWith('-deny'));
+      expect(deployment.spec.template.metadata.labels).toMatchObject(
+        denied?.spec.podSelector?.matchLabels ?? {},
+      );
+    }
+  });
+});
+
+describe('The chart', () => {
+  it('would be caught running as root, with a privilege, or with a token', () => {
+    const pod = workloads(render('minimal'))[0]?.spec.template.spec;
+    if (!pod) throw new Error('The chart renders no pod');
+    const [container] = pod.containers;
+    const securityContext = { ...container.securityContext, capabilities: { add: ['NET_ADMIN'] } };
+    expect(faultsOf({ ...pod, securityContext: { ...pod.securityContext, runAsNonRoot: false } })).toEqual([
+      'may run as root',
+    ]);
+    expect(faultsOf({ ...pod, containers: [{ ...container, securityContext }] })).toEqual([
+      'has capabilities',
+    ]);
+    expect(faultsOf({ ...pod, automountServiceAccountToken: true })).toEqual(['holds a token of Kubernetes']);
+  });
+
+  it('lets each service reach only the keys that it uses', () => {
+    const keys = (component: string) => {
+      const deployment = workloads(render('minimal')).find((each) => componentOf(each) === component);
+      const mounted = deployment?.spec.template.spec.volumes.find(({ name }) => name === 'mounted-keys');
+      return (mounted?.['secret'] as { items: { key: string }[] }).items.map(({ key }) => key);
+    };
+    expect(keys('gateway')).toEqual(['token.secret']);
+    expect(keys('intake')).toEqual(['key-encryption.key']);
+    expect(keys('projector')).toEqual(['key-encryption.key']);
+    expect(keys('workbench')).toEqual(['key-encryption.key', 'session.secret']);
+  });
+
+  it('makes topics only where the feed is in Kafka', () => {
+    const jobs = (values: string) => render(values).filter(({ kind }) => kind === 'Job');
+    expect(jobs('minimal')).toEqual([]);
+    expect(jobs('full')).toHaveLength(1);
+  });
+
+  it('carries the same alerts as everywhere', () => {
+    const rule = render('full').find(({ kind }) => kind === 'PrometheusRule');
+    expect(rule?.spec.groups).toEqual([{ name: 'throughline', rules: alerts() }]);
+  });
+
+  it.each(['secrets.engines=', 'secrets.keys=', 'publicUrl=http://throughline.example.org', 'secret.keys=x'])(
+    'is not installed with %s',
+    (wrong) => {
+      expect(() => render('minimal', '--set', wrong)).toThrow(/values don't meet the specifications/);
+    },
+  );
+});
