@@ -51,6 +51,7 @@ export function gates() {
       'libs',
     ]),
     gate('contracts', () => [join(root, 'dist', 'libs', 'contracts', 'cli', 'check-compatibility.js')]),
+    gate('infra', () => [join(root, 'infra', 'scripts', 'check-infra.mjs')]),
   ];
 }
 
