@@ -3,7 +3,7 @@ import { markField, messageField, numberField, textField } from '../wire/fields.
 import { WireReader } from '../wire/reader.js';
 import { streamIdentifier } from '../wire/stream-name.js';
 import { readUuid, uuidText } from '../wire/uuid.js';
-import { accessDenied, lost, refused } from './errors.js';
+import { accessDenied, isTransient, lost, refused } from './errors.js';
 
 /** Servers take no message much larger than this; a larger append goes in parts. */
 const PART_BYTES = 1024 * 1024;
@@ -28,14 +28,12 @@ export function appendFrames(correlation: string, append: Append, timeoutMs: num
 const frame = (correlation: string, part: readonly Buffer[], isFinal: boolean): Buffer =>
   Buffer.concat([messageField(1, uuidText(correlation)), ...part, ...(isFinal ? [numberField(4, 1)] : [])]);
 
-function optionsOf({ stream, expected }: Append, timeoutMs: number): Buffer {
-  const deadlineMs = Date.now() + timeoutMs;
-  const timestamp = [
-    numberField(1, Math.floor(deadlineMs / 1000)),
-    numberField(2, (deadlineMs % 1000) * 1e6),
-  ];
-  return messageField(2, streamIdentifier(1, stream), expectedField(expected), messageField(6, ...timestamp));
-}
+const optionsOf = ({ stream, expected }: Append, timeoutMs: number): Buffer =>
+  messageField(2, streamIdentifier(1, stream), expectedField(expected), deadlineField(timeoutMs));
+
+/** As a length of time, not as a moment: the clocks of two machines need not agree. */
+export const deadlineField = (timeoutMs: number): Buffer =>
+  messageField(7, numberField(1, Math.floor(timeoutMs / 1000)), numberField(2, (timeoutMs % 1000) * 1e6));
 
 function expectedField(expected: Append['expected']): Buffer {
   switch (expected) {
@@ -115,9 +113,12 @@ function readFailure(bytes: Buffer): AppendOutcome {
     case 'AccessDenied':
       throw accessDenied();
     default:
-      throw refused(Number(numberAt(bytes, 1) ?? 0n));
+      throw otherFailure(Number(numberAt(bytes, 1) ?? 0n), bytesAt(bytes, 2)?.toString('utf8') ?? '');
   }
 }
+
+const otherFailure = (code: number, words: string): Error =>
+  isTransient(code, words) ? lost(new Error(words)) : refused(code);
 
 function bytesAt(message: Buffer, field: number): Buffer | undefined {
   const reader = new WireReader(message);

@@ -4,7 +4,8 @@ import { randomUUID } from 'node:crypto';
 import type { Append, AppendOutcome } from '../ports.js';
 import { appendFrames, readAppendReply } from './append-messages.js';
 import type { Connection } from './connection.js';
-import { asStoreError, lost } from './errors.js';
+import { asStoreError, isLeaderless, lost } from './errors.js';
+import { within } from './within.js';
 
 interface Waiting {
   readonly resolve: (outcome: AppendOutcome) => void;
@@ -14,6 +15,8 @@ interface Waiting {
 /** Sends appends over one BatchAppend call and opens a new one when it breaks. Each has its own table of appends. */
 export class BatchAppender {
   #session: Promise<Session> | undefined;
+  /** The same, once it is open. */
+  #open: Session | undefined;
   #closing = false;
 
   constructor(
@@ -28,7 +31,7 @@ export class BatchAppender {
 
   /** One try. Rejects with `EVENT_STORE.UNAVAILABLE` when the outcome is unknown. */
   async append(append: Append, timeoutMs: number): Promise<AppendOutcome> {
-    const session = await this.#current();
+    const session = this.#open ?? (await within({ ms: timeoutMs }, this.#current()));
     return session.send(append, timeoutMs);
   }
 
@@ -36,12 +39,16 @@ export class BatchAppender {
     if (this.#session) return this.#session;
     const opening = this.connection
       .batchAppend()
-      .then((call) => new Session(call, () => this.#lose(opening)));
+      .then((call) => this.#begin(call, () => this.#lose(opening)));
     this.#session = opening;
     return opening.catch((error: unknown) => {
       this.#forget(opening);
       throw asStoreError(error);
     });
+  }
+
+  #begin(call: ClientDuplexStream<Buffer, Buffer>, onBreak: () => void): Session {
+    return (this.#open = new Session(call, onBreak, () => void this.connection.leave()));
   }
 
   #lose(session: Promise<Session>): void {
@@ -51,17 +58,19 @@ export class BatchAppender {
   }
 
   #forget(session: Promise<Session>): void {
-    if (this.#session === session) this.#session = undefined;
+    if (this.#session === session) this.#session = this.#open = undefined;
   }
 }
 
 class Session {
   readonly #waiting = new Map<string, Waiting>();
   #broken: Error | undefined;
+  #heardAt = 0;
 
   constructor(
     private readonly call: ClientDuplexStream<Buffer, Buffer>,
     private readonly onBreak: () => void,
+    private readonly onSilence: () => void,
   ) {
     call.on('data', (frame: Buffer) => this.#settle(frame));
     call.on('error', (error) => this.#break(asStoreError(error)));
@@ -73,8 +82,8 @@ class Session {
     if (this.#broken) return Promise.reject(this.#broken);
     const correlation = randomUUID();
     return new Promise<AppendOutcome>((resolve, reject) => {
-      // A server that stays silent is taken for gone: the call is left, and with it all that waits on it.
-      const timer = setTimeout(() => this.call.cancel(), timeoutMs);
+      const sentAt = performance.now();
+      const timer = setTimeout(() => this.#giveUp(correlation, sentAt), timeoutMs);
       const settled =
         <T>(settle: (value: T) => void) =>
         (value: T) => {
@@ -86,15 +95,28 @@ class Session {
     });
   }
 
+  /** A server that said nothing at all meanwhile is taken for gone: the call is left, and all that waits on it. */
+  #giveUp(correlation: string, sentAt: number): void {
+    const waiting = this.#waiting.get(correlation);
+    this.#waiting.delete(correlation);
+    waiting?.reject(lost());
+    if (this.#heardAt > sentAt) return;
+    this.onSilence();
+    this.call.cancel();
+  }
+
   #settle(frame: Buffer): void {
+    this.#heardAt = performance.now();
     const reply = readAppendReply(frame);
     const waiting = this.#waiting.get(reply.correlation);
     if (!waiting) return;
     this.#waiting.delete(reply.correlation);
     try {
       waiting.resolve(reply.outcome());
-    } catch (error) {
-      waiting.reject(asStoreError(error));
+    } catch (cause) {
+      const error = asStoreError(cause);
+      waiting.reject(error);
+      if (isLeaderless(error)) this.call.cancel();
     }
   }
 

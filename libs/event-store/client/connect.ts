@@ -21,7 +21,7 @@ import { readLastRequest, readStreamRequest } from './read-messages.js';
 import { readEvents } from './reads.js';
 import { startSubscription } from './subscription.js';
 import { tracedStore } from './traced-store.js';
-import { withRetry } from './with-retry.js';
+import { withRetry, type RetryOptions } from './with-retry.js';
 
 export interface ConnectOptions {
   /** Any EventStoreDB address, for example `esdb://127.0.0.1:2113?tls=false`. */
@@ -36,7 +36,10 @@ const DEADLINE_MS = 15_000;
 const TRY_MS = 5_000;
 const READ_BATCH = 500;
 
-/** Connects when first used. Every call throws `EVENT_STORE.UNAVAILABLE` once the deadline is over. */
+/**
+ * Connects when first used. Every call throws `EVENT_STORE.UNAVAILABLE` once the deadline is over, and at once
+ * `EVENT_STORE.ACCESS_DENIED` and `EVENT_STORE.UNTRUSTED`, which no waiting mends. Throws `EVENT_STORE.BAD_ADDRESS`.
+ */
 export function connectEventStore(options: ConnectOptions): EventStore {
   return tracedStore(new GrpcEventStore(options));
 }
@@ -46,14 +49,15 @@ class GrpcEventStore implements EventStore {
   readonly #appender: BatchAppender;
   readonly #closing = new AbortController();
   readonly #subscriptions = new Set<Subscription>();
-  readonly #retry: { deadlineMs: number; signal: AbortSignal; logger: Logger };
+  readonly #retry: RetryOptions;
 
   constructor({ url, deadlineMs = DEADLINE_MS, logger = silentLogger }: ConnectOptions) {
     this.#connection = new Connection(url);
     this.#appender = new BatchAppender(this.#connection, logger);
     // Every append that waits for its next try listens.
     setMaxListeners(0, this.#closing.signal);
-    this.#retry = { deadlineMs, logger, signal: this.#closing.signal };
+    const explain = (cause: unknown) => this.#connection.explain(cause);
+    this.#retry = { deadlineMs, logger, explain, signal: this.#closing.signal };
   }
 
   append(stream: string, expected: Expected, events: readonly NewEvent[]): Promise<AppendOutcome> {
@@ -74,9 +78,9 @@ class GrpcEventStore implements EventStore {
 
   async readStream(stream: string): Promise<readonly StoredEvent[]> {
     this.#refuseClosed();
-    return withRetry(this.#retry, async () => {
+    return withRetry(this.#retry, async (remainingMs) => {
       try {
-        return await readEvents(this.#connection, readStreamRequest(stream, 0n));
+        return await readEvents(this.#connection, readStreamRequest(stream, 0n), remainingMs);
       } catch (error) {
         if (isStreamDeleted(error)) return [];
         throw error;
@@ -103,7 +107,9 @@ class GrpcEventStore implements EventStore {
 
   async headPosition(): Promise<StorePosition | undefined> {
     this.#refuseClosed();
-    const [last] = await withRetry(this.#retry, () => readEvents(this.#connection, readLastRequest()));
+    const [last] = await withRetry(this.#retry, (remainingMs) =>
+      readEvents(this.#connection, readLastRequest(), remainingMs),
+    );
     return last?.position;
   }
 

@@ -1,7 +1,6 @@
 import type { StoredEvent, StorePosition } from '../ports.js';
 import { BackOff, pause } from './back-off.js';
 import type { Connection } from './connection.js';
-import { asStoreError } from './errors.js';
 import { readAllRequest } from './read-messages.js';
 import { eventsOf, isOwn, messages } from './reads.js';
 
@@ -23,7 +22,7 @@ export async function* readAllEvents(
   let giveUpAt = Date.now() + options.deadlineMs;
   for (;;) {
     try {
-      for await (const events of batches(connection, after, options.maxBatch)) {
+      for await (const events of batches(connection, after, options)) {
         after = events.at(-1)?.position ?? after;
         yield events;
         giveUpAt = Date.now() + options.deadlineMs;
@@ -31,7 +30,7 @@ export async function* readAllEvents(
       }
       return;
     } catch (cause) {
-      const error = asStoreError(cause);
+      const error = await connection.explain(cause);
       if (!error.retryable || options.signal.aborted || Date.now() >= giveUpAt) throw error;
       await pause(backOff.nextMs, options.signal);
     }
@@ -41,10 +40,10 @@ export async function* readAllEvents(
 async function* batches(
   connection: Connection,
   after: StorePosition | undefined,
-  maxBatch: number,
+  { maxBatch, deadlineMs: silenceMs }: ReadAllOptions,
 ): AsyncGenerator<StoredEvent[]> {
   let batch: StoredEvent[] = [];
-  for await (const received of messages(connection, readAllRequest(after), maxBatch)) {
+  for await (const received of messages(connection, readAllRequest(after), { max: maxBatch, silenceMs })) {
     batch.push(...eventsOf(received).filter(isOwn(after)));
     if (batch.length < maxBatch) continue;
     yield batch.slice(0, maxBatch);

@@ -9,7 +9,7 @@ import type {
 } from '../ports.js';
 import { BackOff, pause } from './back-off.js';
 import type { Connection } from './connection.js';
-import { asStoreError, lost } from './errors.js';
+import { lost } from './errors.js';
 import { FrameBuffer } from './frame-buffer.js';
 import { readReadMessage, subscribeRequest } from './read-messages.js';
 import { isRetryable } from './with-retry.js';
@@ -17,6 +17,8 @@ import { isRetryable } from './with-retry.js';
 type Handler = (batch: SubscriptionBatch) => Promise<void>;
 
 const DEFAULT_BATCH = 500;
+/** How long finding a node may take, in ms. */
+const OPEN_MS = 15_000;
 /** While catching up a batch waits this long to fill, in ms; a live event waits for nothing. */
 const FILL_MS = 20;
 
@@ -68,7 +70,7 @@ class SubscriptionRun {
       const failure = await this.#follow().catch((error: unknown) => error);
       if (this.#isStopped) return;
       if (failure instanceof HandlerFailure) throw failure.cause;
-      const error = asStoreError(failure ?? lost());
+      const error = await this.connection.explain(failure ?? lost());
       if (!error.retryable) throw error;
       this.logger.warn('A subscription was interrupted; subscribing again', { code: error.code });
       await pause(this.#backOff.nextMs, this.#stopping.signal);
@@ -80,7 +82,8 @@ class SubscriptionRun {
   }
 
   async #follow(): Promise<void> {
-    const call = await this.connection.read(subscribeRequest(this.#after, this.options.prefixes));
+    const request = subscribeRequest(this.#after, this.options.prefixes);
+    const call = await this.connection.read(request, OPEN_MS, this.#stopping.signal);
     this.#call = call;
     const buffer = new FrameBuffer(call, 2 * this.#maxBatch);
     const batcher = new Batcher(buffer, this.#maxBatch);

@@ -1,11 +1,12 @@
-import { isThroughlineError, silentLogger, type Logger } from '#platform';
+import { isThroughlineError, silentLogger, type Logger, type ThroughlineError } from '#platform';
 import { BackOff, pause } from './back-off.js';
-import { asStoreError } from './errors.js';
 
 export interface RetryOptions {
   /** Time for all tries together, in ms. */
   readonly deadlineMs: number;
   readonly signal: AbortSignal;
+  /** Tells what a failure means. */
+  readonly explain: (cause: unknown) => Promise<ThroughlineError>;
   readonly logger?: Logger;
 }
 
@@ -20,7 +21,7 @@ export async function withRetry<T>(
     try {
       return await attempt(Math.max(1, end - Date.now()));
     } catch (cause) {
-      const error = asStoreError(cause);
+      const error = await options.explain(cause);
       const wait = backOff.nextMs;
       if (!error.retryable || options.signal.aborted || Date.now() + wait >= end) throw error;
       (options.logger ?? silentLogger).debug('The event store did not answer; trying again', {

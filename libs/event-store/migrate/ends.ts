@@ -3,7 +3,7 @@ import { Connection } from '../client/connection.js';
 import { asStoreError } from '../client/errors.js';
 import { readLastRequest } from '../client/read-messages.js';
 import { readEvents } from '../client/reads.js';
-import { withRetry } from '../client/with-retry.js';
+import { withRetry, type RetryOptions } from '../client/with-retry.js';
 import type { RawEvent } from './raw-event.js';
 import { createRawAppender, type AppendRaw } from './raw-appender.js';
 import { readRawAll, readRawStream } from './read-raw.js';
@@ -34,15 +34,16 @@ const DEADLINE_MS = 15_000;
 export function openEnd({ url, deadlineMs = DEADLINE_MS }: EndOptions): End {
   const connection = new Connection(url);
   const client = EventStoreDBClient.connectionString(url);
-  const retry = { deadlineMs, signal: new AbortController().signal };
+  const explain = (cause: unknown) => connection.explain(cause);
+  const retry: RetryOptions = { deadlineMs, explain, signal: new AbortController().signal };
   return {
     readAll: (options) => readRawAll(connection, { ...options, deadlineMs }),
-    readStream: (stream) => withRetry(retry, () => readRawStream(connection, stream)),
+    readStream: (stream) => withRetry(retry, (leftMs) => readRawStream(connection, stream, leftMs)),
     async headPosition() {
-      const [last] = await withRetry(retry, () => readEvents(connection, readLastRequest()));
+      const [last] = await withRetry(retry, (leftMs) => readEvents(connection, readLastRequest(), leftMs));
       return last?.position ?? 0n;
     },
-    append: createRawAppender(connection, deadlineMs),
+    append: createRawAppender(connection, retry),
     tombstone: (stream) => withRetry(retry, () => placeTombstone(client, stream)),
     async close() {
       connection.close();

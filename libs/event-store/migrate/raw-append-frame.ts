@@ -1,3 +1,4 @@
+import { deadlineField } from '../client/append-messages.js';
 import type { Expected } from '../ports.js';
 import { bytesField, markField, messageField, numberField, textField } from '../wire/fields.js';
 import { streamIdentifier } from '../wire/stream-name.js';
@@ -15,7 +16,7 @@ export function rawAppendFrame(correlation: string, append: RawAppend, timeoutMs
   const options = [
     streamIdentifier(1, append.stream),
     expectedField(append.expected),
-    messageField(6, ...timestamp(Date.now() + timeoutMs)),
+    deadlineField(timeoutMs),
   ];
   return Buffer.concat([
     messageField(1, uuidText(correlation)),
@@ -24,11 +25,6 @@ export function rawAppendFrame(correlation: string, append: RawAppend, timeoutMs
     numberField(4, 1),
   ]);
 }
-
-const timestamp = (ms: number): Buffer[] => [
-  numberField(1, Math.floor(ms / 1000)),
-  numberField(2, (ms % 1000) * 1e6),
-];
 
 function expectedField(expected: RawAppend['expected']): Buffer {
   if (expected === 'no-stream') return markField(3);

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { readAppendReply } from '../client/append-messages.js';
 import type { Connection } from '../client/connection.js';
 import { asStoreError, lost } from '../client/errors.js';
-import { withRetry } from '../client/with-retry.js';
+import { withRetry, type RetryOptions } from '../client/with-retry.js';
 import type { AppendOutcome } from '../ports.js';
 import { rawAppendFrame, type RawAppend } from './raw-append-frame.js';
 
@@ -13,18 +13,15 @@ export type AppendRaw = (append: RawAppend) => Promise<AppendOutcome>;
 const TRY_MS = 10_000;
 
 /** Many appends in the air over one call, opened again when it breaks; trying again is safe, because ids are kept. */
-export function createRawAppender(connection: Connection, deadlineMs: number): AppendRaw {
+export function createRawAppender(connection: Connection, retry: RetryOptions): AppendRaw {
   let session: Promise<Session> | undefined;
-  const signal = new AbortController().signal;
   const current = async (): Promise<Session> => {
     const open = await session?.catch(() => undefined);
     if (open && !open.isBroken) return open;
     return (session = connection.batchAppend().then((call) => new Session(call)));
   };
   return (append) =>
-    withRetry({ deadlineMs, signal }, async (remainingMs) =>
-      (await current()).send(append, Math.min(TRY_MS, remainingMs)),
-    );
+    withRetry(retry, async (remainingMs) => (await current()).send(append, Math.min(TRY_MS, remainingMs)));
 }
 
 interface Waiting {

@@ -1,8 +1,7 @@
 import { BackOff, pause } from '../client/back-off.js';
 import type { Connection } from '../client/connection.js';
-import { asStoreError } from '../client/errors.js';
-import { FrameBuffer } from '../client/frame-buffer.js';
 import { readAllRequest, readStreamRequest } from '../client/read-messages.js';
+import { frames } from '../client/reads.js';
 import { readRawFrame, type RawEvent } from './raw-event.js';
 
 export interface ReadRawOptions {
@@ -24,7 +23,7 @@ export async function* readRawAll(
   let giveUpAt = Date.now() + options.deadlineMs;
   for (;;) {
     try {
-      for await (const events of batches(connection, after, options.maxBatch)) {
+      for await (const events of batches(connection, after, options)) {
         after = events.at(-1)?.position ?? after;
         yield events;
         giveUpAt = Date.now() + options.deadlineMs;
@@ -32,7 +31,7 @@ export async function* readRawAll(
       }
       return;
     } catch (cause) {
-      const error = asStoreError(cause);
+      const error = await connection.explain(cause);
       if (!error.retryable || options.signal?.aborted || Date.now() >= giveUpAt) throw error;
       await pause(backOff.nextMs, options.signal);
     }
@@ -42,38 +41,28 @@ export async function* readRawAll(
 async function* batches(
   connection: Connection,
   after: bigint | undefined,
-  maxBatch: number,
+  { maxBatch, deadlineMs: silenceMs }: ReadRawOptions,
 ): AsyncGenerator<readonly RawEvent[]> {
   let batch: RawEvent[] = [];
-  for await (const received of frames(connection, readAllRequest(after), maxBatch)) {
-    batch.push(...received.filter((event) => after === undefined || event.position > after));
+  for await (const received of frames(connection, readAllRequest(after), { max: maxBatch, silenceMs })) {
+    batch.push(...rawEvents(received).filter((event) => after === undefined || event.position > after));
     for (; batch.length >= maxBatch; batch = batch.slice(maxBatch)) yield batch.slice(0, maxBatch);
   }
   if (batch.length > 0) yield batch;
 }
 
 /** The events of one stream that can still be read. */
-export async function readRawStream(connection: Connection, stream: string): Promise<readonly RawEvent[]> {
+export async function readRawStream(
+  connection: Connection,
+  stream: string,
+  silenceMs: number,
+): Promise<readonly RawEvent[]> {
   const events: RawEvent[] = [];
-  for await (const some of frames(connection, readStreamRequest(stream, 0n), BUFFERED)) events.push(...some);
+  for await (const some of frames(connection, readStreamRequest(stream, 0n), { max: BUFFERED, silenceMs }))
+    events.push(...rawEvents(some));
   return events;
 }
 
 const BUFFERED = 1_000;
 
-async function* frames(
-  connection: Connection,
-  request: Buffer,
-  max: number,
-): AsyncGenerator<readonly RawEvent[]> {
-  const call = await connection.read(request);
-  const buffer = new FrameBuffer(call, Math.max(BUFFERED, 2 * max));
-  try {
-    while (!buffer.isDone()) {
-      await buffer.arrival();
-      yield buffer.take(max).flatMap((frame) => readRawFrame(frame) ?? []);
-    }
-  } finally {
-    call.cancel();
-  }
-}
+const rawEvents = (some: readonly Buffer[]): RawEvent[] => some.flatMap((frame) => readRawFrame(frame) ?? []);

@@ -17,7 +17,8 @@ export function readAppendOptions(bytes: Buffer): AppendOptions {
   for (let next = reader.next(); next; next = reader.next()) {
     if (next.field === 1) stream = readStreamName(reader.slice());
     else if (next.field === 2) expected = reader.varint64();
-    else if (next.field === 6) deadlineMs = readTimestamp(reader.slice());
+    else if (next.field === 6) deadlineMs = readTime(reader.slice());
+    else if (next.field === 7) deadlineMs = Date.now() + readTime(reader.slice());
     else {
       expected = CHOICES.get(next.field) ?? expected;
       reader.skip(next.type);
@@ -32,7 +33,8 @@ const CHOICES = new Map<number, Expected>([
   [5, 'exists'],
 ]);
 
-function readTimestamp(bytes: Buffer): number {
+/** A moment or a length of time, in ms: both are seconds and nanoseconds. */
+function readTime(bytes: Buffer): number {
   const reader = new WireReader(bytes);
   let ms = 0;
   for (let next = reader.next(); next; next = reader.next()) {
