@@ -1,63 +1,66 @@
-import { EventStoreDBClient } from '@eventstore/db-client';
-import { projectPath } from '#platform';
+import { connectEventStore } from '#event-store';
 import { randomUUID } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import { Normaliser, sameAnswer, type Answer } from './normalise.js';
-import { Asked, type Scenario } from './scenario.js';
-import { APPENDS, UNUSUAL_APPENDS } from './scenarios/append.js';
-import { DELETES } from './scenarios/deletes.js';
-import { METADATA } from './scenarios/metadata.js';
-import { PERSISTENT } from './scenarios/persistent.js';
-import { READ_ALLS } from './scenarios/read-all.js';
-import { READS } from './scenarios/reads.js';
-import { REPEATS } from './scenarios/repeats.js';
-import { SUBSCRIPTIONS } from './scenarios/subscriptions.js';
+import { askProduction, PRODUCTION, type ProductionResult } from './production/ask-production.js';
+import type { Hooks } from './production/question.js';
+import { askRecorded, RECORDED, type RecordedResult } from './recorded/ask-recorded.js';
 
-export const SCENARIOS: readonly Scenario[] = [
-  ...APPENDS,
-  ...REPEATS,
-  ...UNUSUAL_APPENDS,
-  ...READS,
-  ...READ_ALLS,
-  ...SUBSCRIPTIONS,
-  ...DELETES,
-  ...METADATA,
-  ...PERSISTENT,
-];
+export type Verdict = 'agrees' | 'differs' | 'not asked';
 
-export interface ConformanceResult {
-  readonly name: string;
-  readonly agrees: boolean;
-  readonly answer: Answer;
-  /** Every answer that an EventStoreDB 23.10.6 node gave. */
-  readonly recorded: readonly Answer[];
+/** One line of the table. */
+export interface Row {
+  readonly part: 'recorded' | 'production';
+  readonly question: string;
+  readonly verdict: Verdict;
+  /** What came and what was expected where it differs; why where it was not asked. */
+  readonly notes: readonly string[];
 }
 
-/** Asks the server at an `esdb://` address everything, one question after the other, on streams of this run's own. */
-export async function runConformance(url: string): Promise<readonly ConformanceResult[]> {
-  const recorded = readRecorded();
-  const client = EventStoreDBClient.connectionString(url);
+export interface ConformanceOptions {
+  /** Questions that contain one of these, in any case; all where none is given. */
+  readonly only?: readonly string[];
+  readonly hooks?: Hooks;
+  /** How long to wait for what should happen soon. Default 60,000 ms. */
+  readonly patienceMs?: number;
+}
+
+export const questionsFor = ({ only = [] }: ConformanceOptions) => {
+  const isAsked = ({ name }: { readonly name: string }) =>
+    only.length === 0 || only.some((text) => name.toLowerCase().includes(text.toLowerCase()));
+  return { recorded: RECORDED.filter(isAsked), production: PRODUCTION.filter(isAsked) };
+};
+
+/** Asks the server at an address everything. Throws the `EVENT_STORE` family where it cannot be asked at all. */
+export async function* runConformance(url: string, options: ConformanceOptions = {}): AsyncGenerator<Row> {
+  await refuseUnreachable(url);
   const run = randomUUID().slice(0, 8);
-  const store = new Asked(client, new Normaliser(run), run);
-  const results: ConformanceResult[] = [];
-  try {
-    for (const scenario of SCENARIOS) {
-      const answers = recorded[scenario.name] ?? [];
-      const answer = await scenario.ask(store).catch((error: unknown) => store.normaliser.error(error));
-      results.push({
-        name: scenario.name,
-        agrees: answers.some((one) => sameAnswer(one, answer)),
-        answer,
-        recorded: answers,
-      });
-    }
-  } finally {
-    await client.dispose();
-  }
-  return results;
+  const { recorded, production } = questionsFor(options);
+  for await (const result of askRecorded(url, run, recorded)) yield recordedRow(result);
+  for await (const result of askProduction(url, run, production, options)) yield productionRow(result);
 }
 
-function readRecorded(): Readonly<Record<string, readonly Answer[]>> {
-  const file = readFileSync(projectPath('test/conformance/eventstoredb-23.10.6.json'), 'utf8');
-  return (JSON.parse(file) as { answers: Record<string, readonly Answer[]> }).answers;
+async function refuseUnreachable(url: string): Promise<void> {
+  const store = connectEventStore({ url });
+  try {
+    await store.headPosition();
+  } finally {
+    await store.close();
+  }
 }
+
+function recordedRow({ name, agrees, answer, recorded }: RecordedResult): Row {
+  const told = () => [
+    `answered ${JSON.stringify(answer)}`,
+    ...recorded.map((one) => `recorded ${JSON.stringify(one)}`),
+  ];
+  const verdict = agrees ? 'agrees' : 'differs';
+  return { part: 'recorded', question: name, verdict, notes: agrees ? [] : told() };
+}
+
+function productionRow(result: ProductionResult): Row {
+  const head = { part: 'production', question: result.name } as const;
+  if (result.whyNot !== undefined) return { ...head, verdict: 'not asked', notes: [result.whyNot] };
+  return { ...head, verdict: result.faults.length === 0 ? 'agrees' : 'differs', notes: result.faults };
+}
+
+export const countOf = (rows: readonly Row[], verdict: Verdict): number =>
+  rows.filter((row) => row.verdict === verdict).length;

@@ -1,10 +1,10 @@
-import { projectPath, type Uuid } from '#platform';
-import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
+import type { Uuid } from '#platform';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
-import { writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { compiled, type Compiled } from '../../../test/support/compiled.js';
 import { until } from '../../../test/support/until.js';
 import { connectEventStore } from '../client/connect.js';
 import type { EventStore } from '../ports.js';
@@ -15,13 +15,13 @@ class Program {
   #child: ChildProcess | undefined;
 
   constructor(
-    private readonly dist: string,
+    private readonly built: Compiled,
     private readonly data: string,
   ) {}
 
   async start(port = 0): Promise<string> {
     this.output = '';
-    const main = join(this.dist, 'libs/event-store/embedded/cli/main.js');
+    const main = this.built.program('libs/event-store/embedded/cli/main.js');
     const child = spawn(process.execPath, [main, '--port', String(port), '--data', this.data]);
     this.#child = child;
     child.stdout.on('data', (text: Buffer) => (this.output += text.toString()));
@@ -50,24 +50,20 @@ const appendOne = async (store: EventStore, acknowledged: string[]) => {
 
 describe('an event that was acknowledged', () => {
   let folder: string;
+  let built: Compiled;
   let program: Program;
 
   beforeAll(async () => {
-    const parent = projectPath('node_modules/.cache');
     folder = await mkdtemp(join(tmpdir(), 'throughline-durable-'));
     // PostgreSQL runs as an account of its own where the tests run as root.
     await chmod(folder, 0o755);
-    const dist = await mkdtemp(join(parent, 'durable-'));
-    compile(dist);
-    program = new Program(dist, join(folder, 'data'));
-    cleanUp.push(folder, dist);
+    built = await compiled(['libs/platform', 'libs/event-store']);
+    program = new Program(built, join(folder, 'data'));
   });
-
-  const cleanUp: string[] = [];
 
   afterAll(async () => {
     await program.end('SIGTERM');
-    await Promise.all(cleanUp.map((path) => rm(path, { recursive: true, force: true })));
+    await Promise.all([built.remove(), rm(folder, { recursive: true, force: true })]);
   });
 
   it('is there once after the server and its PostgreSQL were killed under load', async () => {
@@ -101,15 +97,3 @@ describe('an event that was acknowledged', () => {
     expect(await program.end('SIGINT')).toBe(0);
   });
 });
-
-/** Compiled code resolves `#lib` doors through a manifest of its own, so that no other build is in the way. */
-function compile(dist: string): void {
-  const swc = projectPath('node_modules/@swc/cli/bin/swc.js');
-  const sources = ['libs/platform', 'libs/event-store'];
-  const flags = ['--extensions', '.ts', '--ignore', '**/*.spec.ts', '-q'];
-  execFileSync(process.execPath, [swc, ...sources, '--out-dir', dist, ...flags], { cwd: projectPath() });
-  writeFileSync(
-    join(dist, 'package.json'),
-    JSON.stringify({ type: 'module', imports: { '#*': './libs/*/index.js' } }),
-  );
-}

@@ -5,7 +5,7 @@ import { connect, createServer, type AddressInfo, type Server, type Socket } fro
 export class TcpDoor {
   readonly #server: Server;
   readonly #pairs = new Set<readonly [Socket, Socket]>();
-  #frozen = false;
+  #state: 'open' | 'frozen' | 'shut' = 'open';
 
   port = 0;
 
@@ -23,7 +23,7 @@ export class TcpDoor {
 
   /** Nothing passes either way any more, and nobody is told; as when a machine is suspended. */
   freeze(): void {
-    this.#frozen = true;
+    this.#state = 'frozen';
     for (const [one, other] of this.#pairs) {
       one.unpipe().pause();
       other.unpipe().pause();
@@ -32,11 +32,13 @@ export class TcpDoor {
 
   /** Every connection breaks, and no new one is taken. */
   async shut(): Promise<void> {
+    this.#state = 'shut';
     for (const pair of this.#pairs) for (const socket of pair) socket.resetAndDestroy();
     await new Promise((resolve) => this.#server.close(resolve));
   }
 
   #take(outer: Socket): void {
+    if (this.#state === 'shut') return void outer.destroy();
     const inner = connect(this.behind, '127.0.0.1');
     const pair = [outer, inner] as const;
     this.#pairs.add(pair);
@@ -47,7 +49,7 @@ export class TcpDoor {
         for (const each of pair) each.destroy();
       });
     }
-    if (this.#frozen) return void outer.pause();
+    if (this.#state === 'frozen') return void outer.pause();
     outer.pipe(inner).pipe(outer);
   }
 }

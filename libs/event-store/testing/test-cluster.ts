@@ -1,8 +1,12 @@
 import { connect, type ClientHttp2Session } from 'node:http2';
+import pg from 'pg';
 import { createTestDatabase, type TestDatabase } from '../../../test/support/database.js';
 import { startEmbeddedEventStore, type EmbeddedEventStore } from '../embedded/index.js';
 import type { TestCertificates } from './certificates.js';
 import { TestNode, type SeenCall, type Surroundings } from './test-node.js';
+
+const FORGET =
+  'DELETE FROM eventstore.events WHERE position > (SELECT max(position) * 2 / 3 FROM eventstore.events)';
 
 export interface ClusterOptions {
   /** Default 3. */
@@ -109,6 +113,16 @@ export class TestCluster {
   /** The server of the log goes away and comes back under every node. */
   async restartLog(): Promise<void> {
     await this.#closeLog();
+    await this.#openLog();
+  }
+
+  /** What must never happen: the newest third of the events is gone. */
+  async forgetSomeEvents(): Promise<void> {
+    await this.#closeLog();
+    const client = new pg.Client({ connectionString: this.database.url });
+    await client.connect();
+    await client.query(FORGET);
+    await client.end();
     await this.#openLog();
   }
 

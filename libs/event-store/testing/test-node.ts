@@ -5,10 +5,9 @@ import {
   type ClientHttp2Session,
   type Http2Server,
   type IncomingHttpHeaders,
-  type ServerHttp2Session,
   type ServerHttp2Stream,
 } from 'node:http2';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import type { TestCertificates } from './certificates.js';
 import { holdAtGate } from './append-gate.js';
 import { ForwardedCall } from './forwarded-call.js';
@@ -43,17 +42,18 @@ export interface Surroundings {
 export class TestNode {
   state: NodeState = 'follower';
   readonly #calls = new Set<ForwardedCall>();
-  readonly #sessions = new Set<ServerHttp2Session>();
+  readonly #sockets = new Set<Socket>();
 
   private constructor(
     private readonly around: Surroundings,
     private readonly server: Http2Server,
     private readonly door: TcpDoor,
   ) {
-    server.on('session', (session) => {
-      this.#sessions.add(session);
-      session.on('error', () => undefined).on('close', () => this.#sessions.delete(session));
+    server.on('connection', (socket: Socket) => {
+      this.#sockets.add(socket);
+      socket.on('close', () => this.#sockets.delete(socket));
     });
+    server.on('session', (session) => session.on('error', () => undefined));
     server.on('stream', (stream, headers) => this.#take(stream, headers));
   }
 
@@ -97,7 +97,7 @@ export class TestNode {
   async stop(): Promise<void> {
     this.state = 'gone';
     await this.door.shut();
-    for (const session of this.#sessions) session.destroy();
+    for (const socket of this.#sockets) socket.destroy();
     await new Promise((resolve) => this.server.close(resolve));
   }
 

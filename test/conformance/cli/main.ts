@@ -1,27 +1,45 @@
-import { runConformance, type ConformanceResult } from '../run-conformance.js';
+import { isThroughlineError } from '#platform';
+import { withoutAccount } from '../production/address.js';
+import type { Hooks } from '../production/question.js';
+import { countOf, questionsFor, runConformance } from '../run-conformance.js';
+import { commandHook } from './command-hook.js';
+import { HELP, readOptions, type CliOptions } from './options.js';
+import { Table } from './table.js';
 
-const HELP = `Asks an event store what EventStoreDB 23.10.6 was asked, and shows where it answers otherwise.
+const SAME = 0;
+const NOT_ASKED = 1;
+const DIFFERENT = 2;
 
-Usage: npm run conformance -- URL        for example esdb://127.0.0.1:2113?tls=false`;
+const hooksOf = ({ restartCommand, leaderCommand }: CliOptions): Hooks => ({
+  ...(restartCommand ? { restart: commandHook('--restart-command', restartCommand) } : {}),
+  ...(leaderCommand ? { changeLeader: commandHook('--leader-command', leaderCommand) } : {}),
+});
 
-function show(results: readonly ConformanceResult[]): void {
-  for (const { name, agrees, answer, recorded } of results) {
-    console.log(`${agrees ? 'agrees ' : 'DIFFERS'}  ${name}`);
-    if (agrees) continue;
-    console.log(`         answered ${JSON.stringify(answer)}`);
-    for (const one of recorded) console.log(`         recorded ${JSON.stringify(one)}`);
+async function ask(options: CliOptions): Promise<number> {
+  const { url, only, json } = options;
+  const { recorded, production } = questionsFor({ only });
+  const table = new Table(recorded.length + production.length);
+  const show = (lines: readonly string[]) => (json ? console.error : console.log)(lines.join('\n'));
+  if (recorded.length + production.length === 0) {
+    console.error(`No question contains ${only.join(' or ')}.`);
+    return NOT_ASKED;
   }
-  console.log(`\n${results.filter((result) => result.agrees).length} of ${results.length} agree.`);
+  for await (const row of runConformance(url, { only, hooks: hooksOf(options) })) show(table.add(row));
+  show(table.end());
+  if (json) console.log(JSON.stringify({ address: withoutAccount(url), rows: table.rows }, undefined, 2));
+  return countOf(table.rows, 'differs') === 0 ? SAME : DIFFERENT;
 }
 
-async function main([url]: readonly string[]): Promise<number> {
-  if (!url || url.startsWith('--')) {
+async function main(): Promise<number> {
+  try {
+    const options = readOptions(process.argv.slice(2));
+    if (!options.help) return await ask(options);
     console.log(HELP);
-    return url === '--help' ? 0 : 1;
+    return SAME;
+  } catch (error) {
+    console.error(isThroughlineError(error) ? `${error.message} (${error.code})` : String(error));
+    return NOT_ASKED;
   }
-  const results = await runConformance(url);
-  show(results);
-  return results.every((result) => result.agrees) ? 0 : 1;
 }
 
-process.exit(await main(process.argv.slice(2)));
+process.exit(await main());
