@@ -3,7 +3,12 @@ export { storable } from './adapters/postgres/column-values.js';
 export { createPool } from './adapters/postgres/pool.js';
 export { isTransient } from './adapters/postgres/faults.js';
 export { migrateReadStore, migrateSchema } from './adapters/postgres/migrate.js';
-export { findState, listStates, type ProjectionState } from './adapters/postgres/checkpoints.js';
+export {
+  findState,
+  forgetStates,
+  listStates,
+  type ProjectionState,
+} from './adapters/postgres/checkpoints.js';
 export { listRebuilds, type RebuildRecord } from './adapters/postgres/rebuilds.js';
 export { findLease, type Lease } from './adapters/postgres/lease.js';
 export { inTransaction, type SqlClient } from './adapters/postgres/sql-client.js';

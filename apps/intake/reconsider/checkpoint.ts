@@ -1,7 +1,14 @@
 import type pg from 'pg';
 import type { StorePosition } from '#event-store';
+import type { SqlClient } from '#read-store';
 
 const NAME = 'reconsideration';
+
+/** Agreements and links are all considered once more, with the same outcome. True where any had been acted on. */
+export async function forgetReconsidered(client: SqlClient): Promise<boolean> {
+  const { rowCount } = await client.query('delete from intake.checkpoints', []);
+  return (rowCount ?? 0) > 0;
+}
 
 /** How far agreements and links have been acted on. */
 export interface Checkpoint {

@@ -19,3 +19,9 @@ export async function putCheckpoint(client: SqlClient, position: StorePosition):
     [NAME, position.toString()],
   );
 }
+
+/** Publishers are told everything once more, under the same ids. True where any had been told. */
+export async function forgetTold(client: SqlClient): Promise<boolean> {
+  const { rowCount } = await client.query('DELETE FROM telling.checkpoints', []);
+  return (rowCount ?? 0) > 0;
+}

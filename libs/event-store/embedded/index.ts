@@ -4,3 +4,4 @@ export {
   type EmbeddedEventStoreOptions,
   type EmbeddedEventStoreStats,
 } from './server.js';
+export { claimFolder } from './cli/claim-folder.js';

@@ -1,15 +1,17 @@
+import { conflict, invalid } from '#platform';
 import { mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 
 /**
- * Two servers on one folder would end each other's PostgreSQL. Throws an Error with one sentence when another one is
- * running there, or when the folder cannot be written to.
+ * Two servers on one folder would end each other's PostgreSQL. Throws `EVENT_STORE.FOLDER_IN_USE` when another one is
+ * running there, and `EVENT_STORE.FOLDER` when the folder cannot be written to.
  */
 export async function claimFolder(folder: string): Promise<() => Promise<void>> {
   const file = join(folder, 'event-store.pid');
   const pid = Number(await readFile(file, 'utf8').catch(() => ''));
   if (pid > 1 && pid !== process.pid && (await isEventStore(pid))) {
-    throw new Error(
+    throw conflict(
+      'EVENT_STORE.FOLDER_IN_USE',
       `The folder ${folder} is in use by the event store with process id ${pid}. Stop that one first.`,
     );
   }
@@ -17,7 +19,10 @@ export async function claimFolder(folder: string): Promise<() => Promise<void>> 
     await makeFolder(resolve(folder));
     await writeFile(file, String(process.pid));
   } catch {
-    throw new Error(`The folder ${folder} cannot be written to. Choose another one with --data.`);
+    throw invalid(
+      'EVENT_STORE.FOLDER',
+      `The folder ${folder} cannot be written to. Choose another one with --data.`,
+    );
   }
   return () => rm(file, { force: true });
 }

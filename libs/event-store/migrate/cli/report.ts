@@ -40,9 +40,8 @@ function verdict(verification: Verification): string[] {
 
 export const HOW_TO_SWITCH = `
 To switch, with all writers still stopped (docs/event-store.md has each step):
-  1. Positions differ between servers. In the database of the views, forget them:
-       DELETE FROM intake.checkpoints;
-       UPDATE projections.state SET version = 0, "position" = NULL, caught_up_to = NULL;
-  2. Set EVENTSTORE_URL to the target and start the hub. It builds every view again from the target.
+  1. Stop the server that the source was served from.
+  2. Positions differ between servers. Have the hub forget them: npm run forget-positions
+  3. Set EVENTSTORE_URL to the target and start the hub. It builds every view again from the target.
      To do so once more at any later time: npm run rebuild -- --all
-  3. Keep the source, switched off, until the views have been looked at.`;
+  4. Keep the source, switched off, until the views have been looked at.`;

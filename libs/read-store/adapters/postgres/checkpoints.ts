@@ -67,4 +67,13 @@ export async function recordCaughtUp(
   );
 }
 
+/** Makes every projection build its view anew at its next start, from whichever event store it then finds. */
+export async function forgetStates(client: SqlClient): Promise<number> {
+  const { rowCount } = await client.query(
+    'UPDATE projections.state SET version = 0, "position" = NULL, caught_up_to = NULL, updated_at = now()',
+    [],
+  );
+  return rowCount ?? 0;
+}
+
 const text = (position: StorePosition | null): string | null => position?.toString() ?? null;
