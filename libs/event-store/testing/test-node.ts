@@ -16,6 +16,7 @@ import * as say from './refusals.js';
 import { TcpDoor } from './tcp-door.js';
 
 const GOSSIP = '/event_store.client.gossip.Gossip/Read';
+const FEATURES = '/event_store.client.server_features.ServerFeatures/GetSupportedMethods';
 const READ = '/event_store.client.streams.Streams/Read';
 const BATCH_APPEND = '/event_store.client.streams.Streams/BatchAppend';
 
@@ -104,7 +105,9 @@ export class TestNode {
   #take(stream: ServerHttp2Stream, headers: IncomingHttpHeaders): void {
     stream.on('error', () => undefined);
     const path = headers[':path'] ?? '';
+    // As on a real node, members and features are told to anybody.
     if (path === GOSSIP) return answerGossip(stream, this.around.members());
+    if (path === FEATURES) return this.#forward(stream, headers, path);
     const requiresLeader = headers['requires-leader'] === 'true';
     this.around.seen({ port: this.port, path, requiresLeader, authorization: headers.authorization });
     if (!this.#letsIn(stream, headers.authorization)) return;

@@ -1,6 +1,7 @@
 import { isThroughlineError } from '#platform';
 import { checkpointFile } from '../checkpoint.js';
 import { migrateStore, verifyOnly } from '../migrate-store.js';
+import { onInterrupt } from './on-interrupt.js';
 import { HELP, readOptions, type CliOptions } from './options.js';
 import { progressView, type ProgressView } from './progress.js';
 import { HOW_TO_SWITCH, isEqual, reportOf } from './report.js';
@@ -27,7 +28,7 @@ async function copy(
   view: ProgressView,
 ): Promise<number> {
   const stopping = new AbortController();
-  process.once('SIGINT', () => stopping.abort());
+  onInterrupt(() => stopping.abort(), INTERRUPTED);
   const checkpoints = checkpointFile(file, from, to);
   const migrated = await migrateStore({ ...ends, checkpoints, signal: stopping.signal });
   view.end();
