@@ -67,6 +67,21 @@ describe('embedded feed', () => {
     await until(() => seen.includes('after'));
   });
 
+  it('waits longer from try to try while PostgreSQL is away', async () => {
+    const faults: { readonly at: number; readonly retryInMs: number }[] = [];
+    const onFault = ({ retryInMs }: { retryInMs: number }) =>
+      void faults.push({ at: performance.now(), retryInMs });
+    await feed.consumer('intake', { pollMs: 20, onFault }).start(async () => undefined);
+    await openToConnections(database.url, false);
+    await until(() => faults.length >= 4);
+    await openToConnections(database.url, true);
+    const early = faults.slice(1).filter(({ at }, before) => {
+      const { at: last = 0, retryInMs = 0 } = faults[before] ?? {};
+      return at - last < retryInMs * 0.9;
+    });
+    expect(early).toEqual([]);
+  });
+
   it('forgets old messages once every group has handled them, and none before', async () => {
     await feed.writer.publish([aMessage('a'), aMessage('b')]);
     const consumer = feed.consumer('intake', { maxMessages: 1 });
@@ -120,6 +135,20 @@ const terminateConsumers = (url: string) =>
     `select pg_terminate_backend(pid) from pg_stat_activity
      where datname = current_database() and application_name = 'throughline-feed'`,
   );
+
+/** Asked from beside it: nobody can then ask the database itself. */
+async function openToConnections(url: string, open: boolean): Promise<void> {
+  const beside = new URL(url);
+  const name = beside.pathname.slice(1);
+  beside.pathname = '/postgres';
+  await asked(beside.href, `ALTER DATABASE ${name} ALLOW_CONNECTIONS ${open}`);
+  if (!open)
+    await asked(
+      beside.href,
+      `select pg_terminate_backend(pid) from pg_stat_activity
+       where datname = '${name}' and application_name = 'throughline-feed'`,
+    );
+}
 
 async function asked(url: string, statement: string): Promise<pg.QueryResult> {
   const client = new pg.Client({ connectionString: url });

@@ -63,10 +63,17 @@ export class TopicSession {
   ): Promise<TopicSession> {
     const client = new pg.Client({ connectionString: databaseUrl, application_name: 'throughline-feed' });
     client.on('notification', on.wake);
+    // Also where it never came about: the client reports that twice.
+    client.on('error', () => undefined);
+    try {
+      await client.connect();
+      await client.query('listen throughline_feed');
+    } catch (error) {
+      await client.end().catch(() => undefined);
+      throw error;
+    }
     client.on('error', on.lost);
     client.on('end', on.lost);
-    await client.connect();
-    await client.query('listen throughline_feed');
     return new TopicSession(client, group);
   }
 
