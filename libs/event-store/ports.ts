@@ -69,7 +69,10 @@ export interface Subscription {
 export interface EventStore {
   /** Deadline, retry on transient faults and idempotency by event id. Throws `EVENT_STORE.UNAVAILABLE`. */
   append(stream: string, expected: Expected, events: readonly NewEvent[]): Promise<AppendOutcome>;
-  /** Many appends in flight at once, order kept within a stream; outcomes in the order given. */
+  /**
+   * Many appends in flight at once; outcomes in the order given. Events lie in the order given, too, but for the second and
+   * later appends to one stream, which wait for the one before them, and for what a cluster took before it changed leaders.
+   */
   appendMany(appends: readonly Append[]): Promise<readonly AppendOutcome[]>;
   /** Empty when the stream does not exist. */
   readStream(stream: string): Promise<readonly StoredEvent[]>;

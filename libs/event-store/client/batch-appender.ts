@@ -35,16 +35,18 @@ export class BatchAppender {
     return session.send(append, timeoutMs);
   }
 
+  /** One promise for all who wait for it, so that they go on in the order in which they came. */
   #current(): Promise<Session> {
     if (this.#session) return this.#session;
-    const opening = this.connection
+    const opening: Promise<Session> = this.connection
       .batchAppend()
-      .then((call) => this.#begin(call, () => this.#lose(opening)));
+      .then((call) => this.#begin(call, () => this.#lose(opening)))
+      .catch((error: unknown) => {
+        this.#forget(opening);
+        throw asStoreError(error);
+      });
     this.#session = opening;
-    return opening.catch((error: unknown) => {
-      this.#forget(opening);
-      throw asStoreError(error);
-    });
+    return opening;
   }
 
   #begin(call: ClientDuplexStream<Buffer, Buffer>, onBreak: () => void): Session {

@@ -64,8 +64,13 @@ class GrpcEventStore implements EventStore {
     return this.#append({ stream, expected, events });
   }
 
-  appendMany(appends: readonly Append[]): Promise<readonly AppendOutcome[]> {
-    return appendMany(appends, (one) => this.#append(one));
+  async appendMany(appends: readonly Append[]): Promise<readonly AppendOutcome[]> {
+    this.#refuseClosed();
+    return appendMany(
+      appends,
+      (one) => this.#appender.append(one, TRY_MS),
+      (pass) => withRetry(this.#retry, pass),
+    );
   }
 
   /** Trying again is safe: the server tells a repeat by the ids of the events. */

@@ -1,5 +1,6 @@
 import { derivedUuid, isThroughlineError, silentLogger, unavailable, type Uuid } from '#platform';
 import { randomUUID } from 'node:crypto';
+import pg from 'pg';
 import { createTestDatabase, type TestDatabase } from '../../../test/support/database.js';
 import { until } from '../../../test/support/until.js';
 import { connectEventStore } from '../client/connect.js';
@@ -94,6 +95,20 @@ describe('the embedded event store and its client', () => {
     expect(read.map(({ data }) => (data as { i: number }).i)).toEqual(
       appends.flatMap((_, i) => (i % 3 === 1 ? [i] : [])),
     );
+  });
+
+  it('keeps the order of appends across streams although the database refuses some of them for a while', async () => {
+    const before = (await store.headPosition()) ?? 0n;
+    // A sequence moves on although the insert is undone, so that the third try succeeds.
+    await refuseTwice(database.url, 'Unlucky');
+    const text = 'x'.repeat(100_000);
+    const appends = streams('item-ordered', 300).map((stream, at) => ({
+      ...{ stream, expected: 'no-stream' as const },
+      events: [event(at === 20 ? 'Unlucky' : 'Noted', { text })],
+    }));
+    const outcomes = await store.appendMany(appends);
+    expect(outcomes.every(({ ok }) => ok)).toBe(true);
+    expect((await readAll(before)).map(({ stream }) => stream)).toEqual(appends.map(({ stream }) => stream));
   });
 
   it('gives out positions without gaps, in the order of commit', async () => {
@@ -251,3 +266,19 @@ describe('the embedded event store and its client', () => {
     await expect(second).rejects.toMatchObject({ code: 'EVENT_STORE.PORT_IN_USE' });
   });
 });
+
+/** As where the disk is full: what is large is refused, and what is small still finds room. */
+async function refuseTwice(databaseUrl: string, type: string): Promise<void> {
+  const client = new pg.Client({ connectionString: databaseUrl });
+  await client.connect();
+  await client.query(`
+    CREATE SEQUENCE tries;
+    CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$
+    BEGIN
+      IF nextval('tries') < 3 THEN RAISE EXCEPTION 'no room' USING ERRCODE = 'disk_full'; END IF;
+      RETURN NEW;
+    END $$;
+    CREATE TRIGGER refusing BEFORE INSERT ON eventstore.events
+      FOR EACH ROW WHEN (NEW.type = '${type}') EXECUTE FUNCTION refuse()`);
+  await client.end();
+}

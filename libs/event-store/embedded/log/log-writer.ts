@@ -87,7 +87,8 @@ export class LogWriter {
         'The event store cannot reach its database',
         error,
       );
-      for (const pending of group) pending.reject(failure);
+      // What waits behind it was sent after it and must not come to lie before it.
+      for (const pending of [...group, ...this.#pending.splice(0)]) pending.reject(failure);
     }
   }
 
