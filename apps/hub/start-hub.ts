@@ -31,7 +31,7 @@ export interface Hub {
   readonly demonstration?: { readonly folder: string; readonly credentials: DemoDirectory['secrets'] };
   readonly credentialsFile: string | undefined;
   readonly watch: LoadWatch;
-  /** Settles, with the part's name, when an embedded engine ends by itself. */
+  /** Settles, with a sentence on why, when an embedded engine ends by itself. */
   readonly died: Promise<string>;
   /** In order, each part within its time; never rejects. */
   readonly stop: () => Promise<void>;
@@ -66,11 +66,13 @@ async function compose({ settings, logger, clock }: HubOptions, shutdown: Shutdo
   const door = await listenAtFrontDoor({ host: settings.listenHost, port: settings.hubPort });
   shutdown.add('port', door.close);
   const baseUrl = settings.publicUrl ?? `http://127.0.0.1:${door.port}`;
-  const { died, ...places } = await startEngines({ settings, folder: folder.postgres, logger, shutdown });
+  const watching = { metrics: createMetrics({ defaults: true }), checks: createHealthChecks() };
+  const { died, ...places } = await startEngines({
+    ...{ settings, folder: folder.postgres, logger, shutdown, checks: watching.checks },
+  });
   const { directory, credentials } = await openDirectory(settings.agenciesFile, folder.demo);
   const part = { settings, directory, logger, clock, shutdown };
   const stores = await openStores({ ...places, ...part, keysDir, kafka });
-  const watching = { metrics: createMetrics({ defaults: true }), checks: createHealthChecks() };
   const parts = await openParts({
     ...{ ...part, ...watching, ...places, stores, keysDir, baseUrl },
     signInPort: door.port + 1,

@@ -27,7 +27,7 @@ export interface NewFeedMessage {
 }
 
 export interface FeedWriter {
-  /** Resolves when every message is durable; positions in the order given. Throws `FEED.UNAVAILABLE`. */
+  /** Resolves when every message is durable; positions in the order given. Throws `FEED.UNAVAILABLE` or `FEED.STORAGE_FULL`. */
   publish(messages: readonly NewFeedMessage[]): Promise<readonly FeedPosition[]>;
 }
 

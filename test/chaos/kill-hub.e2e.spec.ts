@@ -14,7 +14,9 @@ import { generateCounty } from '../../apps/simulator/index.js';
 import { buildHub, makeDataFolder, startHub, type HubProcess, type Running } from '../hub/hub-process.js';
 import { until } from '../support/until.js';
 import { seededDice } from './dice.js';
-import { findOutcomes } from './outcomes.js';
+import { feedLag } from './feed-lag.js';
+import { historyOf } from './history-of.js';
+import { outOfOrder, withoutOneOutcome } from './services/checks/accepted-events.js';
 import { StubbornPublisher } from './stubborn-publisher.js';
 import { untilReconsidered } from './until-reconsidered.js';
 
@@ -67,14 +69,11 @@ describe(`Killing the hub ${KILLS} times during a load (CHAOS_SEED=${SEED})`, ()
   });
 
   it('leaves exactly one outcome of every event that was accepted', async () => {
-    const { bySourceEvent, positionsTwice } = await findOutcomes(known.eventStoreUrl);
+    const found = await historyOf(known.eventStoreUrl);
     expect(publisher.accepted.length).toBeGreaterThan(500);
-    expect(positionsTwice).toEqual([]);
-    const wrong = publisher.accepted.filter(({ agency, id }) => {
-      const found = bySourceEvent.get(`${agency} ${id}`) ?? { items: 0, rejections: 0 };
-      return found.items > 1 || found.items + found.rejections === 0;
-    });
-    expect(wrong).toEqual([]);
+    expect(found).toMatchObject({ claimedTwice: [], broken: [] });
+    expect(withoutOneOutcome(publisher.accepted, found)).toEqual([]);
+    expect(outOfOrder(publisher.accepted, found)).toEqual([]);
   });
 
   it('shows views that equal those built again from nothing', async () => {
@@ -97,11 +96,3 @@ describe(`Killing the hub ${KILLS} times during a load (CHAOS_SEED=${SEED})`, ()
     await pool.end();
   }, 180_000);
 });
-
-async function feedLag({ baseUrl }: Running): Promise<number> {
-  const text = await (await fetch(`${baseUrl}/metrics`)).text();
-  const values = [...text.matchAll(/^throughline_feed_lag\{[^}]*\} (\d+)$/gm)].map(([, value]) =>
-    Number(value),
-  );
-  return values.length === 0 ? Number.NaN : values.reduce((sum, value) => sum + value, 0);
-}

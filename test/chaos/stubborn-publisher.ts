@@ -9,6 +9,13 @@ export interface Accepted {
   readonly subject?: string;
 }
 
+/** How a publish was answered that was not taken. */
+export interface Refusal {
+  readonly status: number;
+  readonly code: string;
+  readonly retryAfterSeconds: number;
+}
+
 interface Secret {
   readonly clientId: string;
   readonly clientSecret: string;
@@ -22,6 +29,8 @@ const BATCH = 25;
  */
 export class StubbornPublisher {
   readonly accepted: Accepted[] = [];
+  /** The last one; nothing while publishes are taken. */
+  refusal: Refusal | undefined;
   private readonly tokens = new Map<string, string>();
   private readonly queues = new Map<string, Delivery[]>();
   private readonly sending = new Map<string, Promise<void>>();
@@ -77,7 +86,8 @@ export class StubbornPublisher {
       body: JSON.stringify(events),
     });
     if (answer.status === 401) this.tokens.delete(agency);
-    if (answer.status !== 202) return false;
+    this.refusal = answer.status === 202 ? undefined : await refusalOf(answer);
+    if (this.refusal) return false;
     const { results } = (await answer.json()) as { results: readonly { status: string }[] };
     results.forEach(({ status }, at) => {
       const { id, subject } = events[at] ?? {};
@@ -103,4 +113,9 @@ export class StubbornPublisher {
     this.tokens.set(agency, token);
     return token;
   }
+}
+
+async function refusalOf(answer: Response): Promise<Refusal> {
+  const { code } = (await answer.json()) as { code: string };
+  return { status: answer.status, code, retryAfterSeconds: Number(answer.headers.get('retry-after')) };
 }

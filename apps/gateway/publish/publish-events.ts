@@ -15,7 +15,7 @@ export interface Publication {
   readonly traceparent?: string | undefined;
 }
 
-/** Resolves when every accepted event is durable. Throws `FEED.UNAVAILABLE`. */
+/** Resolves when every accepted event is durable. Throws `FEED.UNAVAILABLE` or `FEED.STORAGE_FULL`. */
 export async function publishEvents(
   writer: FeedWriter,
   publication: Publication,

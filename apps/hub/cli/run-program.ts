@@ -39,8 +39,8 @@ async function run<A extends Arguments>({ usage, read, start }: Program<A>): Pro
   leaveOutRuntimeAdvice();
   const hub = await start({ settings, logger, clock: systemClock }, given);
   onFault('hub', logger, () => void stop(hub, 1));
-  void hub.died.then((part) => {
-    process.stderr.write(`The embedded ${part} ended by itself, so the hub stops too.\n`);
+  void hub.died.then((why) => {
+    process.stderr.write(`${why}\n`);
     void stop(hub, 1);
   });
   stopping.signal.addEventListener('abort', () => void stop(hub, 0));

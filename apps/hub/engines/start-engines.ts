@@ -1,13 +1,15 @@
 import type { Logger, Shutdown } from '#platform';
 import type { Settings } from '#platform/config';
 import { startEmbeddedPostgres } from '#platform/embedded-postgres';
+import type { HealthChecks } from '#platform/health';
+import { endOf, watchDisk } from './disk.js';
 import { startEventStoreThread } from './event-store-thread.js';
 
 export interface Engines {
   /** PostgreSQL for feed, keys, sessions and read models. */
   readonly databaseUrl: string;
   readonly eventStoreUrl: string;
-  /** Settles, with the part's name, when an embedded engine ends by itself. */
+  /** Settles, with a sentence on why, when an embedded engine ends by itself. */
   readonly died: Promise<string>;
 }
 
@@ -17,6 +19,8 @@ export async function startEngines(options: {
   folder: string;
   logger: Logger;
   shutdown: Shutdown;
+  /** Told of room on the disk where PostgreSQL is embedded. */
+  checks: HealthChecks;
 }): Promise<Engines> {
   const { settings, shutdown } = options;
   const deaths: Promise<string>[] = [];
@@ -27,17 +31,18 @@ export async function startEngines(options: {
     return { databaseUrl, eventStoreUrl: settings.eventStoreUrl, died: anyOf(deaths) };
   const thread = await startEventStoreThread({ databaseUrl: embedded?.url('eventstore') ?? '' });
   shutdown.add('event-store', () => thread.stop());
-  deaths.push(thread.died.then(() => 'event-store'));
+  deaths.push(thread.died.then(() => endOf('event-store')));
   return { databaseUrl, eventStoreUrl: thread.url, died: anyOf(deaths) };
 }
 
 async function postgres(
-  { folder, logger, shutdown }: { folder: string; logger: Logger; shutdown: Shutdown },
+  { folder, logger, shutdown, checks }: Parameters<typeof startEngines>[0],
   deaths: Promise<string>[],
 ) {
   const server = await startEmbeddedPostgres({ folder, logger: logger.of('postgres') });
   shutdown.add('postgres', () => server.stop());
-  deaths.push(server.died.then(() => 'postgres'));
+  deaths.push(server.died.then(() => endOf('postgres', folder)));
+  shutdown.add('disk', watchDisk(folder, { logger, checks }));
   return server;
 }
 

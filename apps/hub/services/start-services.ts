@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { createShutdown, type Clock, type Logger, type Shutdown } from '#platform';
 import type { Settings } from '#platform/config';
+import { createHealthChecks } from '#platform/health';
 import {
   announce,
   keyFileOf,
@@ -54,7 +55,10 @@ async function compose({ settings, counts, logger, clock }: ServicesOptions, shu
   const folder = await openDataFolder(settings);
   const lock = await takeLock(join(folder.run, 'hub.lock'));
   shutdown.add('lock', lock.release);
-  const { died, ...places } = await startEngines({ settings, folder: folder.postgres, logger, shutdown });
+  const { died, ...places } = await startEngines({
+    // The services look after their own health; of a full disk this process only tells.
+    ...{ settings, folder: folder.postgres, logger, shutdown, checks: createHealthChecks() },
+  });
   const { directory, credentials, file } = await openDirectory(settings.agenciesFile, folder.demo);
   // Made here and once: services that start side by side would each make their own.
   for (const name of [TOKEN_SECRET, SESSION_SECRET]) await secretFile(join(keysDir, name));

@@ -1,9 +1,10 @@
 import type pg from 'pg';
-import { invalid, unavailable, type AgencyId } from '#platform';
+import { invalid, type AgencyId } from '#platform';
 import type { FeedPosition, FeedWriter, NewFeedMessage } from '../ports.js';
 import { EVENT_ID_HEADER } from '../headers.js';
 import { topicOf } from '../topic.js';
 import { GroupCommit } from './group-commit.js';
+import { notDurable } from './not-durable.js';
 
 const APPEND = {
   name: 'feed-append',
@@ -35,7 +36,7 @@ async function append(pool: pg.Pool, messages: readonly NewFeedMessage[]): Promi
     const { rows } = await pool.query<{ offset_no: string }>({ ...APPEND, values: columnsOf(messages) });
     return rows.map((row, at) => positionOf(messages[at], row.offset_no));
   } catch (error) {
-    throw unavailable('FEED.UNAVAILABLE', 'The feed could not make the messages durable', error);
+    throw notDurable(error);
   }
 }
 

@@ -46,13 +46,17 @@ const because = (error: unknown): string =>
   (error as { code?: string }).code === 'ENOSPC' ? ': the disk is full' : ': choose another with --data';
 
 async function refuseFullDisk(folder: string): Promise<void> {
-  const { bavail, bsize } = await statfs(folder);
-  if (bavail * bsize >= LEAST_FREE_BYTES) return;
-  throw unavailable(
-    'POSTGRES.FOLDER',
-    `The disk that holds ${folder} is full: free 200 MB or choose another with --data`,
-  );
+  if (await hasRoom(folder)) return;
+  throw unavailable('POSTGRES.FOLDER', `${fullDisk(folder)} or choose another with --data`);
 }
+
+/** Whether a server could be started here. */
+export async function hasRoom(folder: string, leastFreeBytes = LEAST_FREE_BYTES): Promise<boolean> {
+  const { bavail, bsize } = await statfs(folder);
+  return bavail * bsize >= leastFreeBytes;
+}
+
+export const fullDisk = (folder: string): string => `The disk that holds ${folder} is full: free 200 MB`;
 
 async function refuseClosedFolders(paths: readonly string[], account: Account): Promise<void> {
   for (const path of paths) {

@@ -1,2 +1,3 @@
 export * from './start.js';
+export { fullDisk, hasRoom } from './folder.js';
 export { freePort } from './server.js';

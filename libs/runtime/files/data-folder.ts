@@ -21,11 +21,18 @@ export async function openDataFolder({
     await access(folder, constants.W_OK);
     for (const each of [keysDir, inside('demo'), inside('run')]) await makePrivate(each);
   } catch (error) {
-    const full = (error as { code?: string }).code === 'ENOSPC';
-    const sentence = full ? 'is on a full disk' : 'cannot be written to: choose another with --data';
-    throw unavailable('HUB.FOLDER', `The data folder ${folder} ${sentence}`, error);
+    throw folderFault(folder, error);
   }
   return { postgres: inside('postgres'), demo: inside('demo'), run: inside('run') };
+}
+
+/** `HUB.FOLDER`, with a sentence on what to do. */
+export function folderFault(folder: string, error: unknown): Error {
+  const full = (error as { code?: string }).code === 'ENOSPC';
+  const sentence = full
+    ? `The disk that holds ${folder} is full: free 200 MB or choose another with --data`
+    : `The data folder ${folder} cannot be written to: choose another with --data`;
+  return unavailable('HUB.FOLDER', sentence, error);
 }
 
 async function makePrivate(folder: string): Promise<void> {

@@ -1,5 +1,7 @@
 import { readFile, rm, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { conflict } from '#platform';
+import { folderFault } from './data-folder.js';
 import { startOf } from './process-identity.js';
 
 interface Holder {
@@ -8,7 +10,8 @@ interface Holder {
 }
 
 /**
- * Takes the data folder for this process; a lock whose holder has gone is taken over. Throws `HUB.ALREADY_RUNNING`.
+ * Takes the data folder for this process; a lock whose holder has gone is taken over. Throws `HUB.ALREADY_RUNNING`, or
+ * `HUB.FOLDER` where it cannot be written.
  */
 export async function takeLock(file: string): Promise<{ readonly release: () => Promise<void> }> {
   const holder = await findHolder(file);
@@ -17,8 +20,11 @@ export async function takeLock(file: string): Promise<{ readonly release: () => 
   const mine: Holder = { pid: process.pid, started: (await startOf(process.pid)) ?? '' };
   try {
     await writeFile(file, JSON.stringify(mine), { flag: 'wx', mode: 0o600 });
-  } catch {
-    throw alreadyRunning((await findHolder(file))?.pid ?? 0);
+  } catch (error) {
+    const other = await findHolder(file);
+    if (other) throw alreadyRunning(other.pid);
+    await rm(file, { force: true });
+    throw folderFault(dirname(file), error);
   }
   return { release: () => rm(file, { force: true }) };
 }
