@@ -43,8 +43,8 @@ function lines(out: NodeJS.WriteStream): ProgressDisplay {
   return {
     show: (progress) => {
       latest = progress;
-      if (Date.now() - last < LINE_EVERY_MS) return;
-      last = Date.now();
+      if (performance.now() - last < LINE_EVERY_MS) return;
+      last = performance.now();
       print();
     },
     end: print,

@@ -33,7 +33,11 @@ const optionsOf = ({ stream, expected }: Append, timeoutMs: number): Buffer =>
 
 /** As a length of time, not as a moment: the clocks of two machines need not agree. */
 export const deadlineField = (timeoutMs: number): Buffer =>
-  messageField(7, numberField(1, Math.floor(timeoutMs / 1000)), numberField(2, (timeoutMs % 1000) * 1e6));
+  messageField(
+    7,
+    numberField(1, Math.floor(timeoutMs / 1000)),
+    numberField(2, Math.floor((timeoutMs % 1000) * 1e6)),
+  );
 
 function expectedField(expected: Append['expected']): Buffer {
   switch (expected) {

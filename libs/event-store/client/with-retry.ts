@@ -15,15 +15,15 @@ export async function withRetry<T>(
   options: RetryOptions,
   attempt: (remainingMs: number) => Promise<T>,
 ): Promise<T> {
-  const end = Date.now() + options.deadlineMs;
+  const end = performance.now() + options.deadlineMs;
   const backOff = new BackOff();
   for (let tries = 1; ; tries += 1) {
     try {
-      return await attempt(Math.max(1, end - Date.now()));
+      return await attempt(Math.max(1, end - performance.now()));
     } catch (cause) {
       const error = await options.explain(cause);
       const wait = backOff.nextMs;
-      if (!error.retryable || options.signal.aborted || Date.now() + wait >= end) throw error;
+      if (!error.retryable || options.signal.aborted || performance.now() + wait >= end) throw error;
       (options.logger ?? silentLogger).debug('The event store did not answer; trying again', {
         attempt: tries,
         code: error.code,

@@ -20,19 +20,19 @@ export async function* readRawAll(
 ): AsyncGenerator<readonly RawEvent[]> {
   let { after } = options;
   const backOff = new BackOff();
-  let giveUpAt = Date.now() + options.deadlineMs;
+  let giveUpAt = performance.now() + options.deadlineMs;
   for (;;) {
     try {
       for await (const events of batches(connection, after, options)) {
         after = events.at(-1)?.position ?? after;
         yield events;
-        giveUpAt = Date.now() + options.deadlineMs;
+        giveUpAt = performance.now() + options.deadlineMs;
         backOff.reset();
       }
       return;
     } catch (cause) {
       const error = await connection.explain(cause);
-      if (!error.retryable || options.signal?.aborted || Date.now() >= giveUpAt) throw error;
+      if (!error.retryable || options.signal?.aborted || performance.now() >= giveUpAt) throw error;
       await pause(backOff.nextMs, options.signal);
     }
   }

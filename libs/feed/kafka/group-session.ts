@@ -1,6 +1,7 @@
 import type { Consumer, EachBatchPayload, Kafka } from 'kafkajs';
 import { unavailable } from '#platform';
 import type { FeedPosition } from '../ports.js';
+import { watchClock } from './clock-watch.js';
 import type { Place } from './place.js';
 import { whileLoading } from './while-loading.js';
 
@@ -21,7 +22,8 @@ export interface GroupSessionOptions {
  */
 export class GroupSession {
   private end: (error: unknown) => void = () => undefined;
-  /** Resolves with the cause when the consumer crashed. */
+  private readonly stopWatching = watchClock(() => this.end(new Error('The clock was set back')));
+  /** Resolves with the cause when the consumer crashed, or can no longer tell when its next heartbeat is due. */
   readonly crashed = new Promise<unknown>((resolve) => (this.end = resolve));
 
   private constructor(
@@ -77,6 +79,7 @@ export class GroupSession {
 
   /** Waits for the batch in hand. */
   async close(): Promise<void> {
+    this.stopWatching();
     await this.member.disconnect().catch(() => undefined);
   }
 

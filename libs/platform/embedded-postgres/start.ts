@@ -63,9 +63,9 @@ async function untilReady(
 ): Promise<void> {
   let gone = false;
   void exited.then(() => (gone = true));
-  const deadline = Date.now() + readyWithinMs;
+  const deadline = performance.now() + readyWithinMs;
   while (!(await answers(url))) {
-    if (gone || Date.now() > deadline) throw unavailable('POSTGRES.START', await whyNot(log));
+    if (gone || performance.now() > deadline) throw unavailable('POSTGRES.START', await whyNot(log));
     await pause(25);
   }
 }

@@ -23,11 +23,11 @@ export async function waitForProjection(
   position: StorePosition,
   { withinMs = 10_000, signal }: WaitOptions = {},
 ): Promise<void> {
-  const deadline = Date.now() + withinMs;
+  const deadline = performance.now() + withinMs;
   for (let pauseMs = FIRST_LOOK_MS; ; pauseMs = Math.min(pauseMs * 2, LAST_LOOK_MS)) {
     const state = await findState(pool, name);
     if (reached(state?.position, position) || reached(state?.caughtUpTo, position)) return;
-    if (Date.now() >= deadline)
+    if (performance.now() >= deadline)
       throw unavailable('PROJECTION.BEHIND', 'The view has not caught up yet; try again in a moment');
     await wait(pauseMs, undefined, signal ? { signal } : {});
   }

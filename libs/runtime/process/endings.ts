@@ -9,8 +9,8 @@ export function onSignal(stop: () => void): void {
   let first = 0;
   const wish = () => {
     if (first === 0) stop();
-    else if (Date.now() - first > SAME_WISH_MS) process.exit(1);
-    first ||= Date.now();
+    else if (performance.now() - first > SAME_WISH_MS) process.exit(1);
+    first ||= performance.now();
   };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, wish);
 }

@@ -31,7 +31,8 @@ export function smallDisk(megabytes: number): SmallDisk {
   if (!mount(at, megabytes)) throw new Error(`No disk could be mounted at ${at}`);
   const folder = join(at, 'data');
   // PostgreSQL's own account has to enter.
-  for (const each of [at, folder]) (mkdirSync(each, { recursive: true }), chmodSync(each, 0o755));
+  mkdirSync(folder, { recursive: true });
+  for (const each of [at, folder]) chmodSync(each, 0o755);
   const filler = join(at, 'filler');
   const free = () => rmSync(filler, { force: true });
   const fill = () => writeUntilFull(filler);

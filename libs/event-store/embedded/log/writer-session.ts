@@ -109,13 +109,13 @@ const headOf = ([, id, revision, metadata]: HeadRow): Head => ({
 });
 
 async function takeLock(client: pg.Client, waitMs: number): Promise<void> {
-  const deadline = Date.now() + waitMs;
+  const deadline = performance.now() + waitMs;
   for (;;) {
     const { rows } = await client.query<{ taken: boolean }>('SELECT pg_try_advisory_lock($1) AS taken', [
       LOCK,
     ]);
     if (rows[0]?.taken) return;
-    if (Date.now() >= deadline) throw inUse();
+    if (performance.now() >= deadline) throw inUse();
     await pause(50);
   }
 }

@@ -9,7 +9,7 @@ export interface AppendOptions {
 }
 
 /** Options of Append, BatchAppend, Delete and Tombstone, which share their field numbers; Infinity without a deadline. */
-export function readAppendOptions(bytes: Buffer): AppendOptions {
+export function readAppendOptions(bytes: Buffer, nowMs = Date.now()): AppendOptions {
   const reader = new WireReader(bytes);
   let stream = '';
   let expected: Expected = 'any';
@@ -17,8 +17,8 @@ export function readAppendOptions(bytes: Buffer): AppendOptions {
   for (let next = reader.next(); next; next = reader.next()) {
     if (next.field === 1) stream = readStreamName(reader.slice());
     else if (next.field === 2) expected = reader.varint64();
-    else if (next.field === 6) deadlineMs = readTime(reader.slice());
-    else if (next.field === 7) deadlineMs = Date.now() + readTime(reader.slice());
+    else if (next.field === 6) deadlineMs = readMs(reader.slice());
+    else if (next.field === 7) deadlineMs = nowMs + readMs(reader.slice());
     else {
       expected = CHOICES.get(next.field) ?? expected;
       reader.skip(next.type);
@@ -33,8 +33,8 @@ const CHOICES = new Map<number, Expected>([
   [5, 'exists'],
 ]);
 
-/** A moment or a length of time, in ms: both are seconds and nanoseconds. */
-function readTime(bytes: Buffer): number {
+/** Of a point in time since 1970, or of a duration: both hold seconds and nanoseconds. */
+function readMs(bytes: Buffer): number {
   const reader = new WireReader(bytes);
   let ms = 0;
   for (let next = reader.next(); next; next = reader.next()) {
