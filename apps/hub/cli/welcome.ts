@@ -5,6 +5,7 @@ const ERRANDS: Readonly<Record<string, string>> = {
   ANALYST: 'screens contacts: sees what the front door may see of a family',
   EARLY_HELP: 'works with a family that agreed: sees less, and why',
   IG_LEAD: 'answers for sharing: agreements, decisions, who saw what; no content',
+  OPERATOR: 'keeps the hub running: what is late, stuck or quiet; no personal data',
 };
 
 /** What a person who has just started the hub needs to know. */

@@ -1,11 +1,11 @@
 import type { Request } from 'express';
-import type { Sitting } from '#access';
+import { isReader, type Sitting } from '#access';
 import { defect } from '#platform';
 
 /** The sitting of a request, undefined until the viewer has signed in and stated a purpose. */
 export function findSitting({ session }: Request): Sitting | undefined {
   const { viewer, stated } = session;
-  return viewer && stated && { viewer, ...stated };
+  return viewer && stated && isReader(viewer) ? { viewer, ...stated } : undefined;
 }
 
 /** For pages that the guard lets nobody reach without a sitting. */

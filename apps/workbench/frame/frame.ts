@@ -1,5 +1,5 @@
 import type { Request } from 'express';
-import { ROLE_POLICIES, type StaffRole } from '#access';
+import { isReader, ROLE_POLICIES, type StaffRole, type Viewer } from '#access';
 import { csrfTokenOf } from '../access/csrf.js';
 import { IDLE_MS } from '../access/sessions.js';
 import { timeWords } from './dates.js';
@@ -16,7 +16,8 @@ export interface Frame {
   readonly viewer: boolean;
   readonly csrf: string;
   readonly navigation: readonly NavigationItem[];
-  readonly strip?: { readonly who: string; readonly why: string };
+  /** `why`: absent for a role that states no purpose. */
+  readonly strip?: { readonly who: string; readonly why?: string };
   readonly signedOutAt?: string;
 }
 
@@ -29,14 +30,20 @@ const NAVIGATION: Readonly<Record<StaffRole, readonly (readonly [string, string]
     ['Decisions', '/ig/decisions'],
     ['Disclosures', '/ig/disclosures'],
   ],
+  OPERATOR: [['Operations', '/ops']],
 };
 
-/** First page of a role once the purpose is stated. */
+/** First page of a role, once the purpose is stated where it states one. */
 export const LANDING: Readonly<Record<StaffRole, string>> = {
   ANALYST: '/search',
   EARLY_HELP: '/search',
   IG_LEAD: '/ig',
+  OPERATOR: '/ops',
 };
+
+/** Where one who has just signed in goes, or comes back to. */
+export const firstPageOf = (viewer: Viewer, stated: boolean): string =>
+  stated || !isReader(viewer) ? LANDING[viewer.role] : '/sign-in/purpose';
 
 export function frameOf(request: Request, now: Date): Frame {
   const { viewer, stated } = request.session;
@@ -45,17 +52,15 @@ export function frameOf(request: Request, now: Date): Frame {
     viewer: viewer !== undefined,
     csrf: csrfTokenOf(request),
     navigation: links.map(([text, href]) => ({ text, href, current: isUnder(href, request.path) })),
-    ...(viewer && stated
-      ? {
-          strip: {
-            who: `${viewer.displayName}, ${ROLE_POLICIES[viewer.role].words}`,
-            why: `Purpose: ${PURPOSE_WORDS[stated.purpose]}, ${stated.reference}`,
-          },
-        }
-      : {}),
+    ...(viewer && (stated || !isReader(viewer)) ? { strip: stripOf(viewer, stated) } : {}),
     ...(viewer ? { signedOutAt: timeWords(new Date(now.getTime() + IDLE_MS)) } : {}),
   };
 }
+
+const stripOf = ({ displayName, role }: Viewer, stated: Request['session']['stated']) => ({
+  who: `${displayName}, ${ROLE_POLICIES[role].words}`,
+  ...(stated && { why: `Purpose: ${PURPOSE_WORDS[stated.purpose]}, ${stated.reference}` }),
+});
 
 const isUnder = (href: string, path: string): boolean =>
   path === href || (href !== '/ig' && path.startsWith(`${href}/`));

@@ -13,7 +13,8 @@ const CLIENT = { clientId: 'workbench', clientSecret: 'a-secret-of-the-specs-alo
 
 export interface Site {
   visitor(): Visitor;
-  signIn(name: string, purpose: string): Promise<Visitor>;
+  /** `purpose`: for those who read records. */
+  signIn(name: string, purpose?: string): Promise<Visitor>;
   close(): Promise<void>;
 }
 
@@ -53,12 +54,13 @@ export async function openSite(deps: SiteDeps): Promise<Site> {
 }
 
 /** Chooses the member of staff at the demonstration sign-in and states the purpose, as a browser would. */
-async function signIn(visitor: Visitor, name: string, purpose: string): Promise<Visitor> {
+async function signIn(visitor: Visitor, name: string, purpose?: string): Promise<Visitor> {
   const choice = await visitor.get('/sign-in');
   const label = choice.$('label').filter((_index, element) => choice.$(element).text().trim() === name);
   const staff = choice.$(`#${label.attr('for') ?? 'nobody'}`).attr('value') ?? '';
   const question = await visitor.submit(choice, { staff });
-  const landed = await visitor.submit(question, { purpose, reference: 'C-2MX9' });
+  const landed =
+    purpose === undefined ? question : await visitor.submit(question, { purpose, reference: 'C-2MX9' });
   if (landed.status !== 200) throw new Error(`Signing in ended with ${landed.status} at ${landed.url}`);
   return visitor;
 }

@@ -19,7 +19,8 @@ export interface WorkbenchWorld {
   /** Waits until every view is level with the event store. */
   level(): Promise<void>;
   visitor(): Visitor;
-  signIn(name: string, purpose: string): Promise<Visitor>;
+  /** `purpose`: for those who read records. */
+  signIn(name: string, purpose?: string): Promise<Visitor>;
   close(): Promise<void>;
 }
 

@@ -1,9 +1,13 @@
 import type { AgencyDirectory } from './agencies.js';
 import { admit } from './page-access.js';
 import { isSitting, stateSitting } from './sitting.js';
+import { isReader } from './viewer.js';
 import { DEMONSTRATION_STAFF } from './demonstration-staff.js';
 import { findViewer } from './viewer-from-claims.js';
 import { createDemoDirectory } from '../registry/index.js';
+
+const TEAM = 'urn:agency:la:873/digital';
+const DIRECTORY = { agencies: [{ id: 'urn:agency:la:873' }], recipients: [] } as unknown as AgencyDirectory;
 
 describe('Who a member of staff is here', () => {
   let directory: AgencyDirectory;
@@ -13,7 +17,7 @@ describe('Who a member of staff is here', () => {
 
   it('knows each of the demonstration staff', () => {
     const roles = DEMONSTRATION_STAFF.map((claims) => findViewer(claims, directory)?.role);
-    expect(roles).toEqual(['ANALYST', 'EARLY_HELP', 'IG_LEAD']);
+    expect(roles).toEqual(['ANALYST', 'EARLY_HELP', 'IG_LEAD', 'OPERATOR']);
   });
 
   it.each([
@@ -33,7 +37,7 @@ describe('Who a member of staff is here', () => {
   it('takes only a purpose of the role and a reference that can hold no name', () => {
     const [claims] = DEMONSTRATION_STAFF;
     const viewer = claims && findViewer(claims, directory);
-    if (!viewer) throw new Error('The analyst is missing');
+    if (!viewer || !isReader(viewer)) throw new Error('The analyst is missing');
     expect(stateSitting(viewer, 'SCREENING', ' c-2mx9 ')).toMatchObject({
       purpose: 'SCREENING',
       reference: 'C-2MX9',
@@ -44,6 +48,21 @@ describe('Who a member of staff is here', () => {
 });
 
 describe('Who may open a page', () => {
+  const open = (role: string) => {
+    const viewer = findViewer({ sub: 'staff-1', hub_role: role, hub_recipient: TEAM }, DIRECTORY);
+    return admit({ to: 'ROLES', roles: ['IG_LEAD', 'OPERATOR'] }, viewer, undefined);
+  };
+
+  it('asks those who read records for a purpose, and an operator, who reads none, for nothing', () => {
+    expect(open('IG_LEAD')).toBe('STATE_PURPOSE');
+    expect(open('OPERATOR')).toBe('ADMITTED');
+  });
+
+  it('knows no team for an operator, so that nothing can be decided for one', () => {
+    const claims = { sub: 'staff-1', hub_role: 'OPERATOR', hub_recipient: TEAM };
+    expect(findViewer(claims, DIRECTORY)).not.toHaveProperty('recipient');
+  });
+
   it('does not show a page that declares nothing, to anybody', () => {
     expect(admit(undefined, undefined, undefined)).toBe('NO_SUCH_PAGE');
   });

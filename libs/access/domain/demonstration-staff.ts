@@ -26,4 +26,11 @@ export const DEMONSTRATION_STAFF: readonly (StaffClaims & {
     hub_role: 'IG_LEAD',
     hub_recipient: 'urn:agency:la:873/governance',
   },
+  {
+    sub: 'staff-c9a81d36',
+    name: 'Robin Hale',
+    post: 'Operator, Northshire digital team',
+    hub_role: 'OPERATOR',
+    hub_recipient: 'urn:agency:la:873/digital',
+  },
 ];

@@ -1,6 +1,6 @@
-import type { Sitting, StaffRole, Viewer } from './viewer.js';
+import { isReader, type Sitting, type StaffRole, type Viewer } from './viewer.js';
 
-/** Who may open a page: anybody, anybody signed in, or some roles that have stated a purpose. */
+/** Who may open a page: anybody, anybody signed in, or some roles, those that read records once a purpose is stated. */
 export type PageAccess =
   | { readonly to: 'ANYONE' }
   | { readonly to: 'SIGNED_IN' }
@@ -19,5 +19,6 @@ export function admit(
   if (viewer === undefined) return 'SIGN_IN';
   if (access.to === 'SIGNED_IN') return 'ADMITTED';
   if (!access.roles.includes(viewer.role)) return 'WRONG_ROLE';
+  if (!isReader(viewer)) return 'ADMITTED';
   return sitting === undefined ? 'STATE_PURPOSE' : 'ADMITTED';
 }

@@ -1,5 +1,5 @@
 import type { Purpose } from '#contracts';
-import type { Sitting, Viewer } from './viewer.js';
+import type { Reader, Sitting } from './viewer.js';
 
 export type SittingFault = 'NO_PURPOSE' | 'NO_REFERENCE';
 
@@ -8,7 +8,7 @@ const REFERENCE = /^[A-Z]{1,3}-[A-Z0-9]{3,12}$/;
 
 /** States a purpose for a sitting; every fault found, in the order of the form. */
 export function stateSitting(
-  viewer: Viewer,
+  viewer: Reader,
   purpose: string | undefined,
   reference: string | undefined,
 ): Sitting | readonly SittingFault[] {

@@ -19,21 +19,23 @@ export function findViewer(claims: StaffClaims, directory: AgencyDirectory): Vie
   if (!isStaffRole(role) || recipient === undefined) return undefined;
   const agency = findAgencyId(recipient.split('/')[0] ?? '');
   if (agency === undefined || !directory.agencies.some(({ id }) => id === agency)) return undefined;
-  if (!mayRead(role, recipient, directory)) return undefined;
+  if (!mayStandFor(role, recipient, directory)) return undefined;
   const policy = ROLE_POLICIES[role];
   return {
     staff: claims.sub as StaffId,
     displayName: claims.name ?? policy.words,
     role,
     agency,
-    recipient: { recipient: recipient as RecipientId, role: policy.recipientRole },
+    ...(policy.recipientRole && {
+      recipient: { recipient: recipient as RecipientId, role: policy.recipientRole },
+    }),
     purposes: policy.purposes,
   };
 }
 
-/** Oversight reads no content by agreement, so its team is in no list of recipients. */
-function mayRead(role: StaffRole, recipient: string, directory: AgencyDirectory): boolean {
-  if (role === 'IG_LEAD') return recipient.includes('/');
+/** Oversight reads no content by agreement and operators read nothing, so their teams are in no list of recipients. */
+function mayStandFor(role: StaffRole, recipient: string, directory: AgencyDirectory): boolean {
+  if (role === 'IG_LEAD' || role === 'OPERATOR') return recipient.includes('/');
   const wanted = ROLE_POLICIES[role].recipientRole;
   return directory.recipients.some((known) => known.recipient === recipient && known.role === wanted);
 }

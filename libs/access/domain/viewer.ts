@@ -2,7 +2,7 @@ import type { AgencyId, StaffId } from '#platform';
 import type { Purpose } from '#contracts';
 import type { RecipientFacts } from '#sharing';
 
-export const STAFF_ROLES = ['ANALYST', 'EARLY_HELP', 'IG_LEAD'] as const;
+export const STAFF_ROLES = ['ANALYST', 'EARLY_HELP', 'IG_LEAD', 'OPERATOR'] as const;
 export type StaffRole = (typeof STAFF_ROLES)[number];
 
 /** A member of staff who has signed in. What the viewer may see is decided item by item, never from this alone. */
@@ -11,22 +11,26 @@ export interface Viewer {
   readonly displayName: string;
   readonly role: StaffRole;
   readonly agency: AgencyId;
-  /** The team every decision is made for. */
-  readonly recipient: RecipientFacts;
-  /** Purposes that the role may state. */
+  /** The team every decision is made for; none where the role reads no record. */
+  readonly recipient?: RecipientFacts;
+  /** Purposes that the role may state; none where it reads no record. */
   readonly purposes: readonly Purpose[];
 }
 
+/** One who may be shown records, once a purpose is stated. */
+export type Reader = Viewer & Required<Pick<Viewer, 'recipient'>>;
+
 /** A viewer with the purpose and the contact or case reference stated for this sitting. */
 export interface Sitting {
-  readonly viewer: Viewer;
+  readonly viewer: Reader;
   readonly purpose: Purpose;
   readonly reference: string;
 }
 
 interface RolePolicy {
   readonly words: string;
-  readonly recipientRole: RecipientFacts['role'];
+  /** None: the role reads no record, of any team. */
+  readonly recipientRole?: RecipientFacts['role'];
   readonly purposes: readonly Purpose[];
 }
 
@@ -39,7 +43,10 @@ export const ROLE_POLICIES: Readonly<Record<StaffRole, RolePolicy>> = {
   },
   EARLY_HELP: { words: 'Early help worker', recipientRole: 'EARLY_HELP', purposes: ['CASEWORK', 'TAF'] },
   IG_LEAD: { words: 'Information governance lead', recipientRole: 'IG', purposes: ['IG_AUDIT'] },
+  OPERATOR: { words: 'Operator', purposes: [] },
 };
+
+export const isReader = (viewer: Viewer): viewer is Reader => viewer.recipient !== undefined;
 
 export const isStaffRole = (text: unknown): text is StaffRole =>
   typeof text === 'string' && (STAFF_ROLES as readonly string[]).includes(text);

@@ -7,7 +7,10 @@ import { PURPOSE_WORDS, ROW_WORDS } from '../../frame/words.js';
 import { pagerOf, selectItems } from '../../oversight/list-query.js';
 
 export const PURPOSE_CHOICES: readonly (readonly [string, string])[] = Object.entries(PURPOSE_WORDS);
-export const ROLE_CHOICES = STAFF_ROLES.map((role) => [role, ROLE_POLICIES[role].words] as const);
+/** Those that look at records. */
+export const ROLE_CHOICES = STAFF_ROLES.filter((role) => ROLE_POLICIES[role].recipientRole !== undefined).map(
+  (role) => [role, ROLE_POLICIES[role].words] as const,
+);
 
 const PAGE_WORDS: Readonly<Record<string, string>> = {
   TIMELINE: 'Timeline',

@@ -1,7 +1,8 @@
 import { Body, Controller, Get, Post, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
-import { isSitting, OpenToSignedIn, stateSitting, type SittingFault, type Viewer } from '#access';
+import { isReader, isSitting, OpenToSignedIn, stateSitting, type Reader, type SittingFault } from '#access';
 import { defect } from '#platform';
+import { GoTo } from '../../access/go-to.js';
 import { LANDING } from '../../frame/frame.js';
 import { goOn, Pages } from '../../frame/pages.js';
 import { purposePage } from './purpose.view-model.js';
@@ -55,8 +56,9 @@ function answersOf(body: unknown): Answers {
   };
 }
 
-function viewerOf({ session }: Request): Viewer {
-  if (session.viewer === undefined)
-    throw defect('ACCESS.NO_VIEWER', 'The page was reached without signing in.');
-  return session.viewer;
+/** A role that reads no record has nothing to state, and goes on to its own page. */
+function viewerOf({ session: { viewer } }: Request): Reader {
+  if (viewer === undefined) throw defect('ACCESS.NO_VIEWER', 'The page was reached without signing in.');
+  if (!isReader(viewer)) throw new GoTo(LANDING[viewer.role]);
+  return viewer;
 }

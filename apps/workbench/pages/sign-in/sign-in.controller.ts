@@ -1,8 +1,9 @@
 import { Controller, Get, Inject, Post, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { isThroughlineError } from '#platform';
-import { findViewer, OpenToAnyone, OpenToSignedIn, type SignIn, type Viewer } from '#access';
+import { findViewer, isReader, OpenToAnyone, OpenToSignedIn, type SignIn, type Viewer } from '#access';
 import { WORKBENCH_DEPS, type WorkbenchDeps } from '../../deps.js';
+import { firstPageOf } from '../../frame/frame.js';
 import { goOn, Pages } from '../../frame/pages.js';
 
 export const SIGN_IN = Symbol('SignIn');
@@ -32,8 +33,10 @@ export class SignInController {
     const { goOnTo } = request.session;
     await renew(request);
     request.session.viewer = viewer;
+    const first = firstPageOf(viewer, false);
+    if (!isReader(viewer)) return goOn(request, response, goOnTo === '/' ? first : (goOnTo ?? first));
     if (goOnTo !== undefined) request.session.goOnTo = goOnTo;
-    await goOn(request, response, '/sign-in/purpose');
+    await goOn(request, response, first);
   }
 
   @Post('/sign-out')

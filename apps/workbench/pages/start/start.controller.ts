@@ -1,7 +1,7 @@
 import { Controller, Get, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { OpenToAnyone } from '#access';
-import { LANDING } from '../../frame/frame.js';
+import { firstPageOf } from '../../frame/frame.js';
 import { Pages } from '../../frame/pages.js';
 
 @Controller()
@@ -12,7 +12,7 @@ export class StartController {
   @OpenToAnyone()
   start(@Req() request: Request, @Res() response: Response): void {
     const { viewer, stated } = request.session;
-    const goOnTo = viewer && (stated ? LANDING[viewer.role] : '/sign-in/purpose');
+    const goOnTo = viewer && firstPageOf(viewer, stated !== undefined);
     const model = { title: 'See a family’s journey, lawfully', goOnTo };
     this.pages.send(request, response, 'start/start', model);
   }
