@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { AgencyRegistry } from '#access';
 import type { EventStore } from '#event-store';
-import type { Feed, FeedBatch, FeedMembership } from '#feed';
+import { INTAKE_GROUP, type Feed, type FeedBatch, type FeedMembership } from '#feed';
 import { HUB_VERSION, type AgencyId, type Clock, type Logger, type Metrics } from '#platform';
 import type { RuleSet } from '#sharing';
 import type { Vault } from '#vault';
@@ -22,7 +22,6 @@ import { Gathering } from './receive/gathering.js';
 import { isHalt, takeBatch } from './take-batch.js';
 import { traceBatch } from './tracing.js';
 
-export const INTAKE_GROUP = 'intake';
 /** Whose batches are gathered; more than a feed of some dozen agencies has busy at once. */
 const PARTITIONS_AT_ONCE = 32;
 /** One gathered batch is planned while the one before is stored. */

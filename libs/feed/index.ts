@@ -1,4 +1,5 @@
 export * from './ports.js';
+export * from './groups.js';
 export * from './headers.js';
 export * from './telling.js';
 export * from './topic.js';

@@ -10,9 +10,11 @@ export {
   type ProjectionState,
 } from './adapters/postgres/checkpoints.js';
 export { listRebuilds, type RebuildRecord } from './adapters/postgres/rebuilds.js';
+export { watchProjections, type ProjectionWatch } from './adapters/postgres/watching.js';
 export { findLease, type Lease } from './adapters/postgres/lease.js';
 export { inTransaction, type SqlClient } from './adapters/postgres/sql-client.js';
 export { awaitLease } from './application/await-lease.js';
+export * from './application/count-behind.js';
 export { follow } from './application/follow.js';
 export * from './application/projection-run.js';
 export { runProjection } from './application/run-projection.js';

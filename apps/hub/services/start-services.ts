@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { INTAKE_GROUP } from '#feed';
 import { createShutdown, type Clock, type Logger, type Shutdown } from '#platform';
 import type { Settings } from '#platform/config';
 import { createHealthChecks } from '#platform/health';
@@ -12,7 +13,6 @@ import {
   takeLock,
 } from '#runtime';
 import { TOKEN_SECRET } from '../../gateway/open-gateway.js';
-import { INTAKE_GROUP } from '../../intake/create-intake.js';
 import { compileStylesheet } from '../../workbench/frame/stylesheet.js';
 import { SESSION_SECRET } from '../../workbench/open-workbench.js';
 import { createWatch } from '../demo/watch.js';

@@ -1,12 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { resolve } from 'node:path';
 import { connectEventStore } from '#event-store';
-import { createParkingReader } from '#journey';
+import { askRetry, createParkingReader } from '#journey';
 import { isThroughlineError, type Uuid } from '#platform';
 import { loadSettings } from '#platform/config';
 import { createPool } from '#read-store';
 import { findEngines } from '#runtime';
-import { askRetry } from '../parking/ask-retry.js';
 import { readArguments, USAGE } from './parked-arguments.js';
 import { parkedList } from './parked-list.js';
 
@@ -32,7 +31,7 @@ async function list(databaseUrl: string): Promise<void> {
 async function ask(url: string, family: Uuid | undefined): Promise<void> {
   const store = connectEventStore({ url });
   try {
-    await askRetry(store, { id: randomUUID() as unknown as Uuid, family });
+    await askRetry(store, { id: randomUUID() as unknown as Uuid, family, actor: 'hub:operator' });
     process.stdout.write(
       '\nAsked: intake tries again within seconds. List once more to see what came of it.\n',
     );

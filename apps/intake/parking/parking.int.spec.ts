@@ -1,12 +1,16 @@
 import type { EventStore, StoredEvent } from '#event-store';
-import type { SourceEventParked, SourceEventRejected, SourceEventUnparked } from '#journey';
+import {
+  askRetry,
+  type SourceEventParked,
+  type SourceEventRejected,
+  type SourceEventUnparked,
+} from '#journey';
 import { itemIdOf, recordIdOf, unavailable, type AgencyId, type Uuid } from '#platform';
 import { until } from '../../../test/support/until.js';
 import type { IntakeDeps, RunningIntake } from '../create-intake.js';
 import { agreementEvent, child, COMMUNITY_HEALTH, itemEvent } from '../testing/events.js';
 import { NOW, startIntakeEngines, type IntakeUnderTest } from '../testing/intake-harness.js';
 import { mendKey, spoilKey } from '../testing/spoilt-key.js';
-import { askRetry } from './ask-retry.js';
 
 const HOSPITALS = 'urn:agency:ods:RZZ' as AgencyId;
 const RECORD = recordIdOf(COMMUNITY_HEALTH, 'C-1');
@@ -37,7 +41,8 @@ describe('parking', () => {
   const typeOf = async (id: string, agency = COMMUNITY_HEALTH) => (await itemOf(id, agency))?.type;
   const released = (count: number) =>
     until(async () => (await unparked()).length === count, { what: `${count} released` });
-  const retry = () => askRetry(hub.store, { id: crypto.randomUUID() as unknown as Uuid, family: undefined });
+  const retry = () =>
+    askRetry(hub.store, { id: crypto.randomUUID() as unknown as Uuid, actor: 'hub:operator' });
   /** In the order in which the store holds their items, of all agencies. */
   const takenInOrder = async () =>
     (await hub.events('item-'))

@@ -4,7 +4,7 @@ import { createAgencyRegistry, createDemoDirectory } from '#access';
 import type { SourceEvent } from '#contracts';
 import { connectEventStore, type EventStore, type StoredEvent } from '#event-store';
 import { startEmbeddedEventStore, type EmbeddedEventStore } from '#event-store/embedded';
-import { createEmbeddedFeed, type EmbeddedFeed, type NewFeedMessage } from '#feed';
+import { createEmbeddedFeed, INTAKE_GROUP, type EmbeddedFeed, type NewFeedMessage } from '#feed';
 import { noMetrics, silentLogger } from '#platform';
 import { currentRuleset } from '#sharing';
 import { createVault, migrateVault, type Vault } from '#vault';
@@ -83,7 +83,7 @@ export async function startIntakeEngines(): Promise<IntakeUnderTest> {
       await feed.writer.publish(messages);
     },
     async settled() {
-      const consumer = feed.consumer('intake');
+      const consumer = feed.consumer(INTAKE_GROUP);
       const behind = async () => [...(await consumer.lag()).values()];
       await until(async () => (await behind()).every((count) => count === 0), { what: 'an empty feed' });
     },

@@ -3,9 +3,8 @@ import type { EventStore } from '#event-store';
 import type { TellingChannel } from '#feed';
 import { receiptsProjection } from '#journey';
 import type { Logger, Metrics } from '#platform';
-import { migrateSchema } from '#read-store';
+import { countBehind, migrateSchema } from '#read-store';
 import { findCheckpoint } from './checkpoint.js';
-import { countUntold } from './count-untold.js';
 import { TellingRun, type TellingStatus } from './telling-run.js';
 
 export interface TellingOptions {
@@ -39,7 +38,7 @@ export async function startTelling(options: TellingOptions): Promise<RunningTell
   metrics.beforeReading(async () => {
     const untold = run.current.caughtUp
       ? 0
-      : await countUntold(store, receiptsProjection.streams, await findCheckpoint(pool));
+      : (await countBehind(store, receiptsProjection.streams, await findCheckpoint(pool))).events;
     metrics.set('throughline_receipts_lag', {}, untold);
   });
   return { status: () => run.current, stop: () => run.stop() };

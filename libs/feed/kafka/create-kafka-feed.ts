@@ -1,5 +1,6 @@
 import type { Admin } from 'kafkajs';
 import { unavailable, type AgencyId } from '#platform';
+import { INTAKE_GROUP } from '../groups.js';
 import type { Feed, FeedConsumerOptions } from '../ports.js';
 import { kafkaClient, type KafkaSettings } from './client.js';
 import { connected } from './connected.js';
@@ -28,7 +29,7 @@ export interface LookupChoices extends LookupLimits {
   readonly withinMs: number;
 }
 
-const LOOKUP: LookupChoices = { decidedBy: 'intake', lookBack: 2_000, most: 50_000, withinMs: 5_000 };
+const LOOKUP: LookupChoices = { decidedBy: INTAKE_GROUP, lookBack: 2_000, most: 50_000, withinMs: 5_000 };
 
 /** The agency feed in Apache Kafka. The topics must be there. Throws `FEED.TOPICS_MISSING` or `FEED.UNAVAILABLE`. */
 export async function createKafkaFeed(options: KafkaFeedOptions): Promise<Feed> {

@@ -12,6 +12,7 @@ import { faultCode, isTransient } from '../adapters/postgres/faults.js';
 import type { Lease } from '../adapters/postgres/lease.js';
 import { ProjectionTables } from '../adapters/postgres/projection-tables.js';
 import { inTransaction } from '../adapters/postgres/sql-client.js';
+import { tellFault } from '../adapters/postgres/watching.js';
 import { awaitLease } from './await-lease.js';
 import { follow } from './follow.js';
 import { headWithNothingBehind } from './idle-check.js';
@@ -127,6 +128,7 @@ class Run {
             if (!caughtUp) return;
             // Read before the subscription began, so everything up to it has been handed over by now.
             if (head !== undefined) await recordCaughtUp(this.options.pool, state, head);
+            if (!this.current.caughtUp) await tellFault(this.options.pool, state.name, undefined);
             this.tell({ caughtUp: true });
           },
         },
@@ -183,6 +185,7 @@ class Run {
     if (error instanceof Fenced) return;
     const cause = error instanceof Poisoned ? error.cause : error;
     const fields = { projection: this.current.name, code: faultCode(cause) };
+    if (!this.stopping.signal.aborted) await tellFault(this.options.pool, fields.projection, fields.code);
     if (isTransient(cause)) {
       this.tell({ state: 'retrying', caughtUp: false, code: fields.code });
       this.options.logger?.warn('Projection will try again', fields);

@@ -1,4 +1,4 @@
-import { derivedUuid } from '#platform';
+import { derivedUuid, type Uuid } from '#platform';
 import {
   fingerprint,
   rebuildProjection,
@@ -62,6 +62,26 @@ describe('What is parked', () => {
         nextTryAt: new Date('2026-06-01T11:12:00.000Z'),
       },
     ]);
+  });
+
+  it('is told event by event as it lies in the feed, first in line first', async () => {
+    await happen(
+      sourceEventParked(1),
+      behind(3, '2026-06-01T12:00:02.000Z'),
+      behind(2, '2026-06-01T12:00:00.000Z'),
+      sourceEventParked(9),
+    );
+    const waiting = await createParkingReader(engines.pool).waiting(first ?? ('' as Uuid));
+    expect(waiting.map(({ source, code }) => [source.offset, code])).toEqual([
+      ['1', 'VAULT.WRONG_KEY'],
+      ['2', 'INTAKE.BEHIND_PARKED'],
+      ['3', 'INTAKE.BEHIND_PARKED'],
+    ]);
+    expect(waiting[0]).toMatchObject({
+      agency: HEALTH,
+      source: { topic: 'throughline.events.ods-G7H8J', partition: 0 },
+    });
+    expect(JSON.stringify(waiting)).not.toContain('E-1');
   });
 
   it('is forgotten once it has its outcome, and the next in line is told instead', async () => {

@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import type { AgencyId, Uuid } from '#platform';
+import type { SourcePosition } from '../../domain/item-events.js';
 
 /** Events that wait together, the first of which met the fault. */
 export interface ParkedFamily {
@@ -18,10 +19,24 @@ export interface ParkedFamily {
   readonly events: number;
 }
 
+/** One event that waits, by where it lies in the feed: what its publisher calls it may name a person. */
+export interface ParkedEvent {
+  readonly agency: AgencyId;
+  readonly source: SourcePosition;
+  readonly code: string;
+  readonly receivedAt: Date;
+  readonly parkedAt: Date;
+}
+
 export interface ParkingReader {
   /** Longest waiting first. */
   families(): Promise<readonly ParkedFamily[]>;
+  /** First in line first; at most 200. */
+  waiting(family: Uuid): Promise<readonly ParkedEvent[]>;
 }
+
+/** Whoever needs more than these asks the view itself. */
+const MOST_SHOWN = 200;
 
 /** A family's row is that of its first in line; offsets do not tell across topics, so time of receipt does. */
 const FAMILIES = {
@@ -35,6 +50,15 @@ const FAMILIES = {
       ORDER BY family_key, received_at, parked_at, parking_id
     ) firsts
     ORDER BY since, family_key`,
+};
+
+const WAITING = {
+  name: 'parked-events',
+  text: `
+    SELECT agency, code, received_at AS "receivedAt", parked_at AS "parkedAt", jsonb_build_object(
+      'topic', source_topic, 'partition', source_partition, 'offset', source_offset::text) AS source
+    FROM parking.parked WHERE family_key = $1
+    ORDER BY received_at, parked_at, parking_id LIMIT ${MOST_SHOWN}`,
 };
 
 interface Found {
@@ -62,4 +86,5 @@ export const createParkingReader = (pool: pg.Pool): ParkingReader => ({
       events: Number(row.events),
     }));
   },
+  waiting: async (family) => (await pool.query<ParkedEvent>({ ...WAITING, values: [family] })).rows,
 });

@@ -14,6 +14,9 @@ export type ParkedRow = {
   readonly family_key: string;
   readonly agency: string;
   readonly source_event_id: string;
+  readonly source_topic: string;
+  readonly source_partition: number;
+  readonly source_offset: string | bigint;
   readonly code: string;
   readonly behind: boolean;
   readonly received_at: string | Date;
@@ -35,6 +38,9 @@ const parkedTable: ProjectedTable<ParkedRow> = {
     family_key: 'uuid',
     agency: 'text',
     source_event_id: 'text',
+    source_topic: 'text',
+    source_partition: 'integer',
+    source_offset: 'bigint',
     code: 'text',
     behind: 'boolean',
     received_at: 'timestamptz',
@@ -70,6 +76,9 @@ const parked = (data: SourceEventParked): ParkedRow => ({
   family_key: data.family,
   agency: data.agency,
   source_event_id: data.sourceEventId,
+  source_topic: data.source.topic,
+  source_partition: data.source.partition,
+  source_offset: data.source.offset,
   code: data.code,
   behind: data.behind ?? false,
   received_at: data.receivedAt,
@@ -89,7 +98,7 @@ const tried = ({ attempt, code, triedAt, nextTryAt }: ParkingTried) => ({
 /** What waits because the hub could not take it, for those who run it. */
 export const parkingProjection: Projection = {
   name: 'parking',
-  version: 1,
+  version: 2,
   streams: [PARKING_STREAMS],
   tables: [parkedTable],
 };
