@@ -36,13 +36,13 @@ describe('Watching projections from another process', () => {
 
   it('shows by its code what stopped one, and forgets it once it goes on', async () => {
     let broken = true;
-    const tables = talliesProjection.tables.map((table) => ({
-      ...table,
-      evolve: ((...given) => {
+    const tables = talliesProjection.tables.map((table) => {
+      const evolve: typeof table.evolve = (row, event, key) => {
         if (broken) throw defect('TALLY.BROKEN', 'This tally cannot be kept');
-        return table.evolve(...given);
-      }),
-    }));
+        return table.evolve(row, event, key);
+      };
+      return { ...table, evolve };
+    });
     await engines.store.append('tally-1', 'any', [added('tally-1', 'a', 2)]);
     start({ ...talliesProjection, tables });
     await until(async () => run?.status().state === 'stopped');
