@@ -1,9 +1,10 @@
-import kafkajs, { type AclEntry } from 'kafkajs';
+import kafkajs, { type AclEntry, type Admin } from 'kafkajs';
 import type { AgencyId } from '#platform';
 import { topicOf } from '../topic.js';
 import type { KafkaSettings } from './client.js';
 import { GROUP_PREFIX } from './create-kafka-feed.js';
 import { receiptsTopicOf, REJECTED_TOPIC } from './kafka-topics.js';
+import { known } from './known.js';
 import { withAdmin } from './with-admin.js';
 
 const { AclOperationTypes: may, AclPermissionTypes, AclResourceTypes, ResourcePatternTypes } = kafkajs;
@@ -21,8 +22,28 @@ export interface Principals {
  */
 export const ensurePermissions = (settings: KafkaSettings, principals: Principals): Promise<void> =>
   withAdmin(settings, 'Kafka could not grant the permissions', async (admin) => {
-    await admin.createAcls({ acl: [...grantsOf(principals)] });
+    const grants = grantsOf(principals);
+    await admin.createAcls({ acl: [...grants] });
+    await known(() => areGranted(admin, grants));
   });
+
+async function areGranted(admin: Admin, grants: readonly AclEntry[]): Promise<boolean> {
+  const { resources } = await admin.describeAcls({
+    resourceType: AclResourceTypes.ANY,
+    resourcePatternType: ResourcePatternTypes.ANY,
+    permissionType: AclPermissionTypes.ALLOW,
+    operation: may.ANY,
+  });
+  const there = new Set(
+    resources.flatMap(({ acls, ...resource }) => acls.map((acl) => nameOf({ ...resource, ...acl }))),
+  );
+  return grants.every((grant) => there.has(nameOf(grant)));
+}
+
+const nameOf = (grant: AclEntry): string =>
+  [grant.principal, grant.resourceType, grant.resourceName, grant.resourcePatternType, grant.operation].join(
+    ' ',
+  );
 
 export const grantsOf = ({ hub, agencies }: Principals): readonly AclEntry[] => [
   ...[...agencies].flatMap(([agency, name]) => [
