@@ -6,12 +6,13 @@ import {
   decide,
   findRuleset,
   PARENTAL_GROUNDS,
+  tableAsCases,
   tryCase,
   type Trying,
 } from '../../index.js';
 import { aQuestion } from '../../testing/arbitraries.js';
 import { checkCase } from '../truth-table/check-case.js';
-import { factsOf, inputOf, nowOf, rulesFor } from '../truth-table/given.js';
+import { factsOf, inputOf, rulesFor } from '../truth-table/given.js';
 import { readTable } from '../truth-table/read-table.js';
 
 const trying: Trying = { now: new Date('2026-11-25T10:00:00Z'), rulesetAt: currentRuleset, findRuleset };
@@ -24,23 +25,15 @@ describe('A case that is only tried', () => {
   it('is answered as the truth table says, every case of it', () => {
     const ruleset = findRuleset('2026-11.2');
     if (!ruleset) throw new Error('The rule set is gone');
-    for (const each of table) {
+    const sent = tableAsCases('2026-11.2');
+    table.forEach((each, at) => {
       const { given = {}, name } = each;
-      const { rules: settings } = given;
-      const now = nowOf(given).toISOString();
-      const sent = {
-        name,
-        facts: factsOf(given),
-        now,
-        ruleset: '2026-11.2',
-        ...(settings ? { settings } : {}),
-      };
-      const answer = ask(JSON.parse(JSON.stringify(sent)));
+      const answer = ask(JSON.parse(JSON.stringify(sent[at])));
       const decision = decide(inputOf(given), rulesFor(given, ruleset));
       expect(answer).toMatchObject({ name, outcome: decision.outcome, reasons: decision.reasons });
       expect(answer.row).toBe(decision.row);
       expect([answer.unread, checkCase(each, ruleset)]).toEqual([undefined, []]);
-    }
+    });
   });
 
   it('is asked under the rule set in force at its time, or the one it names', () => {
