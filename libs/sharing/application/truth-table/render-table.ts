@@ -94,7 +94,7 @@ function inWords(value: unknown): string {
 function plain(value: unknown): string {
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
   if (typeof value === 'string') return value.trim() === '' ? 'blank' : value;
-  return value === null ? 'not set' : String(value);
+  return value === null ? 'not set' : JSON.stringify(value);
 }
 
 const cell = (text: string): string => text.replaceAll('|', '/').replaceAll('\n', ' ');

@@ -1,6 +1,7 @@
 import type { RecordId } from '#platform';
 import { overrideFor } from '../override/override-answer.js';
 import type { RowRule } from '../ruleset.js';
+import { isRestricted } from '../conditions/rights.js';
 import type { Case } from './case.js';
 
 const NOBODY: readonly RecordId[] = [];
@@ -13,7 +14,7 @@ export function cutUnder(question: Case, row: RowRule | undefined): readonly Rec
   const cut = third.filter(({ person, standing }) => {
     if (person.restricted !== undefined && person.restricted.length > 0) return true;
     const reached = row?.reachesThirdParties === true && person.necessary === true;
-    return !standing.agreed && !reached;
+    return !reached && (!standing.agreed || isRestricted(person));
   });
   return [...cut.map(({ person }) => person.record), ...subjects];
 }

@@ -1,35 +1,53 @@
-import { readFileSync } from 'node:fs';
-import { projectPath } from '#platform';
-import { decide, loadRulesets, type Decision } from '../../index.js';
-import { inputOf, type Given } from '../../application/truth-table/given.js';
+import { loadRulesets, type RuleSet } from '../../index.js';
+import {
+  decideAgain,
+  digestOf,
+  hasRecord,
+  readRecord,
+  record,
+  type PastDecision,
+} from '../../application/truth-table/past-decisions.js';
 
-interface Past {
-  readonly given: Given;
-  readonly decision: Decision;
-}
+const rulesets = loadRulesets();
 
-const FOLDER = projectPath('libs/sharing/domain/past-decisions');
-const pastUnder = (version: string): readonly Past[] =>
-  readFileSync(`${FOLDER}/${version}.jsonl`, 'utf8')
-    .trim()
-    .split('\n')
-    .map((line) => JSON.parse(line) as Past);
-
-describe.each(['2026-11.1'])('Decisions recorded under rule set %s', (version) => {
-  const ruleset = loadRulesets().find((each) => each.version === version);
-  if (!ruleset) throw new Error('The rule set is gone, and its decisions can no longer be explained');
-
-  it('are answered today as they were recorded, field by field', () => {
-    const past = pastUnder(version);
-    expect(past.length).toBeGreaterThan(300);
-    for (const { given, decision } of past) expect(decide(inputOf(given), ruleset)).toEqual(decision);
+/** Those that the rule set answers otherwise today than it was recorded. */
+const differing = (version: string, ruleset: RuleSet): readonly PastDecision[] =>
+  readRecord(version).filter((past) => {
+    const again = digestOf(decideAgain(past.given, ruleset));
+    return again !== ('digest' in past ? past.digest : digestOf(past.decision));
   });
 
-  it('would be noticed if they were answered otherwise', () => {
-    const changed = { ...ruleset, rows: ruleset.rows.map((row) => ({ ...row, confidentiality: 'Other' })) };
-    const differing = pastUnder(version).filter(
-      ({ given, decision }) => JSON.stringify(decide(inputOf(given), changed)) !== JSON.stringify(decision),
+describe('What was decided', () => {
+  it('is on record for every version that is or was in force', () => {
+    expect(rulesets.filter(({ version }) => !hasRecord(version))).toEqual([]);
+    expect(() => rulesets.forEach(record)).toThrow('recorded already');
+  });
+
+  it.each(rulesets.map((ruleset) => [ruleset.version, ruleset] as const))(
+    'under rule set %s is answered today as it was recorded',
+    (version, ruleset) => {
+      expect(readRecord(version).length).toBeGreaterThan(300);
+      expect(differing(version, ruleset)).toEqual([]);
+    },
+  );
+
+  it.each(rulesets.map((ruleset) => [ruleset.version, ruleset] as const))(
+    'under rule set %s would be noticed if it were answered otherwise',
+    (version, ruleset) => {
+      const rows = ruleset.rows.map(({ confidentialityRoutes: _none, ...row }) => ({
+        ...row,
+        confidentiality: 'Other',
+      }));
+      expect(differing(version, { ...ruleset, rows }).length).toBeGreaterThan(50);
+    },
+  );
+
+  it('keeps the decisions of the first version in full, field by field', () => {
+    const first = readRecord('2026-11.1').filter((past) => 'decision' in past);
+    const [oldest] = rulesets;
+    if (!oldest) throw new Error('There is no rule set');
+    expect(first.map(({ given }) => decideAgain(given, oldest))).toEqual(
+      first.map(({ decision }) => decision),
     );
-    expect(differing.length).toBeGreaterThan(50);
   });
 });
