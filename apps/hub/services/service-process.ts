@@ -23,8 +23,14 @@ const STEADY_MS = 60_000;
 const LOOK_EVERY_MS = 50;
 
 /** Starts a service as a process of its own, and again whenever it ends unasked. */
-export function startServiceProcess(name: string, settings: Settings, logger: Logger): ServiceProcess {
-  const process = new Supervised(name, settings, logger);
+export function startServiceProcess(
+  name: string,
+  settings: Settings,
+  logger: Logger,
+  /** Beside what the settings and this process's own environment say. */
+  environment: NodeJS.ProcessEnv = {},
+): ServiceProcess {
+  const process = new Supervised(name, { ...childEnvironment(settings), ...environment }, logger);
   const url = `http://127.0.0.1:${settings.hubPort}`;
   return {
     ...{ name, url },
@@ -44,7 +50,7 @@ class Supervised {
 
   constructor(
     private readonly name: string,
-    private readonly settings: Settings,
+    private readonly env: NodeJS.ProcessEnv,
     private readonly logger: Logger,
   ) {
     this.child = this.spawn();
@@ -59,9 +65,8 @@ class Supervised {
 
   private spawn(): ChildProcess {
     const program = projectPath(`dist/apps/${this.name}/main.js`);
-    const env = childEnvironment(this.settings);
     // What it says when it is ready is for whoever starts it alone; its complaints are for everybody.
-    return spawn(process.execPath, [program], { env, stdio: ['ignore', 'ignore', 'inherit'] });
+    return spawn(process.execPath, [program], { env: this.env, stdio: ['ignore', 'ignore', 'inherit'] });
   }
 
   private async keep(): Promise<void> {

@@ -14,9 +14,10 @@ const LOOK_EVERY_MS = 500;
  * and be put out of its group without noticing. Calls `setBack` once when that has happened; the result stops looking.
  */
 export function watchClock(setBack: () => void, clocks: Clocks = SYSTEM): () => void {
-  let ahead = -Infinity;
+  const difference = () => clocks.ofDay() - clocks.steady();
+  let ahead = difference();
   const timer = setInterval(() => {
-    const now = clocks.ofDay() - clocks.steady();
+    const now = difference();
     ahead = Math.max(ahead, now);
     if (ahead - now < SET_BACK_MS) return;
     clearInterval(timer);

@@ -49,7 +49,19 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosReport> {
 }
 
 async function strikeAndCheck(world: World, options: ChaosOptions): Promise<ChaosReport> {
-  const { seed, faults, perSecond, tell } = options;
+  let struck: Readonly<Record<string, number>> = {};
+  const level = await underLoad(world, options, async () => {
+    struck = await strikeAll(world, options);
+  });
+  return { seed: options.seed, faults: options.faults, struck, ...level };
+}
+
+/** Publishes steadily while something goes on, then waits until all is level, and checks. */
+export async function underLoad(
+  world: World,
+  { seed, faults, perSecond, tell }: ChaosOptions,
+  strikes: () => Promise<void>,
+): Promise<Pick<ChaosReport, 'accepted' | 'eventsStored' | 'findings'>> {
   const endOn = new Date(Date.now() - 86_400_000).toISOString().slice(0, 10);
   const families = Math.min(Math.max(faults * FAMILIES_PER_FAULT, 40), 2_000);
   const { deliveries } = generateCounty({ seed, families, endOn });
@@ -58,11 +70,11 @@ async function strikeAndCheck(world: World, options: ChaosOptions): Promise<Chao
     () => world.credentialsFile,
   );
   const history = new SteadyHistory(publisher, deliveries, perSecond);
-  const struck = await strikeAll(world, options);
+  await strikes();
   await history.end();
   tell(`${publisher.accepted.length} of ${history.offered} events accepted; waiting until all is level`);
   const { found, events } = await check(world, publisher);
-  return { seed, faults, struck, accepted: publisher.accepted.length, eventsStored: events, findings: found };
+  return { accepted: publisher.accepted.length, eventsStored: events, findings: found };
 }
 
 async function strikeAll(world: World, { seed, faults, tell }: ChaosOptions) {

@@ -9,6 +9,7 @@ import { parseSettings, type Settings } from '#platform/config';
 import { kafkaSettings, openDirectory, secretFile, type OpenedDirectory } from '#runtime';
 import { portsFrom } from '../../../apps/hub/services/ports.js';
 import { startServiceProcess, type ServiceProcess } from '../../../apps/hub/services/service-process.js';
+import { serviceClock, type ServiceClock } from './service-clock.js';
 import { startEventStore } from './engines/event-store.js';
 import { startKafkaEngine } from './engines/kafka.js';
 import { startPostgres } from './engines/postgres.js';
@@ -21,6 +22,8 @@ export interface World {
   readonly credentialsFile: string;
   readonly gatewayUrl: string;
   readonly services: readonly ServiceProcess[];
+  /** Of each service, in their order; none where none were asked for. */
+  readonly clocks: readonly ServiceClock[];
   readonly victims: readonly Victim[];
   stop(): Promise<void>;
 }
@@ -37,10 +40,18 @@ const TWO_OF_SOME: readonly Service[] = [
 ];
 const CLIENT = { clientId: 'throughline-workbench', clientSecret: 'a-secret-of-this-run' };
 
+export interface WorldOptions {
+  readonly services?: readonly Service[];
+  readonly logger?: Logger;
+  /** Each service lives by a clock that the test can set. Needs libfaketime. */
+  readonly withClocks?: boolean;
+}
+
 export async function startWorld({
   services = TWO_OF_SOME,
   logger = silentLogger,
-}: { readonly services?: readonly Service[]; readonly logger?: Logger } = {}): Promise<World> {
+  withClocks = false,
+}: WorldOptions = {}): Promise<World> {
   const folder = await mkdtemp(join(tmpdir(), 'throughline-chaos-'));
   // PostgreSQL runs as an account of its own where this runs as root.
   await chmod(folder, 0o755);
@@ -49,7 +60,7 @@ export async function startWorld({
     for (const close of closing.reverse()) await close();
   };
   try {
-    return { ...(await open(folder, closing, services, logger)), stop };
+    return { ...(await open(folder, closing, { services, logger, withClocks })), stop };
   } catch (error) {
     await stop();
     throw error;
@@ -59,8 +70,7 @@ export async function startWorld({
 async function open(
   folder: string,
   closing: (() => Promise<unknown>)[],
-  wanted: readonly Service[],
-  logger: Logger,
+  { services: wanted, logger, withClocks }: Required<WorldOptions>,
 ) {
   const [postgresPort = 0, storePort = 0, ...ports] = await portsFrom(0, 2 + wanted.length);
   const engine = async <E extends Engine>(starting: Promise<E>): Promise<E> => {
@@ -80,8 +90,10 @@ async function open(
     ...(await signIn(folder, closing)),
   });
   await makeTopics(settings, opened);
+  const clocks = withClocks ? wanted.map((name, at) => serviceClock(folder, `${name}-${at}`)) : [];
   const services = wanted.map((name, at) => {
-    const service = startServiceProcess(name, { ...settings, hubPort: ports[at] ?? 0 }, logger);
+    const places = { ...settings, hubPort: ports[at] ?? 0 };
+    const service = startServiceProcess(name, places, logger, clocks[at]?.environment);
     closing.push(() => service.stop());
     return service;
   });
@@ -89,7 +101,7 @@ async function open(
   const victims = [...services.map(asVictim), postgres, kafka, store];
   const gatewayUrl = services.find(({ name }) => name === 'gateway')?.url ?? '';
   const credentialsFile = join(folder, 'demo', 'credentials.json');
-  return { settings, opened, credentialsFile, gatewayUrl, services, victims };
+  return { settings, opened, credentialsFile, gatewayUrl, services, clocks, victims };
 }
 
 async function configure(folder: string, variables: Readonly<Record<string, string>>) {

@@ -1,6 +1,6 @@
 import kafkajs from 'kafkajs';
 import { createKafkaFeed, GROUP_PREFIX } from '#feed/kafka';
-import { type Feed, type FeedFault, topicOf } from '#feed';
+import { type Feed, type FeedBatch, type FeedFault, topicOf } from '#feed';
 import { aMessage, HOSPITALS, POLICE, textsOf, type FeedUnderTest } from '#feed/testing';
 import { until } from '../../support/until.js';
 import { kafkaForSpec } from './local-kafka.js';
@@ -54,6 +54,52 @@ describe('The feed on Kafka when something fails', () => {
     expect(seen).toEqual(['a']);
   });
 
+  it('hands each message over once and in order when members come and go while a batch is in hand', async () => {
+    const seen: string[] = [];
+    let release: () => void = () => undefined;
+    const held = new Promise<void>((resolve) => (release = resolve));
+    let inHand = 0;
+    await feed.writer.publish([aMessage('a'), aMessage('b')]);
+    await feed.consumer('intake').start(async ({ messages }) => {
+      inHand += 1;
+      await held;
+      seen.push(...textsOf(messages));
+    });
+    await until(() => inHand === 1);
+    const [staying, leaving] = [await under.open(), await under.open()];
+    const take = async ({ messages }: FeedBatch) => void seen.push(...textsOf(messages));
+    const joining = staying.consumer('intake').start(take);
+    const passing = leaving.consumer('intake').start(take);
+    await until(async () => (await groupState()) === 'PreparingRebalance');
+    await feed.writer.publish([aMessage('c'), aMessage('d')]);
+    expect(seen).toEqual([]);
+    release();
+    await Promise.all([joining, passing]);
+    await leaving.close();
+    await feed.writer.publish([aMessage('e')]);
+    await until(async () => (await committed()) === '5', { withinMs: 40_000 });
+    expect(seen).toEqual(['a', 'b', 'c', 'd', 'e']);
+    await staying.close();
+  }, 90_000);
+
+  it('stays in its group when the clock is set back by two days', async () => {
+    const faults: FeedFault[] = [];
+    const consumer = feed.consumer('intake', { onFault: (fault) => faults.push(fault) });
+    await consumer.start(async () => undefined);
+    const rightly = Date.now.bind(Date);
+    Date.now = () => rightly() - 2 * 86_400_000;
+    try {
+      const since = performance.now();
+      // Longer than a member may be silent.
+      await until(() => performance.now() - since > 10_000, { everyMs: 500 });
+      await until(() => consumer.membership() === 'member');
+      expect(await groupState()).toBe('Stable');
+      expect(faults).toHaveLength(1);
+    } finally {
+      Date.now = rightly;
+    }
+  }, 60_000);
+
   it('goes on by itself after the broker was away, and says so meanwhile', async () => {
     const seen: string[] = [];
     const faults: FeedFault[] = [];
@@ -102,6 +148,14 @@ describe('The feed on Kafka when something fails', () => {
 
 const adminOf = () =>
   new kafkajs.Kafka({ brokers: kafka.now().brokers, logLevel: kafkajs.logLevel.NOTHING }).admin();
+
+async function groupState(): Promise<string | undefined> {
+  const admin = adminOf();
+  await admin.connect();
+  const { groups } = await admin.describeGroups([`${GROUP_PREFIX}intake`]);
+  await admin.disconnect();
+  return groups[0]?.state;
+}
 
 async function committed(): Promise<string | undefined> {
   const admin = adminOf();
