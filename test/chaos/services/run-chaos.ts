@@ -11,7 +11,7 @@ import { leftToDecide } from './checks/left-to-decide.js';
 import { differingViews } from './checks/rebuilt-views.js';
 import { readHistory } from './checks/stored-history.js';
 import { SteadyHistory } from './steady-history.js';
-import { drawFault, strike } from './strike.js';
+import { drawFaults, strike } from './strike.js';
 import { startWorld, type World } from './world.js';
 
 export interface ChaosOptions {
@@ -78,10 +78,9 @@ export async function underLoad(
 }
 
 async function strikeAll(world: World, { seed, faults, tell }: ChaosOptions) {
-  const dice = seededDice(seed);
+  const drawn = drawFaults(seededDice(seed), faults, world.victims.length);
   const struck: Record<string, number> = {};
-  for (let number = 1; number <= faults; number += 1) {
-    const fault = drawFault(dice, world.victims.length);
+  for (const [at, fault] of drawn.entries()) {
     const victim = world.victims[fault.victim];
     if (!victim) continue;
     await pause(fault.afterMs);
@@ -89,7 +88,7 @@ async function strikeAll(world: World, { seed, faults, tell }: ChaosOptions) {
     await strike(fault, victim);
     struck[victim.name] = (struck[victim.name] ?? 0) + 1;
     const seconds = ((performance.now() - began) / 1000).toFixed(1);
-    tell(`${number}/${faults} ${fault.kind} ${victim.name}: well again after ${seconds} s`);
+    tell(`${at + 1}/${faults} ${fault.kind} ${victim.name}: well again after ${seconds} s`);
   }
   for (const victim of world.victims) await victim.heal();
   return struck;

@@ -15,16 +15,32 @@ interface Dice {
   below(limit: number): number;
 }
 
-/** Longer than a consumer may be silent in its group, now and then: its partitions go to others while it sleeps. */
 const LONGEST_PAUSE_MS = 4_000;
-const VERY_LONG_PAUSE_MS = 14_000;
+/** Longer than a consumer may be silent in its group: its partitions go to others while it sleeps. */
+export const VERY_LONG_PAUSE_MS = 14_000;
+/** One of so many is such a pause. */
+const VERY_LONG_EVERY = 20;
 
-export function drawFault(dice: Dice, victims: number): Fault {
+/** The faults of a run, the same for the same dice. A run of 20 or more holds a very long pause whatever they show. */
+export function drawFaults(dice: Dice, count: number, victims: number): readonly Fault[] {
+  const faults: Fault[] = [];
+  for (let from = 0; from < count; from += VERY_LONG_EVERY) {
+    const longAt = from + dice.below(VERY_LONG_EVERY);
+    for (let at = from; at < Math.min(from + VERY_LONG_EVERY, count); at += 1)
+      faults.push(at === longAt ? drawLongPause(dice, victims) : drawFault(dice, victims));
+  }
+  return faults;
+}
+
+function drawFault(dice: Dice, victims: number): Fault {
   const victim = dice.below(victims);
   const kind = dice.below(3) === 0 ? 'pause' : 'kill';
-  const forMs = dice.below(12) === 0 ? VERY_LONG_PAUSE_MS : 200 + dice.below(LONGEST_PAUSE_MS);
-  return { victim, kind, forMs, afterMs: dice.below(1_500) };
+  return { victim, kind, forMs: 200 + dice.below(LONGEST_PAUSE_MS), afterMs: dice.below(1_500) };
 }
+
+const drawLongPause = (dice: Dice, victims: number): Fault => ({
+  ...{ victim: dice.below(victims), kind: 'pause', forMs: VERY_LONG_PAUSE_MS, afterMs: dice.below(1_500) },
+});
 
 /** Strikes one process, and resolves when it does its work again. */
 export async function strike({ kind, forMs }: Fault, victim: Victim): Promise<void> {
