@@ -1,4 +1,11 @@
-import { createOperations, handlerOf, watchEngines, type PartContext, type Stores } from '#runtime';
+import {
+  createOperations,
+  handlerOf,
+  lagOfIntake,
+  watchEngines,
+  type PartContext,
+  type Stores,
+} from '#runtime';
 import { openGateway } from '../gateway/open-gateway.js';
 import { openIntake } from '../intake/open-intake.js';
 import { openProjector } from '../projector/open-projector.js';
@@ -38,7 +45,8 @@ export async function openParts(opening: Opening): Promise<OpenedParts> {
   const operations = await createOperations(opening);
   shutdown.add('operations', () => operations.close());
   const gateway = await openGateway({ ...opening, ...stores });
-  const workbench = await openWorkbench({ ...opening, ...signIn });
+  const feedLag = lagOfIntake(async () => stores.feed);
+  const workbench = await openWorkbench({ ...opening, ...signIn, feedLag });
   return {
     rooms: {
       operations: handlerOf(operations),

@@ -1,5 +1,5 @@
 import type { Pool } from 'pg';
-import type { Clock, Logger } from '#platform';
+import type { AgencyId, Clock, Logger } from '#platform';
 import type { EventStore } from '#event-store';
 import type { Vault } from '#vault';
 import type { AgencyDirectory, OidcSettings } from '#access';
@@ -18,6 +18,10 @@ export interface WorkbenchDeps {
   readonly logger: Logger;
   /** Address people type, for example `http://127.0.0.1:4000`. */
   readonly baseUrl: string;
+  /** Events that wait for intake, by agency. Throws where the feed cannot be asked. */
+  readonly feedLag: () => Promise<ReadonlyMap<AgencyId, number>>;
+  /** Whether publishers are told over Kafka what became of their events. */
+  readonly tellsOverKafka: boolean;
 }
 
 export const WORKBENCH_DEPS = Symbol('WorkbenchDeps');

@@ -1,4 +1,13 @@
-import { handlerOf, openDatabase, openEventStore, openVault, runService, watchEngines } from '#runtime';
+import {
+  handlerOf,
+  lagOfIntake,
+  openDatabase,
+  openEventStore,
+  openFeed,
+  openVault,
+  runService,
+  watchEngines,
+} from '#runtime';
 import { invalid } from '#platform';
 import { openWorkbench } from './open-workbench.js';
 
@@ -13,6 +22,7 @@ await runService({
     watchEngines(service.checks, { pool, store });
     const { oidc: provider } = service.settings;
     if (!provider) throw invalid('CONFIG.INVALID', 'OIDC_ISSUER must be given');
-    return handlerOf(await openWorkbench({ ...service, stores: { pool, vault, store }, provider }));
+    const feedLag = lagOfIntake(() => openFeed(service, pool));
+    return handlerOf(await openWorkbench({ ...service, stores: { pool, vault, store }, provider, feedLag }));
   },
 });

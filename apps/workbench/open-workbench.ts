@@ -3,12 +3,17 @@ import type { INestApplication } from '@nestjs/common';
 import type { OidcSettings } from '#access';
 import { secretFile, type PartContext, type Stores } from '#runtime';
 import { createWorkbench } from './create-workbench.js';
+import type { WorkbenchDeps } from './deps.js';
 
 export const SIGN_IN_RETURN = '/sign-in/return';
 export const SESSION_SECRET = 'session.secret';
 
-export interface WorkbenchOpening extends Pick<PartContext, 'directory' | 'clock' | 'logger' | 'shutdown'> {
+export interface WorkbenchOpening extends Pick<
+  PartContext,
+  'settings' | 'directory' | 'clock' | 'logger' | 'shutdown'
+> {
   readonly stores: Omit<Stores, 'feed'>;
+  readonly feedLag: WorkbenchDeps['feedLag'];
   readonly provider: Omit<OidcSettings, 'redirectUri'>;
   readonly baseUrl: string;
   /** Folder of keys and secrets. */
@@ -17,9 +22,10 @@ export interface WorkbenchOpening extends Pick<PartContext, 'directory' | 'clock
 
 /** The screens over these stores, closed again by the shutdown. */
 export async function openWorkbench(opening: WorkbenchOpening): Promise<INestApplication> {
-  const { stores, directory, provider, baseUrl, keysDir, clock, logger, shutdown } = opening;
+  const { stores, settings, directory, provider, baseUrl, keysDir, clock, logger, shutdown } = opening;
   const workbench = await createWorkbench({
-    ...{ ...stores, directory, baseUrl, clock, logger },
+    ...{ ...stores, directory, baseUrl, clock, logger, feedLag: opening.feedLag },
+    tellsOverKafka: settings.kafka !== undefined,
     oidc: { ...provider, redirectUri: `${baseUrl}${SIGN_IN_RETURN}` },
     sessionSecret: await secretFile(join(keysDir, SESSION_SECRET)),
   });

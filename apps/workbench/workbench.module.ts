@@ -14,6 +14,7 @@ import { WORKBENCH_DEPS, type WorkbenchDeps } from './deps.js';
 import type { Assets } from './frame/assets.js';
 import { ErrorFilter } from './frame/error.filter.js';
 import { ASSETS, Pages } from './frame/pages.js';
+import { OperationsReads } from './operations/operations-reads.js';
 import { OversightReads } from './oversight/oversight-reads.js';
 import { CONTROLLERS } from './pages/controllers.js';
 import { CRITERIA_KEEPER } from './pages/search/search.controller.js';
@@ -33,10 +34,10 @@ export class WorkbenchModule {
         { provide: ASSETS, useValue: assets },
         { provide: SIGN_IN, useValue: createSignIn(deps.oidc) },
         { provide: READERS, useValue: createReaders(deps) },
-        OversightReads,
         { provide: CRITERIA_KEEPER, useValue: createCriteriaKeeper(deps.sessionSecret) },
         { provide: APP_GUARD, useClass: AccessGuard },
         { provide: APP_FILTER, useClass: ErrorFilter },
+        OperationsReads,
         OversightReads,
         RecordViewHandler,
         SearchPeopleHandler,

@@ -15,3 +15,4 @@ export { parkingProjection } from './adapters/postgres/parking.projection.js';
 export * from './adapters/postgres/parking-reader.js';
 export * from './adapters/postgres/refused-reader.js';
 export * from './adapters/postgres/refusal-counts.js';
+export * from './adapters/postgres/told-up-to.js';

@@ -12,6 +12,7 @@ export * from './process/trace-process.js';
 export * from './service/run-service.js';
 export * from './service/service.js';
 export * from './stores/kafka-settings.js';
+export * from './stores/lag-of-intake.js';
 export * from './stores/open-feed.js';
 export * from './stores/open-stores.js';
 export * from './stores/opening.js';

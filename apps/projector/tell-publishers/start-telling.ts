@@ -1,10 +1,9 @@
 import type pg from 'pg';
 import type { EventStore } from '#event-store';
 import type { TellingChannel } from '#feed';
-import { receiptsProjection } from '#journey';
+import { findToldUpTo, receiptsProjection } from '#journey';
 import type { Logger, Metrics } from '#platform';
 import { countBehind, migrateSchema } from '#read-store';
-import { findCheckpoint } from './checkpoint.js';
 import { TellingRun, type TellingStatus } from './telling-run.js';
 
 export interface TellingOptions {
@@ -38,7 +37,7 @@ export async function startTelling(options: TellingOptions): Promise<RunningTell
   metrics.beforeReading(async () => {
     const untold = run.current.caughtUp
       ? 0
-      : (await countBehind(store, receiptsProjection.streams, await findCheckpoint(pool))).events;
+      : (await countBehind(store, receiptsProjection.streams, await findToldUpTo(pool))).events;
     metrics.set('throughline_receipts_lag', {}, untold);
   });
   return { status: () => run.current, stop: () => run.stop() };

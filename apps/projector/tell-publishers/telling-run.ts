@@ -1,8 +1,9 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { StorePosition, SubscriptionBatch } from '#event-store';
+import { findToldUpTo } from '#journey';
 import { isThroughlineError, type Logger } from '#platform';
 import { awaitLease, follow, isTransient, type Lease } from '#read-store';
-import { findCheckpoint, putCheckpoint } from './checkpoint.js';
+import { putCheckpoint } from './checkpoint.js';
 import { tellBatch, type TellBatchDeps } from './tell-batch.js';
 
 const LEASE = 'tell-publishers';
@@ -73,7 +74,7 @@ export class TellingRun {
 
   private async follow(lease: Lease): Promise<void> {
     const { store, prefixes, maxBatch = 500 } = this.options;
-    const after = await findCheckpoint(lease.client);
+    const after = await findToldUpTo(lease.client);
     this.tell({ state: 'running', ...(after === undefined ? {} : { position: after }) });
     const handle = (batch: SubscriptionBatch) => this.take(batch, lease);
     await follow({ store, prefixes, after, maxBatch, handle }, this.stopping.signal);

@@ -18,6 +18,8 @@ const isoDays = new Intl.DateTimeFormat('en-CA', {
   day: '2-digit',
 });
 
+const clocks = new Intl.DateTimeFormat('en-GB', { timeZone: LONDON, timeStyle: 'medium' });
+
 interface LondonMoment {
   readonly day: string;
   readonly month: string;
@@ -54,6 +56,11 @@ export function monthWords(at: Date): string {
 export function timeWords(at: Date): string {
   const { hour, minute } = inLondon(at);
   return `${hour % 12 === 0 ? 12 : hour % 12}:${minute}${hour < 12 ? 'am' : 'pm'}`;
+}
+
+/** `10:42:07`, in London: for those who watch the hub, to whom seconds matter. */
+export function clockWords(at: Date): string {
+  return clocks.format(at);
 }
 
 /**

@@ -4,6 +4,7 @@ import { IgDisclosuresController } from './ig-disclosures/ig-disclosures.control
 import { IgLandingController } from './ig-landing/ig-landing.controller.js';
 import { InformationController } from './information/information.controller.js';
 import { ItemController } from './item/item.controller.js';
+import { OperationsController } from './operations/operations.controller.js';
 import { PeopleController } from './people/people.controller.js';
 import { PurposeController } from './purpose/purpose.controller.js';
 import { SearchController } from './search/search.controller.js';
@@ -24,5 +25,6 @@ export const CONTROLLERS = [
   IgAgreementsController,
   IgDecisionsController,
   IgDisclosuresController,
+  OperationsController,
   InformationController,
 ] as const;

@@ -18,7 +18,8 @@ export interface Site {
   close(): Promise<void>;
 }
 
-type SiteDeps = Pick<WorkbenchDeps, 'pool' | 'store' | 'vault' | 'directory'> & { readonly clock: Clock };
+type SiteDeps = Pick<WorkbenchDeps, 'pool' | 'store' | 'vault' | 'directory'> &
+  Partial<Pick<WorkbenchDeps, 'feedLag' | 'tellsOverKafka'>> & { readonly clock: Clock };
 
 /** The workbench on a port of its own, with the demonstration sign-in. */
 export async function openSite(deps: SiteDeps): Promise<Site> {
@@ -35,6 +36,7 @@ export async function openSite(deps: SiteDeps): Promise<Site> {
     stylesheet: '',
   });
   const app = await createWorkbench({
+    ...{ feedLag: async () => new Map(), tellsOverKafka: false },
     ...deps,
     oidc: { ...CLIENT, issuer: provider.issuer, redirectUri },
     sessionSecret: 'a-session-secret-of-the-specs-alone',

@@ -1,0 +1,76 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { AgencyId } from '#platform';
+import { createQuietAgencies, createRhythmReader, type HeardDay, type Silence } from '#governance';
+import { createParkingReader, createRefusalCounts, findToldUpTo, receiptsProjection } from '#journey';
+import { countBehind, listRebuilds, watchProjections, type Behind } from '#read-store';
+import { WORKBENCH_DEPS, type WorkbenchDeps } from '../deps.js';
+import { asked, type Asked } from './asked.js';
+import { viewsOf, type WatchedView } from './views.js';
+
+export interface HeardAgency {
+  readonly agency: AgencyId;
+  readonly silence: Silence;
+  readonly heard: readonly HeardDay[];
+}
+
+/** How the hub does, for those who run it: numbers, codes and times, and no personal data. */
+@Injectable()
+export class OperationsReads {
+  readonly parking;
+  readonly refusals;
+  readonly views: readonly WatchedView[];
+
+  constructor(@Inject(WORKBENCH_DEPS) private readonly deps: WorkbenchDeps) {
+    this.parking = createParkingReader(deps.pool);
+    this.refusals = createRefusalCounts(deps.pool);
+    this.views = viewsOf(deps.vault);
+  }
+
+  /** All parts at once, each of which may fail alone. */
+  async overview(now: Date) {
+    const { pool, tellsOverKafka, feedLag } = this.deps;
+    const [heard, lag, watched, behind, rebuilds, parked, refused, untold] = await Promise.all([
+      this.ask(() => this.heard(now)),
+      this.ask(feedLag),
+      this.ask(() => watchProjections(pool)),
+      this.ask(() => this.behind()),
+      this.ask(() => listRebuilds(pool)),
+      this.ask(() => this.parking.families()),
+      this.ask(() => this.refusals.byCode(now)),
+      tellsOverKafka ? this.ask(() => this.untold()) : undefined,
+    ]);
+    return { heard, lag, watched, behind, rebuilds, parked, refused, untold };
+  }
+
+  private ask<T>(read: () => Promise<T>): Promise<Asked<T>> {
+    const logger = this.deps.logger.of('operations');
+    return asked(read, (code) => logger.warn('A part of the operations screen is not known', { code }));
+  }
+
+  private async heard(now: Date): Promise<readonly HeardAgency[]> {
+    const { pool, directory } = this.deps;
+    const heard = await createRhythmReader(pool).heardDays();
+    const ids = directory.agencies.map(({ id }) => id);
+    const judged = await createQuietAgencies({ heardDays: async () => heard }).judge(ids, now);
+    return judged.map((each) => ({ ...each, heard: heard.get(each.agency) ?? [] }));
+  }
+
+  /** Counts only where a view is not level, because counting reads what is behind. */
+  private async behind(): Promise<ReadonlyMap<string, Behind>> {
+    const { pool, store } = this.deps;
+    const [head, watched] = await Promise.all([store.headPosition(), watchProjections(pool)]);
+    const counted = this.views.map(async ({ projection: { name, streams } }) => {
+      const levelTo = watched.find((view) => view.name === name)?.levelTo ?? undefined;
+      const level = head === undefined || (levelTo !== undefined && levelTo >= head);
+      return [name, level ? { events: 0 } : await countBehind(store, streams, levelTo)] as const;
+    });
+    return new Map(await Promise.all(counted));
+  }
+
+  private async untold(): Promise<Behind> {
+    const { pool, store } = this.deps;
+    return countBehind(store, receiptsProjection.streams, await findToldUpTo(pool));
+  }
+}
+
+export type Overview = Awaited<ReturnType<OperationsReads['overview']>>;

@@ -1,0 +1,22 @@
+import { disclosuresProjection, rhythmProjection } from '#governance';
+import { createIdentityProjection } from '#identity';
+import { parkingProjection, receiptsProjection, timelineProjection } from '#journey';
+import type { Projection } from '#read-store';
+import { agreementsProjection } from '#sharing';
+import type { Vault } from '#vault';
+
+export interface WatchedView {
+  readonly projection: Pick<Projection, 'name' | 'streams'>;
+  readonly words: string;
+}
+
+/** Every view of the hub, as those who run it know it. */
+export const viewsOf = (vault: Pick<Vault, 'open'>): readonly WatchedView[] => [
+  { projection: createIdentityProjection(vault), words: 'People and families' },
+  { projection: timelineProjection, words: 'Timelines' },
+  { projection: receiptsProjection, words: 'Receipts for publishers' },
+  { projection: parkingProjection, words: 'Parked families' },
+  { projection: agreementsProjection, words: 'Agreements to share' },
+  { projection: disclosuresProjection, words: 'Who has looked' },
+  { projection: rhythmProjection, words: 'When agencies were heard' },
+];
