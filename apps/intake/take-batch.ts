@@ -108,14 +108,12 @@ async function storeLeft(intake: Intake, row: readonly Left[]): Promise<void> {
 const isParking = (left: Left): left is Parking => 'parked' in left;
 const parkedIn = (row: readonly Left[]): readonly Parking[] => row.filter(isParking);
 
-const DEFECTS_IN_A_ROW = 'INTAKE.DEFECTS_IN_A_ROW';
-
 /** The feed of one agency stands still; the others need not. */
-export const isHalt = (error: unknown): boolean => isThroughlineError(error, DEFECTS_IN_A_ROW);
+export const isHalt = (error: unknown): boolean => isThroughlineError(error, 'INTAKE.DEFECTS_IN_A_ROW');
 
 const defectsInARow = (cause: unknown) =>
   unavailable(
-    DEFECTS_IN_A_ROW,
+    'INTAKE.DEFECTS_IN_A_ROW',
     'One event after another meets a defect of the hub, so the feed of their agency waits',
     cause,
   );

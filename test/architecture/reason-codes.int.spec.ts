@@ -5,10 +5,10 @@ import { projectPath } from '#platform';
 import { AGREEMENT_NOTICE_REASONS, SHARING_REASONS } from '#sharing';
 import { codesNamed, codesRaised } from './handed-out-codes.js';
 
-/** The sources of a folder as one text, tests apart. */
+/** The sources of a folder as one text, tests apart, and tools, which speak to operators alone. */
 const sourcesOf = (folder: string, files = /\.ts$/): string =>
   readdirSync(projectPath(folder), { recursive: true, encoding: 'utf8' })
-    .filter((name) => files.test(name) && !/\.spec\.ts$|(^|\/)testing\//.test(name))
+    .filter((name) => files.test(name) && !/\.spec\.ts$|(^|\/)(testing|cli)\//.test(name))
     .map((name) => readFileSync(join(projectPath(folder), name), 'utf8'))
     .join('\n');
 

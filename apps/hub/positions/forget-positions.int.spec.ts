@@ -7,12 +7,13 @@ import {
   runProjection,
   waitForProjection,
 } from '#read-store';
+import { findToldUpTo } from '#journey';
 import { projectPath } from '#platform';
 import { added, talliesProjection } from '../../../libs/read-store/testing/tallies.projection.js';
 import { startTestEngines, type TestEngines } from '#read-store/testing';
 import { migrateIntake } from '../../intake/migrate-intake.js';
 import { createCheckpoint } from '../../intake/reconsider/checkpoint.js';
-import { findCheckpoint, putCheckpoint } from '../../projector/tell-publishers/checkpoint.js';
+import { putCheckpoint } from '../../projector/tell-publishers/checkpoint.js';
 import { forgetPositions, POSITION_TABLES } from './forget-positions.js';
 
 describe('Forgetting how far the hub has come', () => {
@@ -79,7 +80,7 @@ describe('Forgetting how far the hub has come', () => {
     await createCheckpoint(pool).put(7n);
     await putCheckpoint(pool, 8n);
     expect(await forgetPositions(pool)).toEqual({ views: 0, reconsidered: true, told: true });
-    expect([await createCheckpoint(pool).find(), await findCheckpoint(pool)]).toEqual([undefined, undefined]);
+    expect([await createCheckpoint(pool).find(), await findToldUpTo(pool)]).toEqual([undefined, undefined]);
     expect(await forgetPositions(pool)).toEqual({ views: 0, reconsidered: false, told: false });
   });
 
