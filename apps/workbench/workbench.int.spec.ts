@@ -204,38 +204,45 @@ describe('The workbench', () => {
       analyst: number,
       earlyHelp: number,
       ig: number,
+      operator: number,
     ])[] = [
-      ['/', '/', 200, 200, 200],
-      ['/help', '/help', 200, 200, 200],
-      ['/search', '/choose', 200, 200, 403],
-      [`/search/results/${NOBODY}`, '/choose', 200, 200, 403],
-      [`/families/${NOBODY}/timeline`, '/choose', 404, 404, 403],
-      [`/families/${NOBODY}/people`, '/choose', 404, 404, 403],
-      [`/families/${NOBODY}/items/${NOBODY}`, '/choose', 404, 404, 403],
-      ['/ig', '/choose', 403, 403, 200],
-      ['/ig/agreements', '/choose', 403, 403, 200],
-      [`/ig/agreements/${NOBODY}`, '/choose', 403, 403, 404],
-      ['/ig/decisions', '/choose', 403, 403, 200],
-      [`/ig/decisions/${NOBODY}`, '/choose', 403, 403, 404],
-      ['/ig/disclosures', '/choose', 403, 403, 200],
-      ['/no-such-page', '/no-such-page', 404, 404, 404],
+      ['/', '/', 200, 200, 200, 200],
+      ['/help', '/help', 200, 200, 200, 200],
+      ['/search', '/choose', 200, 200, 403, 403],
+      [`/search/results/${NOBODY}`, '/choose', 200, 200, 403, 403],
+      [`/families/${NOBODY}/timeline`, '/choose', 404, 404, 403, 403],
+      [`/families/${NOBODY}/people`, '/choose', 404, 404, 403, 403],
+      [`/families/${NOBODY}/items/${NOBODY}`, '/choose', 404, 404, 403, 403],
+      ['/ig', '/choose', 403, 403, 200, 403],
+      ['/ig/agreements', '/choose', 403, 403, 200, 403],
+      [`/ig/agreements/${NOBODY}`, '/choose', 403, 403, 404, 403],
+      ['/ig/decisions', '/choose', 403, 403, 200, 403],
+      [`/ig/decisions/${NOBODY}`, '/choose', 403, 403, 404, 403],
+      ['/ig/disclosures', '/choose', 403, 403, 200, 403],
+      ['/ops', '/choose', 403, 403, 403, 200],
+      [`/ops/parked/${NOBODY}`, '/choose', 403, 403, 403, 404],
+      ['/ops/rejects/SCHEMA.MISSING_FIELD', '/choose', 403, 403, 403, 200],
+      ['/ops/rejects/NOBODY.KNOWS', '/choose', 403, 403, 403, 404],
+      ['/no-such-page', '/no-such-page', 404, 404, 404, 404],
     ];
     let earlyHelp: Visitor;
     let governance: Visitor;
+    let operator: Visitor;
     beforeAll(async () => {
       earlyHelp = await world.signIn('Tom Birch', 'TAF');
       governance = await world.signIn('Imran Cole', 'IG_AUDIT');
+      operator = await world.signIn('Robin Hale');
     });
 
     it.each(MATRIX)(
       '%s to the roles that it is for',
-      async (path, stranger, forAnalyst, forEarlyHelp, forGovernance) => {
+      async (path, stranger, forAnalyst, forEarlyHelp, forGovernance, forOperator) => {
         const lands = new URL((await world.visitor().get(path)).url).pathname;
         expect(lands.startsWith(stranger)).toBe(true);
         const statuses = await Promise.all(
-          [analyst, earlyHelp, governance].map(async (one) => (await one.get(path)).status),
+          [analyst, earlyHelp, governance, operator].map(async (one) => (await one.get(path)).status),
         );
-        expect(statuses).toEqual([forAnalyst, forEarlyHelp, forGovernance]);
+        expect(statuses).toEqual([forAnalyst, forEarlyHelp, forGovernance, forOperator]);
       },
     );
   });

@@ -10,11 +10,16 @@ export interface SignIn {
 
 /** From the start page to the first page of the role, as a member of staff would. */
 export async function signIn(page: Page, baseUrl: string, staff: SignIn): Promise<void> {
+  await chooseStaff(page, baseUrl, staff.name);
+  await statePurpose(page, staff);
+}
+
+/** As far as those go who state no purpose. */
+export async function chooseStaff(page: Page, baseUrl: string, name: string): Promise<void> {
   await page.goto(`${baseUrl}/`);
   await clickThrough(page, page.getByRole('button', { name: 'Sign in' }));
-  await page.getByLabel(staff.name).check();
+  await page.getByLabel(name).check();
   await clickThrough(page, page.getByRole('button', { name: 'Sign in' }));
-  await statePurpose(page, staff);
 }
 
 export async function statePurpose(page: Page, { purpose, reference }: Omit<SignIn, 'name'>): Promise<void> {

@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { checkPage, skipLinkFaults, type PageFault } from './check-page.js';
-import { clickThrough, signIn } from './sign-in.js';
+import { chooseStaff, clickThrough, signIn } from './sign-in.js';
 
 /** Somebody whom the front door may see, as the search form takes it. */
 export interface KnownChild {
@@ -29,6 +29,7 @@ export async function walkEveryPage(walk: Walk): Promise<Walked> {
   await walker.inContext((page) => walker.public(page));
   await walker.inContext((page) => walker.analyst(page));
   await walker.inContext((page) => walker.oversight(page));
+  await walker.inContext((page) => walker.operations(page));
   return { faults: walker.faults, pages: walker.pages };
 }
 
@@ -124,6 +125,14 @@ class Walker {
       await clickThrough(page, page.locator('table tbody a').first());
       await this.check(page, `ig-one-of-${list}`);
     }
+  }
+
+  /** A family that is parked has a page too, which another spec opens: a hub that is well has none. */
+  async operations(page: Page): Promise<void> {
+    await chooseStaff(page, this.walk.baseUrl, 'Robin Hale');
+    await this.check(page, 'operations');
+    await this.at(page, '/ops/rejects/SCHEMA.MISSING_FIELD', 'operations-rejects');
+    await this.at(page, '/search', 'operator-wrong-role');
   }
 
   private async at(page: Page, path: string, name: string): Promise<void> {

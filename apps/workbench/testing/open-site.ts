@@ -12,6 +12,7 @@ import { Visitor } from './visitor.js';
 const CLIENT = { clientId: 'workbench', clientSecret: 'a-secret-of-the-specs-alone' };
 
 export interface Site {
+  readonly baseUrl: string;
   visitor(): Visitor;
   /** `purpose`: for those who read records. */
   signIn(name: string, purpose?: string): Promise<Visitor>;
@@ -52,7 +53,7 @@ export async function openSite(deps: SiteDeps): Promise<Site> {
     await rm(folder, { recursive: true });
   };
   const visitor = () => new Visitor(baseUrl);
-  return { visitor, signIn: (name, purpose) => signIn(visitor(), name, purpose), close };
+  return { baseUrl, visitor, signIn: (name, purpose) => signIn(visitor(), name, purpose), close };
 }
 
 /** Chooses the member of staff at the demonstration sign-in and states the purpose, as a browser would. */

@@ -1,7 +1,9 @@
 import type { Pool } from 'pg';
 import { createDemoDirectory, type AgencyDirectory } from '#access';
 import type { SourceEvent } from '#contracts';
+import { unavailable } from '#platform';
 import { createPool, migrateReadStore, runProjection, waitForProjection } from '#read-store';
+import { lagOfIntake } from '#runtime';
 import { NOW, startIntakeEngines, type IntakeUnderTest } from '../../intake/testing/intake-harness.js';
 import { projectionsOf } from '../../projector/projections.js';
 import { gateStore, type StoreGate } from './gated-store.js';
@@ -12,8 +14,11 @@ import type { Visitor } from './visitor.js';
 export interface WorkbenchWorld {
   readonly engines: IntakeUnderTest;
   readonly pool: Pool;
+  readonly baseUrl: string;
   readonly directory: AgencyDirectory;
   readonly gate: StoreGate;
+  /** Lets the feed be away, for those who only ask how much waits in it. */
+  feedAway(away: boolean): void;
   /** Publishes and waits until the views show it. */
   tell(...events: readonly SourceEvent[]): Promise<void>;
   /** Waits until every view is level with the event store. */
@@ -34,19 +39,26 @@ export async function openWorkbenchWorld(): Promise<WorkbenchWorld> {
   const runs = projections.map((projection) => runProjection({ projection, store, pool, idleCheckMs: 50 }));
   const { directory } = await createDemoDirectory();
   const gated = gateStore(store);
-  const site = await openSite({ pool, store: gated.store, vault, directory, clock: () => NOW });
+  let away = false;
+  const lag = lagOfIntake(async () => engines.feed);
+  const feedLag: typeof lag = async () => {
+    if (away) throw unavailable('FEED.UNAVAILABLE', 'The feed does not answer');
+    return lag();
+  };
+  const site = await openSite({ pool, store: gated.store, vault, directory, feedLag, clock: () => NOW });
   const level = async () => {
     const head = await store.headPosition();
     if (head === undefined) return;
     await Promise.all(projections.map(({ name }) => waitForProjection(pool, name, head)));
   };
   return {
-    ...{ engines, pool, directory, level, gate: gated.gate },
+    ...{ engines, pool, directory, level, gate: gated.gate, baseUrl: site.baseUrl },
     async tell(...events) {
       await engines.publish(...events);
       await engines.settled();
       await level();
     },
+    feedAway: (next) => void (away = next),
     visitor: () => site.visitor(),
     signIn: (name, purpose) => site.signIn(name, purpose),
     async close() {
