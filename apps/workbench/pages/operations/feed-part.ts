@@ -28,8 +28,10 @@ export function feedPart({ heard, lag }: Pick<Overview, 'heard' | 'lag'>, nameOf
     })),
     alerts: [
       ...quietAlerts(agencies, nameOf),
-      ...(many > 0 ? [feedAlert(`${countWords(many, 'agency', 'agencies')} wait for intake`)] : []),
-      ...(heard.known && lag.known ? [] : [feedAlert('part of the feed is not known')]),
+      ...(many > 0
+        ? [feedAlert(`${countWords(many, 'agency', 'agencies')} ${many === 1 ? 'waits' : 'wait'} for intake`)]
+        : []),
+      ...(heard.known && lag.known ? [] : [feedAlert('Part of the feed is not known')]),
     ],
   };
 }

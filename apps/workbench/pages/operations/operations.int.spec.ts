@@ -86,7 +86,7 @@ describe('The operations screen', () => {
       'About 11 minutes left, at 9:11am. People see the old version.',
     );
     expect(words(page, '#rebuilds')).toContain('Has told nothing for 31 seconds');
-    expect(words(page, '#attention + ul')).toContain('the rebuild of “People and families” is stalled');
+    expect(words(page, '#attention + ul')).toContain('The rebuild of “People and families” is stalled');
     await world.pool.query('DELETE FROM projections.rebuilds');
   });
 
@@ -141,7 +141,7 @@ describe('The operations screen', () => {
       'How many events wait is not known at the moment (FEED.UNAVAILABLE).',
     );
     expect(rowOf(page, 'Northshire Police')).toContain('Not known');
-    expect(words(page, '#attention + ul')).toContain('part of the feed is not known');
+    expect(words(page, '#attention + ul')).toContain('Part of the feed is not known');
     expect(rowOf(page, 'Timelines')).toContain('Running');
   });
 

@@ -24,7 +24,7 @@ export function parkedPart({ parked }: Pick<Overview, 'parked'>, nameOf: NameOf)
     })),
     alerts: [
       ...(families.length > 0 ? [alert(waits)] : []),
-      ...(parked.known ? [] : [alert('what is parked is not known')]),
+      ...(parked.known ? [] : [alert('What is parked is not known')]),
     ],
   };
 }

@@ -23,7 +23,7 @@ export function rebuildsPart(
     alerts: [
       ...found.filter((each) => isStalled(each, now)).map(({ name }) => stalled(wordsOf(name))),
       ...found.filter((each) => failedLately(each, now)).map(({ name }) => failed(wordsOf(name))),
-      ...(rebuilds.known ? [] : [alert('how rebuilds go is not known')]),
+      ...(rebuilds.known ? [] : [alert('How rebuilds go is not known')]),
     ],
   };
 }
@@ -93,6 +93,6 @@ const failedLately = ({ state, toldAt }: RebuildRecord, now: Date): boolean =>
   state === 'failed' && now.getTime() - toldAt.getTime() < DAY_MS;
 
 const alert = (text: string): Alert => ({ text, href: '#rebuilds' });
-const stalled = (name: string) => alert(`the rebuild of “${name}” is stalled`);
-const failed = (name: string) => alert(`the rebuild of “${name}” failed`);
+const stalled = (name: string) => alert(`The rebuild of “${name}” is stalled`);
+const failed = (name: string) => alert(`The rebuild of “${name}” failed`);
 const tag = (text: string, colour: string): Tag => ({ text, classes: `govuk-tag--${colour}` });

@@ -37,6 +37,6 @@ export function refusalsPage(code: string, days: readonly DayCount[], nameOf: Na
 }
 
 const UNKNOWN: Alert = {
-  ...{ text: 'what was rejected is not known', href: '#rejects' },
+  ...{ text: 'What was rejected is not known', href: '#rejects' },
   runbook: 'ThroughlineRejectsRise',
 };

@@ -12,11 +12,11 @@ export function tellingPart({ untold }: Pick<Overview, 'untold'>, now: Date) {
     return {
       faults: [notKnown('What is still to be told is', untold.why)],
       words: undefined,
-      alerts: [alert('what is still to be told to publishers is not known')],
+      alerts: [alert('What is still to be told to publishers is not known')],
     };
   const behind = behindWords(untold.value, now);
   const words = behind === 'Level' ? 'Publishers have been told everything.' : `Still to be told: ${behind}.`;
-  const late = isLate(untold.value, now) ? [alert('publishers are told late')] : [];
+  const late = isLate(untold.value, now) ? [alert('Publishers are told late')] : [];
   return { faults: [], words, alerts: late };
 }
 

@@ -37,7 +37,7 @@ export function viewsPart(
     alerts: [
       ...viewAlert(rows.filter(({ stands }) => stands).length, 'stands still', 'stand still'),
       ...viewAlert(rows.filter(({ stands, late }) => late && !stands).length, 'is late', 'are late'),
-      ...(watched.known && behind.known ? [] : [alert('part of the views is not known')]),
+      ...(watched.known && behind.known ? [] : [alert('Part of the views is not known')]),
     ],
   };
 }
