@@ -11,7 +11,7 @@ export const TEAMS: Readonly<
   'family-help': { id: 'urn:agency:other:NSEH/family-help', role: 'EARLY_HELP' },
   'family-support': { id: 'urn:agency:la:873/family-support', role: 'SOCIAL_CARE' },
   governance: { id: 'urn:agency:la:873/governance', role: 'IG' },
-  charity: { id: 'urn:agency:other:NSYC', role: 'PARTNER' },
+  charity: { id: 'urn:agency:other:NSFB', role: 'PARTNER' },
   school: { id: 'urn:agency:urn:199997', role: 'PARTNER' },
 };
 
