@@ -15,13 +15,13 @@ interface Dice {
   below(limit: number): number;
 }
 
-const LONGEST_PAUSE_MS = 4_000;
+const LONGEST_PAUSE_MS = 2_500;
 /** Longer than a consumer may be silent in its group: its partitions go to others while it sleeps. */
 export const VERY_LONG_PAUSE_MS = 14_000;
 /** One of so many is such a pause. */
-const VERY_LONG_EVERY = 20;
+const VERY_LONG_EVERY = 40;
 
-/** The faults of a run, the same for the same dice. A run of 20 or more holds a very long pause whatever they show. */
+/** The faults of a run, the same for the same dice. A run of 40 or more holds a very long pause whatever they show. */
 export function drawFaults(dice: Dice, count: number, victims: number): readonly Fault[] {
   const faults: Fault[] = [];
   for (let from = 0; from < count; from += VERY_LONG_EVERY) {
