@@ -211,12 +211,12 @@ describe('Telling publishers', () => {
     const second = await start();
     await until(() => second.status().state === 'waiting');
     await happen(itemWithheld('E-1'));
-    await until(() => receipts().length === 1 && first.status().told === 1);
-    expect(second.status().told).toBe(0);
+    await until(() => first.status().told === 1);
+    expect([receipts().length, second.status().told]).toEqual([1, 0]);
     await stop(first);
     await happen(itemReleased('E-1'));
-    await until(() => receipts().length === 2 && second.status().told === 1);
-    expect(second.status().state).toBe('running');
+    await until(() => second.status().told === 1);
+    expect([receipts().length, second.status().state]).toEqual([2, 'running']);
   });
 
   /** Ends the connection that holds the lease. */
