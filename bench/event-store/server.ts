@@ -14,6 +14,10 @@ export class ServerProcess {
     return new ServerProcess(child, url);
   }
 
+  get pid(): number {
+    return this.child.pid ?? 0;
+  }
+
   async residentMb(): Promise<number> {
     this.child.send('memory');
     const [{ residentBytes }] = (await once(this.child, 'message')) as [{ residentBytes: number }];

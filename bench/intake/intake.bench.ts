@@ -1,72 +1,108 @@
 import { randomBytes } from 'node:crypto';
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createAgencyRegistry, createDemoDirectory } from '#access';
 import { connectEventStore, type EventStore } from '#event-store';
-import { createEmbeddedFeed, type EmbeddedFeed, type FeedBatch, type NewFeedMessage } from '#feed';
+import type { Feed, NewFeedMessage } from '#feed';
 import { derivedUuid, noMetrics, silentLogger, type AgencyId } from '#platform';
 import { startEmbeddedPostgres } from '#platform/embedded-postgres';
 import { createPool } from '#read-store';
 import { currentRuleset } from '#sharing';
 import { createVault, migrateVault } from '#vault';
 import { createEventReader } from '../../apps/intake/contract-reader.js';
-import { createIntake } from '../../apps/intake/create-intake.js';
+import { createIntake, type IntakeDeps } from '../../apps/intake/create-intake.js';
+import { receiveDirectly } from '../../apps/intake/receive/receive.js';
 import { generateCounty, type Delivery } from '../../apps/simulator/index.js';
 import { ServerProcess } from '../event-store/server.js';
+import { appended, counting } from './appended.js';
+import { Course, type Run } from './course.js';
+import { cpuTimes, postmasterOf } from './cpu.js';
+import { openEmbeddedFeed, openKafkaFeed, type BenchFeed, type RawMessage } from './feeds.js';
+import { print, printAppended, printRun } from './print.js';
 import { traceToNowhere } from './trace-to-nowhere.js';
 
-const USAGE = `Takes a simulated county through intake, and through a pipe without any logic, in the same run.
+const USAGE = `Takes a simulated county through intake, and through a pipe without any logic, in the same run. The first sixth of the
+events warms each of them up and is not measured.
 
   node dist/bench/intake/intake.bench.js [events]     12000 where absent
+    --kafka     over a real Kafka of this machine (Java 17, Apache Maven) in place of the embedded feed
     --traced    every event belongs to a trace of its own, and all of it is sent to a collector
 `;
 const AIM = 0.5;
 const SEED = 2026;
 
-async function measure(count: number, traced: boolean): Promise<void> {
+async function measure(count: number, { kafka, traced }: Choices): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'throughline-bench-'));
   // PostgreSQL runs as an account of its own where this runs as root.
   await chmod(folder, 0o755);
-  const postgres = await startEmbeddedPostgres({ folder: join(folder, 'postgres'), logger: silentLogger });
-  const server = await ServerProcess.start(postgres.url('eventstore'));
-  const store = connectEventStore({ url: server.url, deadlineMs: 60_000 });
-  const pool = createPool(postgres.url('throughline'));
-  const registry = createAgencyRegistry((await createDemoDirectory()).directory);
-  const agencies = registry.agencies.map(({ id }) => id);
-  const feed = await createEmbeddedFeed({ pool, databaseUrl: postgres.url('throughline'), agencies });
+  const closing: (() => Promise<unknown>)[] = [() => rm(folder, { recursive: true, force: true })];
+  const closed = (close: () => Promise<unknown>) => void closing.push(close);
   try {
-    await migrateVault(postgres.url('throughline'));
+    const postgres = await startEmbeddedPostgres({ folder: join(folder, 'postgres'), logger: silentLogger });
+    closed(() => postgres.stop());
+    const databaseUrl = postgres.url('throughline');
+    const pool = createPool(databaseUrl);
+    const events = createPool(postgres.url('eventstore'), { max: 1 });
+    closed(() => Promise.all([pool.end(), events.end()]));
+    const server = await ServerProcess.start(postgres.url('eventstore'));
+    closed(() => server.stop());
+    const registry = createAgencyRegistry((await createDemoDirectory()).directory);
+    const agencies = registry.agencies.map(({ id }) => id);
+    const place = { pool, databaseUrl, agencies, folder };
+    const bench = await (kafka ? openKafkaFeed(place) : openEmbeddedFeed(place));
+    closed(() => bench.close());
+    const { store, appends } = counting(connectEventStore({ url: server.url, deadlineMs: 60_000 }));
+    closed(() => store.close());
+    await migrateVault(databaseUrl);
     const messages = countyMessages(count, traced);
-    const published = await timed(() => publish(feed, messages));
-    say('published to the feed', messages.length, published);
-    const raw = await timed(() => pipe(feed, store, messages.length));
-    say('raw pipe: feed read, one append each', messages.length, raw);
-    const tracing = traced ? await traceToNowhere() : undefined;
+    await publish(bench.feed, messages);
+    const programs = {
+      eventStore: server.pid,
+      postgres: postmasterOf(join(folder, 'postgres', 'cluster')),
+      kafka: bench.pids,
+    };
+    const course = () =>
+      new Course(Math.floor(messages.length / 6), messages.length, () => cpuTimes(programs));
+    const raw = await pipe(bench, store, course());
+    printRun('raw pipe: feed read, one append each', raw);
+    const before = appends();
     const vault = createVault({ pool, keyEncryptionKey: randomBytes(32) });
-    const intake = createIntake({
-      ...{ feed, store, vault, registry, rulesetAt: currentRuleset, reader: createEventReader() },
-      ...{ clock: () => new Date(), logger: silentLogger, metrics: noMetrics },
-    });
-    const whole = await timed(async () => {
-      await intake.start();
-      await drained(feed, 'intake');
-    });
-    say('intake: every stage', messages.length, whole);
-    const { faults, messages: taken } = intake.status();
-    await intake.stop();
+    const tracing = traced ? await traceToNowhere() : undefined;
+    const whole = await takeIn({ feed: bench.feed, store, vault, registry }, course());
     await tracing?.stop();
-    const ratio = raw / whole;
-    process.stdout.write(`taken ${taken}, faults ${faults}; ratio to raw ${ratio.toFixed(2)} (aim ${AIM})\n`);
-    if (ratio < AIM) process.exitCode = 1;
+    printRun('intake: every stage', whole);
+    printAppended(await appended(events), messages.length, appends() - before);
+    report(raw, whole);
   } finally {
-    await feed.close();
-    await store.close();
-    await server.stop();
-    await pool.end();
-    await postgres.stop();
-    await rm(folder, { recursive: true, force: true });
+    for (const close of closing.reverse()) await close();
   }
+}
+
+function report(raw: Run, whole: Run): void {
+  const ratio = (whole.events / whole.ms) * (raw.ms / raw.events);
+  print(`ratio to raw ${ratio.toFixed(2)} (aim ${AIM}); load average ${loadavg()[0]?.toFixed(1)}`);
+  if (ratio < AIM) process.exitCode = 1;
+}
+
+type Wired = Pick<IntakeDeps, 'feed' | 'store' | 'vault' | 'registry'>;
+
+async function takeIn(wired: Wired, course: Course): Promise<Run> {
+  const intake = createIntake({
+    ...wired,
+    ...{ rulesetAt: currentRuleset, reader: createEventReader() },
+    ...{ clock: () => new Date(), logger: silentLogger, metrics: noMetrics },
+    receive: (consumer, take) =>
+      receiveDirectly(consumer, async (batch) => {
+        await take(batch);
+        course.passed(batch.messages.length);
+      }),
+  });
+  await intake.start();
+  const run = await course.done;
+  print(`taken ${intake.status().messages}, faults ${intake.status().faults}`);
+  await intake.stop();
+  return run;
 }
 
 function countyMessages(count: number, traced: boolean): readonly NewFeedMessage[] {
@@ -87,52 +123,35 @@ const traceparent = () => ({
   traceparent: `00-${randomBytes(16).toString('hex')}-${randomBytes(8).toString('hex')}-01`,
 });
 
-async function publish(feed: EmbeddedFeed, messages: readonly NewFeedMessage[]): Promise<void> {
+async function publish(feed: Feed, messages: readonly NewFeedMessage[]): Promise<void> {
   for (let from = 0; from < messages.length; from += 500)
     await feed.writer.publish(messages.slice(from, from + 500));
 }
 
 /** The same feed, client and server, and no logic: one event for each message on a stream of its own. */
-async function pipe(feed: EmbeddedFeed, store: EventStore, count: number): Promise<void> {
-  let done = 0;
-  const consumer = feed.consumer('raw');
-  await new Promise<void>((resolve, reject) => {
-    const take = async ({ messages }: FeedBatch) => {
-      await store.appendMany(messages.map(rawAppend));
-      if ((done += messages.length) >= count) resolve();
-    };
-    consumer.start(take).catch(reject);
+async function pipe(bench: BenchFeed, store: EventStore, course: Course): Promise<Run> {
+  const reading = await bench.readRaw(async (messages) => {
+    await store.appendMany(messages.map(rawAppend));
+    course.passed(messages.length);
   });
-  await consumer.stop();
+  const run = await course.done;
+  await reading.stop();
+  return run;
 }
 
-function rawAppend({ topic, offset, value }: FeedBatch['messages'][number]) {
-  const id = derivedUuid('raw', topic, String(offset));
+function rawAppend({ topic, place, value }: RawMessage) {
+  const id = derivedUuid('raw', topic, place);
   const data = { value: value.toString('utf8') };
   const event = { id, type: 'Raw', data, metadata: { schemaVersion: 1 } };
   return { stream: `raw-${id}`, expected: 'no-stream' as const, events: [event] };
 }
 
-async function drained(feed: EmbeddedFeed, group: string): Promise<void> {
-  const consumer = feed.consumer(group);
-  for (;;) {
-    const behind = [...(await consumer.lag()).values()];
-    if (behind.every((waiting) => waiting === 0)) return;
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
+interface Choices {
+  readonly kafka: boolean;
+  readonly traced: boolean;
 }
 
-async function timed(work: () => Promise<void>): Promise<number> {
-  const began = performance.now();
-  await work();
-  return performance.now() - began;
-}
-
-const say = (what: string, count: number, ms: number): void =>
-  void process.stdout.write(
-    `${what.padEnd(40)} ${count} in ${(ms / 1000).toFixed(2)} s  ${Math.round((count * 1000) / ms)}/s\n`,
-  );
-
-const count = Number(process.argv.slice(2).find((given) => /^\d+$/.test(given)) ?? 12_000);
-if (process.argv.includes('--help')) process.stdout.write(USAGE);
-else await measure(count, process.argv.includes('--traced'));
+const given = process.argv.slice(2);
+const count = Number(given.find((each) => /^\d+$/.test(each)) ?? 12_000);
+if (given.includes('--help')) process.stdout.write(USAGE);
+else await measure(count, { kafka: given.includes('--kafka'), traced: given.includes('--traced') });
