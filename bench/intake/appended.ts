@@ -16,17 +16,23 @@ export async function appended(pool: pg.Pool): Promise<readonly Appended[]> {
   return rows;
 }
 
-/** The same store, and how many appends it was asked for. */
-export function counting(store: EventStore): { readonly store: EventStore; readonly appends: () => number } {
-  let appends = 0;
+export interface Asked {
+  appends: number;
+  reads: number;
+  subscriptions: number;
+}
+
+/** The same store, and how often it was asked for what. */
+export function counting(store: EventStore): { readonly store: EventStore; readonly asked: Asked } {
+  const asked: Asked = { appends: 0, reads: 0, subscriptions: 0 };
   const counted: EventStore = {
-    append: (...one) => ((appends += 1), store.append(...one)),
-    appendMany: (many) => ((appends += many.length), store.appendMany(many)),
-    readStream: (stream) => store.readStream(stream),
+    append: (...one) => ((asked.appends += 1), store.append(...one)),
+    appendMany: (many) => ((asked.appends += many.length), store.appendMany(many)),
+    readStream: (stream) => ((asked.reads += 1), store.readStream(stream)),
     readAll: (options) => store.readAll(options),
-    subscribe: (options, handle) => store.subscribe(options, handle),
+    subscribe: (options, handle) => ((asked.subscriptions += 1), store.subscribe(options, handle)),
     headPosition: () => store.headPosition(),
     close: () => store.close(),
   };
-  return { store: counted, appends: () => appends };
+  return { store: counted, asked };
 }

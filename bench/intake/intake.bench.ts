@@ -52,7 +52,7 @@ async function measure(count: number, { kafka, traced }: Choices): Promise<void>
     const place = { pool, databaseUrl, agencies, folder };
     const bench = await (kafka ? openKafkaFeed(place) : openEmbeddedFeed(place));
     closed(() => bench.close());
-    const { store, appends } = counting(connectEventStore({ url: server.url, deadlineMs: 60_000 }));
+    const { store, asked } = counting(connectEventStore({ url: server.url, deadlineMs: 60_000 }));
     closed(() => store.close());
     await migrateVault(databaseUrl);
     const messages = countyMessages(count, traced);
@@ -66,13 +66,13 @@ async function measure(count: number, { kafka, traced }: Choices): Promise<void>
       new Course(Math.floor(messages.length / 6), messages.length, () => cpuTimes(programs));
     const raw = await pipe(bench, store, course());
     printRun('raw pipe: feed read, one append each', raw);
-    const before = appends();
+    Object.assign(asked, { appends: 0, reads: 0, subscriptions: 0 });
     const vault = createVault({ pool, keyEncryptionKey: randomBytes(32) });
     const tracing = traced ? await traceToNowhere() : undefined;
     const whole = await takeIn({ feed: bench.feed, store, vault, registry }, course());
     await tracing?.stop();
     printRun('intake: every stage', whole);
-    printAppended(await appended(events), messages.length, appends() - before);
+    printAppended(await appended(events), messages.length, asked);
     report(raw, whole);
   } finally {
     for (const close of closing.reverse()) await close();
@@ -88,18 +88,21 @@ function report(raw: Run, whole: Run): void {
 type Wired = Pick<IntakeDeps, 'feed' | 'store' | 'vault' | 'registry'>;
 
 async function takeIn(wired: Wired, course: Course): Promise<Run> {
+  let batches = 0;
   const intake = createIntake({
     ...wired,
     ...{ rulesetAt: currentRuleset, reader: createEventReader() },
     ...{ clock: () => new Date(), logger: silentLogger, metrics: noMetrics },
     receive: (consumer, take) =>
       receiveDirectly(consumer, async (batch) => {
+        batches += 1;
         await take(batch);
         course.passed(batch.messages.length);
       }),
   });
   await intake.start();
   const run = await course.done;
+  print(`batches handed over ${batches}`);
   print(`taken ${intake.status().messages}, faults ${intake.status().faults}`);
   await intake.stop();
   return run;
