@@ -68,6 +68,13 @@ describe('Sealing and digesting', () => {
     expect(keyedDigest(digesting, ['ab', 'c'])).not.toBe(keyedDigest(digesting, ['a', 'bc']));
     expect(keyedDigest(digesting, ['a'])).toMatch(/^[0-9a-f]{64}$/);
   });
+
+  it('digests as an earlier version did, so that what is stored still matches', () => {
+    const parts = ['identity', '', 'é€𝄞', 'x'.repeat(9_000)];
+    expect(keyedDigest(Buffer.alloc(32, 7), parts)).toBe(
+      'a2389d4d2026f2775471e2bd9eb7c8151dcdc626ee224721a7654eea68205f3c',
+    );
+  });
 });
 
 describe('Keys in memory', () => {
