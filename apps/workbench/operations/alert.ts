@@ -6,12 +6,14 @@ export interface Alert {
   readonly runbook?: Runbook;
 }
 
-export type Runbook =
-  | 'ThroughlineFeedLags'
-  | 'ThroughlineViewLags'
-  | 'ThroughlineFamiliesParked'
-  | 'ThroughlineRejectsRise'
-  | 'ThroughlineReceiptsLag';
+export const RUNBOOKS = [
+  'ThroughlineFeedLags',
+  'ThroughlineViewLags',
+  'ThroughlineFamiliesParked',
+  'ThroughlineRejectsRise',
+  'ThroughlineReceiptsLag',
+] as const;
+export type Runbook = (typeof RUNBOOKS)[number];
 
 /** `Everything is up to date.` or how many things need attention. */
 export const attentionWords = (alerts: readonly Alert[]): string =>

@@ -1,6 +1,9 @@
+import { readFile } from 'node:fs/promises';
+import { projectPath } from '#platform';
 import { DEMONSTRATION_STAFF } from '#access';
 import { projectionsOf } from '../../../projector/projections.js';
 import { until } from '../../../../test/support/until.js';
+import { RUNBOOKS } from '../../operations/alert.js';
 import { viewsOf } from '../../operations/views.js';
 import { familyIsParked, keyIsMended, rebuildRuns, schoolGoesQuiet } from '../../testing/troubled-hub.js';
 import type { Answer, Visitor } from '../../testing/visitor.js';
@@ -46,6 +49,11 @@ describe('The operations screen', () => {
     expect(words(page, '#parked')).toContain('Nothing is parked.');
     expect(words(page, '#rejects')).toContain('No event was rejected in the last 30 days.');
     expect(words(page, '#receipts')).toContain('Nothing is told over Kafka.');
+  });
+
+  it('names only runbooks that there are', async () => {
+    const headings = (await readFile(projectPath('docs/runbooks.md'), 'utf8')).match(/^## .+$/gm);
+    expect(headings).toEqual(expect.arrayContaining(RUNBOOKS.map((name) => `## ${name}`)));
   });
 
   it('names every view of the hub, and tells that it runs and is level', async () => {
