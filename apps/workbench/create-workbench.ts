@@ -19,8 +19,8 @@ export async function createWorkbench(deps: WorkbenchDeps): Promise<INestApplica
   });
   app.disable('x-powered-by');
   app.disable('etag');
-  // Behind a terminator of transport security on the same machine the cookie must still count as secure.
-  app.set('trust proxy', 'loopback');
+  // Behind a terminator of transport security, here or in the same cluster, the cookie must still count as secure.
+  app.set('trust proxy', ['loopback', 'uniquelocal']);
   app.use(securityHeaders(deps.baseUrl), assets.handler, tracePages, neverStored, sessions.handler);
   app.useBodyParser('urlencoded', { extended: false, limit: '20kb' });
   const close = app.close.bind(app);
