@@ -3,6 +3,7 @@ import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import express from 'express';
 import helmet from 'helmet';
+import { measureRequests } from '#platform/metrics';
 import { traceRequests } from '#platform/tracing';
 import { authenticate } from './auth/authenticate.js';
 import { createTokens } from './auth/tokens.js';
@@ -10,7 +11,6 @@ import { docsPage } from './catalogue/docs-page.js';
 import { contractPages } from './catalogue/pages/contract-pages.js';
 import { correlate, traceparentOf } from './edge/correlation.js';
 import { boundEachClient, boundWhole, DEFAULT_LIMITS } from './edge/in-flight.js';
-import { measure } from './edge/measure.js';
 import { parameterValidation } from './edge/validation.js';
 import { GatewayModule } from './gateway.module.js';
 import type { GatewayDeps } from './gateway-parts.js';
@@ -26,7 +26,7 @@ export async function createGateway(deps: GatewayDeps): Promise<NestExpressAppli
   });
   const limits = { ...DEFAULT_LIMITS, ...deps.limits };
   app.disable('x-powered-by');
-  app.use(traceRequests(traceparentOf), correlate, measure(deps.metrics), protect());
+  app.use(traceRequests(traceparentOf), correlate, measureRequests(deps.metrics, 'gateway'), protect());
   // Order matters: who calls and how much is in hand is settled before any of the body is read.
   app.use(boundWhole(limits));
   app.use('/v1/events', authenticate(tokens, 'AGENCY'), boundEachClient(limits.maxPerAgency));

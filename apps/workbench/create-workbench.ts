@@ -2,6 +2,7 @@ import type { INestApplication } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { NestLogger } from '#platform/logging';
+import { measureRequests } from '#platform/metrics';
 import { createSessions } from './access/sessions.js';
 import type { WorkbenchDeps } from './deps.js';
 import { loadAssets } from './frame/assets.js';
@@ -21,7 +22,14 @@ export async function createWorkbench(deps: WorkbenchDeps): Promise<INestApplica
   app.disable('etag');
   // Behind a terminator of transport security, here or in the same cluster, the cookie must still count as secure.
   app.set('trust proxy', ['loopback', 'uniquelocal']);
-  app.use(securityHeaders(deps.baseUrl), assets.handler, tracePages, neverStored, sessions.handler);
+  app.use(
+    measureRequests(deps.metrics, 'workbench'),
+    securityHeaders(deps.baseUrl),
+    assets.handler,
+    tracePages,
+    neverStored,
+    sessions.handler,
+  );
   app.useBodyParser('urlencoded', { extended: false, limit: '20kb' });
   const close = app.close.bind(app);
   app.close = async () => {

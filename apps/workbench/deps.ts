@@ -1,5 +1,5 @@
 import type { Pool } from 'pg';
-import type { AgencyId, Clock, Logger } from '#platform';
+import type { AgencyId, Clock, Logger, Metrics } from '#platform';
 import type { EventStore } from '#event-store';
 import type { Vault } from '#vault';
 import type { AgencyDirectory, OidcSettings } from '#access';
@@ -16,6 +16,7 @@ export interface WorkbenchDeps {
   readonly sessionSecret: string;
   readonly clock: Clock;
   readonly logger: Logger;
+  readonly metrics: Metrics;
   /** Address people type, for example `http://127.0.0.1:4000`. */
   readonly baseUrl: string;
   /** Events that wait for intake, by agency. Throws where the feed cannot be asked. */

@@ -10,7 +10,7 @@ export const SESSION_SECRET = 'session.secret';
 
 export interface WorkbenchOpening extends Pick<
   PartContext,
-  'settings' | 'directory' | 'clock' | 'logger' | 'shutdown'
+  'settings' | 'directory' | 'clock' | 'logger' | 'metrics' | 'shutdown'
 > {
   readonly stores: Omit<Stores, 'feed'>;
   readonly feedLag: WorkbenchDeps['feedLag'];
@@ -22,9 +22,10 @@ export interface WorkbenchOpening extends Pick<
 
 /** The screens over these stores, closed again by the shutdown. */
 export async function openWorkbench(opening: WorkbenchOpening): Promise<INestApplication> {
-  const { stores, settings, directory, provider, baseUrl, keysDir, clock, logger, shutdown } = opening;
+  const { stores, settings, directory, provider, baseUrl, keysDir, clock, logger, metrics, shutdown } =
+    opening;
   const workbench = await createWorkbench({
-    ...{ ...stores, directory, baseUrl, clock, logger, feedLag: opening.feedLag },
+    ...{ ...stores, directory, baseUrl, clock, logger, metrics, feedLag: opening.feedLag },
     tellsOverKafka: settings.kafka !== undefined,
     oidc: { ...provider, redirectUri: `${baseUrl}${SIGN_IN_RETURN}` },
     sessionSecret: await secretFile(join(keysDir, SESSION_SECRET)),

@@ -47,6 +47,7 @@ export class RecordViewHandler implements ICommandHandler<RecordView> {
     await inSpan('record disclosure', { attributes }, async (span) => {
       await this.readers.disclose(request);
       recordedAs(span.traceparent);
+      this.deps.metrics.count('throughline_disclosures_total', { purpose });
     });
   }
 }

@@ -3,7 +3,7 @@ import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { silentLogger, type Clock } from '#platform';
+import { noMetrics, silentLogger, type Clock } from '#platform';
 import { createEmbeddedOidcProvider } from '#access/embedded';
 import { createWorkbench } from '../create-workbench.js';
 import type { WorkbenchDeps } from '../deps.js';
@@ -42,6 +42,7 @@ export async function openSite(deps: SiteDeps): Promise<Site> {
     oidc: { ...CLIENT, issuer: provider.issuer, redirectUri },
     sessionSecret: 'a-session-secret-of-the-specs-alone',
     logger: silentLogger,
+    metrics: noMetrics,
     baseUrl,
   });
   answer = app.getHttpAdapter().getInstance() as RequestListener;

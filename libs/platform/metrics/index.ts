@@ -1,3 +1,4 @@
 export * from './catalogue.js';
 export * from './metrics.js';
 export * from './prometheus.js';
+export * from './measure-requests.js';
