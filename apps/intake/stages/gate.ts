@@ -2,7 +2,7 @@ import type { EventStore } from '#event-store';
 import type { ItemId, Uuid } from '#platform';
 import type { KnownItems } from '../memory/known-items.js';
 import { SAME_ID_OTHER_CONTENT } from './append.js';
-import { itemStream } from './origin.js';
+import { firstEventsHeld } from './held.js';
 import { goOn, setAside, type Underway } from './underway.js';
 import type { Validated } from './validate.js';
 
@@ -29,16 +29,18 @@ export async function gate(
 ): Promise<Gate> {
   const fresh = validated.filter((each) => !each.on || !isSettled(known, each.value));
   const disputed = disputedIn(fresh);
-  const held = await Promise.all(
-    fresh.map(async (each) => (each.on ? heldFor(store, known, each.value, disputed) : undefined)),
+  const asked = fresh.flatMap((each) =>
+    each.on && mustAsk(known, each.value, disputed) ? [each.value.item] : [],
   );
+  const found = await firstEventsHeld(store, [...new Set(asked)]);
   const firstHere = new Map<ItemId, Uuid>();
-  const underway = fresh.map((each, at) => {
+  const underway = fresh.map((each) => {
     if (!each.on) return each;
     const { item, firstEventId } = each.value;
-    const standing = held[at] ?? firstHere.get(item);
+    const held = known.firstEventOf(item) ?? found.get(item);
+    const standing = held ?? firstHere.get(item);
     if (standing === undefined) firstHere.set(item, firstEventId);
-    return admit(each.value, standing, held[at] !== undefined);
+    return admit(each.value, standing, held !== undefined);
   });
   return { underway, settled: validated.length - fresh.length };
 }
@@ -59,16 +61,9 @@ function disputedIn(underway: readonly Underway<Validated>[]): ReadonlySet<ItemI
   return disputed;
 }
 
-async function heldFor(
-  store: EventStore,
-  known: KnownItems,
-  { item, event }: Validated,
-  disputed: ReadonlySet<ItemId>,
-): Promise<Uuid | undefined> {
-  const remembered = known.firstEventOf(item);
-  const mustAsk = event.type.startsWith('agreement.') || disputed.has(item);
-  if (remembered !== undefined || !mustAsk) return remembered;
-  return (await store.readStream(itemStream(item)))[0]?.id;
+function mustAsk(known: KnownItems, { item, event }: Validated, disputed: ReadonlySet<ItemId>): boolean {
+  const doubtful = event.type.startsWith('agreement.') || disputed.has(item);
+  return doubtful && known.firstEventOf(item) === undefined;
 }
 
 function admit(validated: Validated, standing: Uuid | undefined, repeat: boolean): Underway<Gated> {
