@@ -1,11 +1,11 @@
-import { ThroughlineError, unavailable } from '#platform';
+import { isThroughlineError, ThroughlineError, unavailable } from '#platform';
 
 const TRANSIENT_SQL = new Set(['08', '40', '53', '55', '57', '58']);
 const TRANSIENT_SYSTEM = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND']);
 
 /** True where the same work may well succeed later: an engine is away, busy or out of resources. */
 export function isTransient(error: unknown): boolean {
-  if (error instanceof ThroughlineError) return error.retryable;
+  if (error instanceof ThroughlineError) return error.retryable || isRefusal(error);
   const code = (error as { readonly code?: unknown } | null)?.code;
   if (typeof code === 'string') return TRANSIENT_SQL.has(code.slice(0, 2)) || TRANSIENT_SYSTEM.has(code);
   return error instanceof Error && /connection|timeout exceeded|Cannot use a pool/i.test(error.message);
@@ -23,3 +23,8 @@ export function codeOf(error: unknown): string {
   const code = (error as { readonly code?: unknown } | null)?.code;
   return typeof code === 'string' ? code : 'INTAKE.DEFECT';
 }
+
+/** No event is at fault where the hub's own account is refused: it waits until an operator has mended that. */
+const isRefusal = (error: unknown): boolean =>
+  isThroughlineError(error, 'EVENT_STORE.ACCESS_DENIED') ||
+  isThroughlineError(error, 'EVENT_STORE.UNTRUSTED');
