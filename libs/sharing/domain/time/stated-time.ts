@@ -15,10 +15,13 @@ export function instantOf(text: string | undefined): number {
   if (text === undefined) return NaN;
   const known = read.get(text);
   if (known !== undefined) return known;
-  if (read.size >= MOST_KEPT) read.clear();
-  const instant = parse(text);
-  read.set(text, instant);
-  return instant;
+  return keep(read, text, parse(text));
+}
+
+function keep<T>(store: Map<string, T>, text: string, value: T): T {
+  if (store.size >= MOST_KEPT) store.clear();
+  store.set(text, value);
+  return value;
 }
 
 function parse(text: string): number {
@@ -27,10 +30,18 @@ function parse(text: string): number {
   return ZONED.test(text) ? Date.parse(text) : NaN;
 }
 
+const lastRead = new Map<string, number>();
+
 /** The instant of an ISO date-time, or the last instant of an ISO date. NaN as `instantOf`. */
 export function lastInstantOf(text: string | undefined): number {
-  const date = text === undefined ? null : DATE.exec(text);
-  return date ? londonMidnight(Number(date[1]), Number(date[2]), Number(date[3]) + 1) - 1 : instantOf(text);
+  if (text === undefined) return NaN;
+  const known = lastRead.get(text);
+  if (known !== undefined) return known;
+  const date = DATE.exec(text);
+  const last = date
+    ? londonMidnight(Number(date[1]), Number(date[2]), Number(date[3]) + 1) - 1
+    : instantOf(text);
+  return keep(lastRead, text, last);
 }
 
 /** True where something that lasts until `end` still lasts: a date lasts to its last moment, a time up to it. */
@@ -39,10 +50,15 @@ export function lastsAt(end: string, now: number): boolean {
   return day === undefined ? now < instantOf(end) : londonDay(now) <= day;
 }
 
+const daysRead = new Map<string, Day | null>();
+
 /** The day as a number; undefined where the text is not an ISO date. */
 export function findDay(text: string): Day | undefined {
+  const known = daysRead.get(text);
+  if (known !== undefined) return known ?? undefined;
   const date = DATE.exec(text);
-  return date ? Number(date[1]) * 10_000 + Number(date[2]) * 100 + Number(date[3]) : undefined;
+  const day = date ? Number(date[1]) * 10_000 + Number(date[2]) * 100 + Number(date[3]) : null;
+  return keep(daysRead, text, day) ?? undefined;
 }
 
 /**
