@@ -5,6 +5,8 @@ import { checkPage, type PageFault } from './check-page.js';
 import { launchBrowser } from './launch-browser.js';
 import { chooseStaff, clickThrough } from './sign-in.js';
 
+/** Wider than a telephone where it does not break. */
+const LONG_CODE = 'CONFLICT.SAME_ID_OTHER_CONTENT';
 /** A folder for pictures of every page. */
 const pictures = process.env['BROWSER_PICTURES'];
 
@@ -16,7 +18,7 @@ describe('The operations screen of a hub in trouble, in a browser', () => {
     world = await openWorkbenchWorld();
     browser = await launchBrowser();
     page = await browser.newPage();
-    await schoolGoesQuiet(world, 'SCHEMA.MISSING_FIELD');
+    await schoolGoesQuiet(world, LONG_CODE);
     await familyIsParked(world);
     await rebuildRuns(world, 'timeline', 1_000);
     await rebuildRuns(world, 'families', 31_000);
@@ -36,7 +38,7 @@ describe('The operations screen of a hub in trouble, in a browser', () => {
     await check('operations-parked');
     await clickThrough(page, page.getByRole('button', { name: 'Try this family again now' }));
     await check('operations-asked');
-    await clickThrough(page, page.getByRole('link', { name: 'SCHEMA.MISSING_FIELD' }));
+    await clickThrough(page, page.getByRole('link', { name: LONG_CODE }));
     await check('operations-rejects-in-trouble');
     expect(faults).toEqual([]);
   });
