@@ -6,6 +6,7 @@ import { MOST_DEFECTS_IN_A_ROW } from './defect-rows.js';
 import type { EventReader } from './event-reader.js';
 import { agreementEvent, child, COMMUNITY_HEALTH, itemEvent } from './testing/events.js';
 import { startIntakeEngines, type IntakeUnderTest } from './testing/intake-harness.js';
+import { storeWith } from './testing/store-with.js';
 
 /** Loses the connection on the `failing`th group of appends, once half of the group has reached the store. */
 function losing(store: EventStore, failing: number): EventStore {
@@ -15,15 +16,7 @@ function losing(store: EventStore, failing: number): EventStore {
     await store.appendMany(appends.slice(0, Math.ceil(appends.length / 2)));
     throw unavailable('EVENT_STORE.UNAVAILABLE', 'The event store does not answer');
   };
-  return {
-    append: (stream, expected, events) => store.append(stream, expected, events),
-    appendMany,
-    readStream: (stream) => store.readStream(stream),
-    readAll: (options) => store.readAll(options),
-    subscribe: (options, handle) => store.subscribe(options, handle),
-    headPosition: () => store.headPosition(),
-    close: () => store.close(),
-  };
+  return storeWith(store, { appendMany });
 }
 
 describe('intake when something fails', () => {

@@ -55,7 +55,9 @@ export const readMessages = (
   );
 };
 
-export function planningOf(intake: Intake, knowledge: Knowledge): Planning {
+type PlanningParts = Pick<Intake, 'memory' | 'vault' | 'registry' | 'rulesetAt' | 'clock'>;
+
+export function planningOf(intake: PlanningParts, knowledge: Knowledge): Planning {
   const { vault, registry, rulesetAt, clock } = intake;
   const { intake: decider, position } = intake.memory.known;
   const now = clock();

@@ -11,6 +11,7 @@ import type { IntakeDeps, RunningIntake } from '../create-intake.js';
 import { agreementEvent, child, COMMUNITY_HEALTH, itemEvent } from '../testing/events.js';
 import { NOW, startIntakeEngines, type IntakeUnderTest } from '../testing/intake-harness.js';
 import { mendKey, spoilKey } from '../testing/spoilt-key.js';
+import { storeWith } from '../testing/store-with.js';
 
 const HOSPITALS = 'urn:agency:ods:RZZ' as AgencyId;
 const RECORD = recordIdOf(COMMUNITY_HEALTH, 'C-1');
@@ -213,19 +214,13 @@ describe('parking', () => {
   /** Loses the connection when the `failing`th event is released: after its item, before that it was. */
   const losing = (store: EventStore, failing: number): EventStore => {
     let releases = 0;
-    return {
+    return storeWith(store, {
       append: async (stream, expected, events) => {
         if (events[0]?.type === 'SourceEventUnparked' && ++releases === failing)
           throw unavailable('EVENT_STORE.UNAVAILABLE', 'The event store does not answer');
         return store.append(stream, expected, events);
       },
-      appendMany: (appends) => store.appendMany(appends),
-      readStream: (stream) => store.readStream(stream),
-      readAll: (options) => store.readAll(options),
-      subscribe: (options, handle) => store.subscribe(options, handle),
-      headPosition: () => store.headPosition(),
-      close: () => store.close(),
-    };
+    });
   };
 
   it.each([

@@ -55,6 +55,7 @@ export function createReconsideration(
     } finally {
       state = 'waiting';
       await subscription.stop();
+      await run.end();
     }
   };
   const stopping = new AbortController();

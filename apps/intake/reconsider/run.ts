@@ -9,7 +9,7 @@ import { Meanwhile } from './meanwhile.js';
 import type { ReconsiderationDeps } from './reconsideration.js';
 import { concernsOf, workIn, type Work } from './work.js';
 
-/** How often at most the place is kept where there were only items, ms. */
+/** How much later, ms. */
 const KEEP_PLACE_MS = 1_000;
 
 export interface RunParts {
@@ -23,7 +23,9 @@ export interface RunParts {
 export class Run {
   private readonly meanwhile: Meanwhile;
   private inHand: { readonly events: readonly StoredEvent[]; readonly work: Work } | undefined;
-  private keptAtMs = -Infinity;
+  private lastFact: StorePosition | undefined;
+  private reached: StorePosition | undefined;
+  private later: NodeJS.Timeout | undefined;
 
   constructor(
     private readonly parts: RunParts,
@@ -36,11 +38,17 @@ export class Run {
     const last = events.at(-1);
     if (!last) return;
     try {
+      this.lastFact = events.findLast((event) => !isOfItem(event))?.position ?? this.lastFact;
       await this.act(this.workIn(events), last.position);
       await this.keepPlace(events, last.position);
     } catch (error) {
       throw asFault(error);
     }
+  }
+
+  /** Keeps the place that is yet to be kept. */
+  async end(): Promise<void> {
+    if (this.later) await this.put();
   }
 
   /** Looked through once, though the batch may be handed over again. */
@@ -52,7 +60,8 @@ export class Run {
   private async act({ triggers, items, facts }: Work, position: StorePosition): Promise<void> {
     if (triggers.length + items.length + facts.length === 0) return;
     const { intake, decideAgain, waitForTimeline } = this.parts;
-    await intake.memory.passed(position);
+    // The memory hears of facts and not of items, so that it never comes to an item's place.
+    if (this.lastFact !== undefined) await intake.memory.passed(this.lastFact);
     const { identity } = intake.memory.known;
     const concerns = items.flatMap((each) => concernsOf(each, identity));
     if (triggers.length + facts.length + concerns.length === 0) return;
@@ -60,11 +69,18 @@ export class Run {
     await alone(intake, () => decideAgain.decide({ triggers, facts, concerns }));
   }
 
+  /** Where there were only items, of which there are many, the place is kept a little later. */
   private async keepPlace(events: readonly StoredEvent[], position: StorePosition): Promise<void> {
-    const now = performance.now();
-    const onlyItems = events.every(({ stream }) => stream.startsWith(ITEM_STREAMS));
-    if (onlyItems && now - this.keptAtMs < KEEP_PLACE_MS) return;
-    await this.parts.checkpoint.put(position);
-    this.keptAtMs = now;
+    this.reached = position;
+    if (!events.every(isOfItem)) return this.put();
+    this.later ??= setTimeout(() => void this.put().catch(() => undefined), KEEP_PLACE_MS);
+  }
+
+  private async put(): Promise<void> {
+    clearTimeout(this.later);
+    this.later = undefined;
+    if (this.reached !== undefined) await this.parts.checkpoint.put(this.reached);
   }
 }
+
+const isOfItem = ({ stream }: StoredEvent): boolean => stream.startsWith(ITEM_STREAMS);
