@@ -44,7 +44,7 @@ capabilities: { drop: [ALL] }
 {{- define "throughline.engines" -}}
 {{- $engines := dict "gateway" "postgres" "intake" "postgres eventStore" "projector" "postgres eventStore" "workbench" "postgres eventStore oidc" "topics" "" -}}
 {{- $uses := splitList " " (get $engines .service) -}}
-{{- if and .root.Values.kafka.brokers (has .service (list "gateway" "intake" "projector" "topics")) -}}
+{{- if and .root.Values.kafka.brokers (has .service (list "gateway" "intake" "projector" "workbench" "topics")) -}}
 {{- $uses = append $uses "kafka" -}}
 {{- end -}}
 {{- if .root.Values.settings.otlpEndpoint -}}
