@@ -1,11 +1,14 @@
-import type { FeedMessage } from '#feed';
+import { createEmbeddedFeed, type FeedMessage } from '#feed';
+import { endPool } from '#feed/testing';
 import type { SourceEvent } from '#contracts';
-import type { SourceEventParked, SourceEventRejected } from '#journey';
-import { itemIdOf, recordIdOf, type AgencyId } from '#platform';
+import { askRetry, type ItemWithheld, type SourceEventParked, type SourceEventRejected } from '#journey';
+import { itemIdOf, recordIdOf, type AgencyId, type Uuid } from '#platform';
+import { createPool } from '#read-store';
 import { seededDice } from '../../test/chaos/dice.js';
 import { readHistory } from '../../test/chaos/services/checks/stored-history.js';
 import { until } from '../../test/support/until.js';
 import type { IntakeDeps, RunningIntake } from './create-intake.js';
+import { createLeases } from './lease/leases.js';
 import type { TakeBatch } from './receive/receive.js';
 import { startCounty, type CountyAsSeen, type CountyUnderTest } from './testing/county.js';
 import {
@@ -18,8 +21,8 @@ import {
 } from './testing/events.js';
 import { Partitions } from './testing/partitions.js';
 import { randomFamilies, type Story } from './testing/random-families.js';
-import { spoilKey } from './testing/spoilt-key.js';
-import { gated, slow, storeWith } from './testing/store-with.js';
+import { mendKey, spoilKey } from './testing/spoilt-key.js';
+import { gated, mortal, slow, storeWith } from './testing/store-with.js';
 
 const HOSPITALS = 'urn:agency:ods:RZZ' as AgencyId;
 const at = (localId: string) =>
@@ -140,16 +143,24 @@ describe('several processes of intake', () => {
 
   it('knows what another process parked before it takes the next event of the family', async () => {
     const { store } = county.hub;
-    /** Hears of everything late. */
+    let isLate = false;
+    let asked: () => void = () => undefined;
+    const isAsked = new Promise<void>((resolve) => (asked = resolve));
+    /** Tells nothing new by itself before it is asked what it holds. */
     const late = storeWith(store, {
-      subscribe: (options, handle) =>
-        store.subscribe(options, async (batch) => {
-          if (options.after === undefined && batch.events.length > 0) await nextTurns(20);
+      subscribe: (options, handle) => {
+        if (options.after !== undefined) asked();
+        return store.subscribe(options, async (batch) => {
+          if (options.after === undefined && isLate) await isAsked;
           return handle(batch);
-        }),
+        });
+      },
     });
     const first = await member();
+    await reconsiders(first);
+    await first.take({ messages: await published(itemEvent('E-0', { subject: child('C-9') })) });
     const second = await member({ store: late });
+    isLate = true;
     await spoilKey(county.hub.pool, recordIdOf(COMMUNITY_HEALTH, 'C-1'));
     const [before = [], next = []] = [await published(itemEvent('E-1')), await published(itemEvent('E-2'))];
     await first.take({ messages: before });
@@ -159,6 +170,66 @@ describe('several processes of intake', () => {
       'E-1 VAULT.WRONG_KEY',
       'E-2 INTAKE.BEHIND_PARKED',
     ]);
+  });
+
+  it('release a parked family in its order, though both take what comes meanwhile', async () => {
+    const { hub } = county;
+    const record = recordIdOf(COMMUNITY_HEALTH, 'C-1');
+    await spoilKey(hub.pool, record);
+    const both = [await county.start({ batchSize: 2 }), await county.start({ batchSize: 2 })];
+    const family = Array.from({ length: 16 }, (_, one) => itemEvent(`E-${one}`));
+    const others = Array.from({ length: 8 }, (_, one) =>
+      itemEvent(`O-${one}`, { subject: child(`C-2${one}`) }),
+    );
+    await hub.publish(...family.slice(0, 8), ...others);
+    await hub.settled();
+    await until(() => both.every((intake) => intake.status().parked.events === 8));
+    await mendKey(hub.pool, record);
+    await askRetry(hub.store, { id: crypto.randomUUID() as unknown as Uuid, actor: 'hub:operator' });
+    for (const event of family.slice(8)) await hub.publish(event);
+    await hub.settled();
+    await until(() => both.every((intake) => intake.status().parked.events === 0));
+    const taken = (await hub.events('item-')).map(({ data }) => (data as ItemWithheld).sourceEventId);
+    expect(taken.filter((id) => id.startsWith('E-'))).toEqual(family.map(({ id }) => id));
+    expect(taken).toHaveLength(family.length + others.length);
+    await nothingBroken();
+  });
+
+  it('go on within ten seconds when one dies in the middle, with exactly one outcome for each event', async () => {
+    const { hub } = county;
+    const url = new URL(hub.databaseUrl);
+    url.searchParams.set('application_name', 'dying');
+    const pool = createPool(url.toString());
+    const agencies = hub.deps.registry.agencies.map(({ id }) => id);
+    const feed = await createEmbeddedFeed({ pool, databaseUrl: url.toString(), agencies });
+    const { store, died, bury } = mortal(hub.store, 12);
+    const leases = createLeases(pool);
+    let isDead = false;
+    const dying = await county.start({
+      ...{ feed, store, batchSize: 5 },
+      leases: async (name) => (isDead ? undefined : leases(name)),
+    });
+    await until(() => dying.status().reconsideration?.state === 'running');
+    const heir = await county.start({ batchSize: 5 });
+    const events = randomFamilies(seededDice(7), { families: 6, events: 14, withdrawals: true });
+    await hub.publish(...events);
+    await died;
+    isDead = true;
+    await hub.pool.query(
+      `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'dying'`,
+    );
+    const since = performance.now();
+    await until(() => heir.status().reconsideration?.state === 'running', { what: 'the lease' });
+    expect(performance.now() - since).toBeLessThan(10_000);
+    await hub.settled();
+    await county.reconsidered();
+    await nothingBroken();
+    const { outcomes } = await readHistory(hub.store);
+    const told = events.map(({ source, id }) => outcomes.get(`${source} ${id}`));
+    expect(told.filter((each) => (each?.items ?? 0) + (each?.rejections ?? 0) !== 1)).toEqual([]);
+    bury();
+    await dying.stop();
+    await endPool(pool);
   });
 
   const seenAfter = async (processes: number, seed: number, story: Story): Promise<CountyAsSeen> => {
@@ -200,8 +271,3 @@ describe('several processes of intake', () => {
     },
   );
 });
-
-/** Some turns of the event loop, each with what came in by then. */
-async function nextTurns(count: number): Promise<void> {
-  for (let turn = 0; turn < count; turn += 1) await new Promise((resolve) => setImmediate(resolve));
-}
