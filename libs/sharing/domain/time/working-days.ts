@@ -19,10 +19,14 @@ export function workingDayAfter(day: Day, count: number, calendar: Calendar): Da
   let left = count;
   let instant = Date.UTC(Math.floor(day / 10_000), (Math.floor(day / 100) % 100) - 1, day % 100);
   for (let step = 0; step < FARTHEST_DAYS && left > 0; step += 1) {
-    instant += DAY_MS;
-    if (isWorkingDay(new Date(instant), calendar)) left -= 1;
+    const next = new Date(instant + DAY_MS);
+    // Beyond the days that can be told a period ends where it is, because a decision never throws.
+    if (Number.isNaN(next.getTime())) break;
+    instant = next.getTime();
+    if (isWorkingDay(next, calendar)) left -= 1;
   }
   const end = new Date(instant);
+  if (Number.isNaN(end.getTime())) return day;
   return end.getUTCFullYear() * 10_000 + (end.getUTCMonth() + 1) * 100 + end.getUTCDate();
 }
 

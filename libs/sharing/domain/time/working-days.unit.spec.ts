@@ -27,6 +27,13 @@ describe('Working days', () => {
     expect(workingDayAfter(20261120, 1, never)).toBe(20270119);
   });
 
+  it.each([2757600913, Number.NaN, -2718210420])(
+    'end where they are beyond the days that can be told: %s',
+    (day) => {
+      expect(() => workingDayAfter(day, 1, { weekend: [0, 6], holidays: ['2026-12-25'] })).not.toThrow();
+    },
+  );
+
   it('know the bank holidays of England for the years ahead, none of them on a weekend', () => {
     const weekends = everybody.holidays.filter((day) => [0, 6].includes(new Date(day).getUTCDay()));
     expect(weekends).toEqual([]);
