@@ -50,7 +50,7 @@ describe('what production does, asked of a cluster with TLS and accounts', () =>
   it('says in one sentence why it could ask nothing', async () => {
     const { code, errors } = await command.run(cluster.url({ account: 'hub:wrong' }));
     expect(code).toBe(1);
-    expect(errors).toMatch(/^The event store refused the account .* \(EVENT_STORE\.ACCESS_DENIED\)\n$/);
+    expect(errors).toMatch(/^The event store refused the account .* \(EVENT_STORE\.ACCESS_DENIED\)\n$/m);
   });
 });
 
