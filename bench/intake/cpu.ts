@@ -33,7 +33,7 @@ export const postmasterOf = (cluster: string): number =>
   Number(readFileSync(join(cluster, 'postmaster.pid'), 'utf8').split('\n')[0]);
 
 /** A server, its processes of the moment, and those that have ended. */
-function familyMs(parent: number): number {
+export function familyMs(parent: number): number {
   const ids = readdirSync('/proc').filter((name) => /^\d+$/.test(name));
   const children = ids.map((id) => statOf(Number(id))).filter((stat) => Number(stat[PARENT]) === parent);
   const own = statOf(parent);

@@ -4,10 +4,11 @@ import { createPool } from '#read-store';
 import { generateCounty, type Delivery } from '../../apps/simulator/index.js';
 import { startWorld, type World } from '../../test/chaos/services/world.js';
 import { Sender } from './sender.js';
-import { Sightings } from './sightings.js';
+import { Sightings, type Sighting } from './sightings.js';
 import { measureRaw } from './raw-pipe.js';
 import { memoryOf } from './memory.js';
 import { percentiles, type Percentiles } from './percentiles.js';
+import { processorTimes } from './processor.js';
 
 const USAGE = `Time from publishing an event over HTTP until its row is in the timeline's view, with Kafka, the event store, PostgreSQL
 and the four services as processes of this machine; and through a pipe without any logic, in the same run.
@@ -23,8 +24,17 @@ const WARM_UP_SECONDS = 5;
 async function measure(rate: number, seconds: number): Promise<void> {
   const world = await startWorld({ services: ['projector', 'intake', 'gateway', 'workbench'] });
   try {
-    const hub = await measureHub(world, rate, seconds);
+    const used = processorTimes(world.victims);
+    const sightings = await measureHub(world, rate, seconds);
+    const between = (from: keyof Sighting, to: keyof Sighting) =>
+      percentiles(sightings.map((each) => each[to] - each[from]));
+    const hub = between('sentAt', 'seenAt');
+    if (process.env['SERIES']) {const g=new Map<number,number[]>();for(const e of sightings){const k=Math.floor((e.sentAt-(sightings[0]?.sentAt??0))/1000);g.set(k,[...(g.get(k)??[]),e.seenAt-e.sentAt]);}
+    for(const [k,v] of g) print(`${k} ${JSON.stringify(percentiles(v))}\n`);}
     say(`publish to visible at ${rate} a second`, hub);
+    say('  publish to stored', between('sentAt', 'storedAt'));
+    say('  stored to visible', between('storedAt', 'seenAt'));
+    for (const [name, ms] of used()) print(`  ${name.padEnd(18)} ${ms} ms of processor time a second\n`);
     const raw = await measureRaw(world, rate, seconds);
     say(`raw pipe at ${rate} a second`, raw);
     print(`ratio of the 99th percentiles ${(hub.p99 / raw.p99).toFixed(1)}; aim below ${AIM_MS} ms\n`);
@@ -36,16 +46,16 @@ async function measure(rate: number, seconds: number): Promise<void> {
   }
 }
 
-async function measureHub(world: World, rate: number, seconds: number): Promise<Percentiles> {
+async function measureHub(world: World, rate: number, seconds: number): Promise<readonly Sighting[]> {
   const wanted = rate * (seconds + WARM_UP_SECONDS);
   const pool = createPool(world.settings.databaseUrl ?? '', { max: 2 });
   const sightings = new Sightings(pool);
   try {
     const sender = new Sender(world.gatewayUrl, world.opened.credentials ?? {}, rate);
     await sender.send(deliveriesFor(wanted), (sent) => sightings.expect(sent.map(itemOf)));
-    await sightings.settled();
-    return percentiles(sightings.latenciesAfter(WARM_UP_SECONDS * 1_000));
+    return await sightings.after(WARM_UP_SECONDS * 1_000, world.settings.eventStoreUrl ?? '');
   } finally {
+    await sightings.stop().catch(() => undefined);
     await pool.end();
   }
 }

@@ -1,55 +1,99 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Pool } from 'pg';
+import { connectEventStore, type StorePosition } from '#event-store';
+import { ITEM_STREAMS } from '#journey';
 
-const LOOK_EVERY_MS = 20;
+const LOOK_EVERY_MS = 10;
 const PATIENCE_MS = 60_000;
 
-/** When items that were published are first seen in the timeline's view. */
-export class Sightings {
-  private readonly waiting = new Map<string, number>();
-  private readonly seen: { readonly sentAt: number; readonly ms: number }[] = [];
-  private readonly began = performance.now();
-  private looking: Promise<void> | undefined;
+/** When an item was published, stored, and first to be seen, ms on the clock of `performance.now()`. */
+export interface Sighting {
+  readonly sentAt: number;
+  /** By the event store's own time, which is of this machine, too. */
+  readonly storedAt: number;
+  readonly seenAt: number;
+}
 
-  constructor(private readonly pool: Pool) {}
+/**
+ * When items that were published are first in the timeline's view. Looks only at how far the view has come, which says
+ * the same as looking for each row because both are committed together, and takes nothing from what is measured.
+ */
+export class Sightings {
+  private readonly sent = new Map<string, number>();
+  private readonly reached: { readonly position: StorePosition; readonly at: number }[] = [];
+  private readonly began = performance.now();
+  private over = false;
+  private readonly looking: Promise<void>;
+
+  constructor(private readonly pool: Pool) {
+    this.looking = this.look();
+  }
 
   /** These are being published now. */
   expect(items: readonly string[]): void {
     const now = performance.now();
-    for (const item of items) this.waiting.set(item, now);
-    this.looking ??= this.look();
+    for (const item of items) this.sent.set(item, now);
   }
 
-  /** Resolves when everything expected was seen. */
-  async settled(): Promise<void> {
-    const deadline = performance.now() + PATIENCE_MS;
-    while (this.waiting.size > 0) {
-      if (performance.now() > deadline) throw new Error(`${this.waiting.size} events were never seen`);
-      await pause(LOOK_EVERY_MS);
-    }
+  /** When all that was expected is seen: those published later than `ms` after the beginning. */
+  async after(ms: number, eventStoreUrl: string): Promise<readonly Sighting[]> {
+    await Promise.race([this.settled(), this.looking]);
+    await this.stop();
+    const stored = await storedIn(eventStoreUrl);
+    return [...this.sent].flatMap(([item, sentAt]) => {
+      const event = stored.get(item);
+      const seen = event && this.reached.find(({ position }) => position >= event.position);
+      if (!event || !seen || sentAt - this.began < ms) return [];
+      return [{ sentAt, storedAt: event.createdAt.getTime() - performance.timeOrigin, seenAt: seen.at }];
+    });
+  }
+
+  async stop(): Promise<void> {
+    this.over = true;
     await this.looking;
   }
 
-  /** Of what was published later than `ms` after the beginning. */
-  latenciesAfter(ms: number): readonly number[] {
-    return this.seen.flatMap((each) => (each.sentAt - this.began > ms ? [each.ms] : []));
+  private async settled(): Promise<void> {
+    const deadline = performance.now() + PATIENCE_MS;
+    for (;;) {
+      const missing = await this.missing();
+      if (missing === 0) return;
+      if (performance.now() > deadline) throw new Error(`${missing} events were never seen`);
+      await pause(250);
+    }
+  }
+
+  private async missing(): Promise<number> {
+    const { rows } = await this.pool.query<{ seen: number }>(
+      'SELECT count(*)::integer AS seen FROM timeline.items WHERE item_id = any($1)',
+      [[...this.sent.keys()]],
+    );
+    return this.sent.size - (rows[0]?.seen ?? 0);
   }
 
   private async look(): Promise<void> {
-    while (this.waiting.size > 0) {
-      const { rows } = await this.pool.query<{ id: string }>({
+    while (!this.over) {
+      const { rows } = await this.pool.query<{ position: string | null }>({
         name: 'sightings',
-        text: 'SELECT item_id AS id FROM timeline.items WHERE item_id = any($1)',
-        values: [[...this.waiting.keys()]],
+        text: `SELECT "position" FROM projections.state WHERE name = 'timeline'`,
       });
-      const now = performance.now();
-      for (const { id } of rows) {
-        const sentAt = this.waiting.get(id);
-        this.waiting.delete(id);
-        if (sentAt !== undefined) this.seen.push({ sentAt, ms: now - sentAt });
-      }
+      const position = BigInt(rows[0]?.position ?? -1);
+      if (position !== this.reached.at(-1)?.position) this.reached.push({ position, at: performance.now() });
       await pause(LOOK_EVERY_MS);
     }
-    this.looking = undefined;
+  }
+}
+
+async function storedIn(url: string) {
+  const store = connectEventStore({ url });
+  const found = new Map<string, { readonly position: StorePosition; readonly createdAt: Date }>();
+  try {
+    for await (const events of store.readAll())
+      for (const { stream, revision, position, createdAt } of events)
+        if (revision === 0n && stream.startsWith(ITEM_STREAMS))
+          found.set(stream.slice(ITEM_STREAMS.length), { position, createdAt });
+    return found;
+  } finally {
+    await store.close();
   }
 }

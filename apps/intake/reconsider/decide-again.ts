@@ -1,17 +1,18 @@
 import type { FeedReader } from '#feed';
-import { personOf, recordsOf } from '#identity';
 import type { HeldItem, SharedItem, TimelineItem } from '#journey';
-import { unavailable, type ItemId, type RecordId } from '#platform';
+import { unavailable, type RecordId } from '#platform';
 import { layerOn } from '../memory/known-facts.js';
 import { planningOf, readMessages, type Intake } from '../process-batch.js';
 import { appendFacts } from '../stages/append.js';
 import { itemStream } from '../stages/origin.js';
 import type { Planning } from '../stages/plan.js';
 import { sealAll } from '../stages/sealing.js';
+import type { Validated } from '../stages/validate.js';
 import { planCease, type Ending } from './cease.js';
 import { planMending } from './mend.js';
+import { recordsConcerned } from './opening.js';
 import type { Reconsidered, ReconsiderationDeps } from './reconsideration.js';
-import { applyChanges, planRelease, type Change, type Release } from './release.js';
+import { applyChanges, planRelease, type Change } from './release.js';
 import type { Trigger } from './triggers.js';
 import type { Concern, DoubtfulFact } from './work.js';
 
@@ -24,7 +25,24 @@ export interface ToDecide {
 
 type About<Item, Of = Trigger> = readonly [item: Item, trigger: Of];
 
-/** Decides again what may have changed, to be called `alone`. Doing it again changes nothing. */
+interface StubWithContent {
+  readonly held: HeldItem;
+  readonly trigger: Trigger;
+  readonly content: Validated;
+}
+
+/** What there is to decide, read from the views and the feed. */
+export interface ReadToDecide {
+  readonly facts: readonly DoubtfulFact[];
+  readonly standing: readonly About<TimelineItem>[];
+  readonly stubs: readonly StubWithContent[];
+}
+
+/**
+ * Decides again what may have changed. Doing it again changes nothing. Reading takes far longer than deciding and needs
+ * nothing to stand still, so it comes first: an item that changes meanwhile has another revision than the one read, and
+ * what is known is asked only when deciding.
+ */
 export class DecideAgain {
   constructor(
     private readonly intake: Intake,
@@ -33,11 +51,18 @@ export class DecideAgain {
     private readonly tell: (outcome: Reconsidered, count: number) => void,
   ) {}
 
-  async decide({ triggers, concerns, facts }: ToDecide): Promise<void> {
-    await this.mend(facts);
+  async read({ triggers, concerns, facts }: ToDecide): Promise<ReadToDecide> {
     const overtaken = await this.itemsOf(concerns);
-    await this.cease(triggers, overtaken);
-    await this.release(triggers, overtaken);
+    const standing = [...overtaken, ...(await this.standingOn(triggers))];
+    const stubs = [...(await this.stubsFor(triggers)), ...overtaken.filter(isStub)];
+    return { facts, standing, stubs: await this.withContent(stubs) };
+  }
+
+  /** To be called `alone`. */
+  async decide({ facts, standing, stubs }: ReadToDecide): Promise<void> {
+    await this.mend(facts);
+    await this.cease(standing);
+    await this.release(stubs);
   }
 
   /** Anew for each plan: what was awaited since may have changed what is known. */
@@ -61,16 +86,17 @@ export class DecideAgain {
     return found;
   }
 
-  private async cease(
-    triggers: readonly Trigger[],
-    overtaken: readonly About<TimelineItem>[],
-  ): Promise<void> {
-    const standing: About<TimelineItem>[] = [...overtaken];
+  private async standingOn(triggers: readonly Trigger[]): Promise<readonly About<TimelineItem>[]> {
+    const standing: About<TimelineItem>[] = [];
     for (const trigger of triggers) {
       if (trigger.kind !== 'ENDED') continue;
       for (const item of await this.timeline.itemsStandingOn(trigger.agreement))
         standing.push([item, trigger]);
     }
+    return standing;
+  }
+
+  private async cease(standing: readonly About<TimelineItem>[]): Promise<void> {
     const planning = this.planning();
     const changes = new Map<string, Change>();
     for (const about of standing) {
@@ -81,15 +107,13 @@ export class DecideAgain {
     this.tell('ceased', changes.size);
   }
 
-  private async release(
-    triggers: readonly Trigger[],
-    overtaken: readonly About<TimelineItem>[],
-  ): Promise<void> {
-    const stubs = [...(await this.stubsFor(triggers)), ...overtaken.filter(isStub)];
-    const held = new Map<ItemId, About<HeldItem>>();
-    for (const about of stubs) if (!held.has(about[0].item)) held.set(about[0].item, about);
-    if (held.size === 0) return;
-    const releases = await this.planReleases([...held.values()]);
+  private async release(stubs: readonly StubWithContent[]): Promise<void> {
+    if (stubs.length === 0) return;
+    const planning = this.planning();
+    const releases = await sealAll(
+      this.intake.vault,
+      stubs.map(({ held, trigger, content }) => planRelease(planning, held, content, trigger)),
+    );
     const changes = releases.flatMap(({ held: { item, revision }, released }) =>
       released ? [{ stream: itemStream(item), expected: revision, event: released }] : [],
     );
@@ -102,11 +126,11 @@ export class DecideAgain {
     this.tell('released', changes.length);
   }
 
-  /** Stubs of every record of the persons concerned, each with the first change that brings it up. */
+  /** Each with the first change that may bring it up. */
   private async stubsFor(triggers: readonly Trigger[]): Promise<readonly About<HeldItem>[]> {
     const causes = new Map<RecordId, Trigger>();
     for (const trigger of triggers)
-      for (const record of this.recordsConcerned(trigger))
+      for (const record of recordsConcerned(this.intake.memory.known, trigger))
         if (!causes.has(record)) causes.set(record, trigger);
     if (causes.size === 0) return [];
     const stubs = await this.timeline.stubsOfRecords([...causes.keys()]);
@@ -116,27 +140,20 @@ export class DecideAgain {
     });
   }
 
-  private recordsConcerned(trigger: Trigger): readonly RecordId[] {
-    if (trigger.kind === 'ENDED') return [];
-    const { identity } = this.intake.memory.known;
-    const person = personOf(identity, trigger.record);
-    return person === undefined ? [trigger.record] : recordsOf(identity, person);
-  }
-
-  private async planReleases(held: readonly About<HeldItem>[]): Promise<readonly Release[]> {
+  private async withContent(stubs: readonly About<HeldItem>[]): Promise<readonly StubWithContent[]> {
+    const each = [...new Map(stubs.toReversed().map((about) => [about[0].item, about])).values()];
+    if (each.length === 0) return [];
     const messages = await this.feed.read(
-      held.map(([{ source }]) => ({ ...source, offset: BigInt(source.offset) })),
+      each.map(([{ source }]) => ({ ...source, offset: BigInt(source.offset) })),
     );
     const gone = messages.filter((message) => message === undefined).length;
     this.tell('content_gone', gone);
     if (gone > 0) this.intake.logger.warn('The feed no longer has the content of stubs', { count: gone });
-    const read = messages.map((message) => (message ? readMessages(this.intake, [message])[0] : undefined));
-    const planning = this.planning();
-    const planned = held.flatMap(([stub, trigger], at) => {
-      const validated = read[at];
-      return validated?.on ? [planRelease(planning, stub, validated.value, trigger)] : [];
+    return each.flatMap(([held, trigger], at) => {
+      const message = messages[at];
+      const [validated] = message ? readMessages(this.intake, [message]) : [];
+      return validated?.on ? [{ held, trigger, content: validated.value }] : [];
     });
-    return sealAll(this.intake.vault, planned);
   }
 
   private async apply(changes: readonly Change[]): Promise<void> {

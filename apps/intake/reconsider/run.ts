@@ -66,7 +66,8 @@ export class Run {
     const concerns = items.flatMap((each) => concernsOf(each, identity));
     if (triggers.length + facts.length + concerns.length === 0) return;
     await waitForTimeline(position);
-    await alone(intake, () => decideAgain.decide({ triggers, facts, concerns }));
+    const read = await decideAgain.read({ triggers, facts, concerns });
+    await alone(intake, () => decideAgain.decide(read));
   }
 
   /** Where there were only items, of which there are many, the place is kept a little later. */

@@ -26,6 +26,8 @@ export async function findLease(pool: pg.Pool, name: string): Promise<Lease | un
       give(false);
       return undefined;
     }
+    // What a crash of the server takes from a view, its place goes with it: it is projected again.
+    await client.query('SET synchronous_commit TO off');
     return { client, release: () => unlock(client, key, give) };
   } catch (error) {
     give(true);
@@ -35,6 +37,7 @@ export async function findLease(pool: pg.Pool, name: string): Promise<Lease | un
 
 async function unlock(client: pg.PoolClient, key: string[], give: (broken: boolean) => void): Promise<void> {
   try {
+    await client.query('RESET synchronous_commit');
     await client.query('SELECT pg_advisory_unlock(hashtextextended($1, 0))', key);
     give(false);
   } catch {
