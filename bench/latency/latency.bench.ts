@@ -29,8 +29,6 @@ async function measure(rate: number, seconds: number): Promise<void> {
     const between = (from: keyof Sighting, to: keyof Sighting) =>
       percentiles(sightings.map((each) => each[to] - each[from]));
     const hub = between('sentAt', 'seenAt');
-    if (process.env['SERIES']) {const g=new Map<number,number[]>();for(const e of sightings){const k=Math.floor((e.sentAt-(sightings[0]?.sentAt??0))/1000);g.set(k,[...(g.get(k)??[]),e.seenAt-e.sentAt]);}
-    for(const [k,v] of g) print(`${k} ${JSON.stringify(percentiles(v))}\n`);}
     say(`publish to visible at ${rate} a second`, hub);
     say('  publish to stored', between('sentAt', 'storedAt'));
     say('  stored to visible', between('storedAt', 'seenAt'));

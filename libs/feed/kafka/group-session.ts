@@ -11,6 +11,8 @@ export interface GroupSessionOptions {
   readonly concurrency: number;
   /** Longest wait of one fetch, ms; also bounds how long stopping takes. */
   readonly maxWaitMs: number;
+  /** Default: of kafkajs, 1 MiB. */
+  readonly maxBytesPerPartition?: number;
   readonly eachBatch: (payload: EachBatchPayload) => Promise<void>;
   /** Told where a partition was read up to `last` and held no message there, only marks that close a transaction. */
   readonly passedOver?: (place: Place, last: bigint) => void;
@@ -99,9 +101,13 @@ export class GroupSession {
   }
 }
 
-const memberOf = (kafka: Kafka, { groupId, maxWaitMs }: GroupSessionOptions): Consumer =>
+const memberOf = (
+  kafka: Kafka,
+  { groupId, maxWaitMs, maxBytesPerPartition = 1_048_576 }: GroupSessionOptions,
+): Consumer =>
   kafka.consumer({
     groupId,
+    maxBytesPerPartition,
     allowAutoTopicCreation: false,
     // A member that vanished with its broker holds up the group this long when the broker is back.
     sessionTimeout: 8_000,

@@ -3,6 +3,7 @@ import { defect, type AgencyId } from '#platform';
 import { backOffMs } from '../embedded/back-off.js';
 import type { FeedBatch, FeedConsumer, FeedConsumerOptions, FeedMembership, FeedMessage } from '../ports.js';
 import { headOf } from './batch-head.js';
+import { commitsOfSession, type Commits } from './commits.js';
 import { GroupSession } from './group-session.js';
 import { beatWhile } from './heartbeats.js';
 import { feedMessage } from './kafka-message.js';
@@ -54,12 +55,13 @@ export class KafkaFeedConsumer implements FeedConsumer {
   private async open(handler: Handler): Promise<GroupSession> {
     const { concurrency = 1, pollMs = LONGEST_FETCH_MS } = this.options;
     this.joined = 'joining';
+    const commits = commitsOfSession();
     this.session = await GroupSession.open(this.kafka, {
       groupId: this.groupId,
       topics: [...this.topics.agencyOf.keys()],
       concurrency,
       maxWaitMs: Math.min(pollMs, LONGEST_FETCH_MS),
-      eachBatch: (payload) => this.take(payload, handler),
+      eachBatch: (payload) => this.take(payload, handler, commits),
       // Otherwise such a mark would count as waiting until the next message comes.
       passedOver: (place, last) => void this.session?.commit({ ...place, offset: last + 1n }),
     });
@@ -106,7 +108,7 @@ export class KafkaFeedConsumer implements FeedConsumer {
     this.timers.add(timer);
   }
 
-  private async take(payload: EachBatchPayload, handler: Handler): Promise<void> {
+  private async take(payload: EachBatchPayload, handler: Handler, commits: Commits): Promise<void> {
     if (this.stopped.signal.aborted || payload.isStale()) return;
     const messages = this.headOf(payload.batch);
     const last = messages.at(-1);
@@ -115,9 +117,7 @@ export class KafkaFeedConsumer implements FeedConsumer {
     const isWhole = messages.length === payload.batch.messages.length;
     // With the marks that close a transaction, which are not among the messages.
     const upTo = isWhole ? BigInt(payload.batch.lastOffset()) : last.offset;
-    await payload.commitOffsetsIfNecessary({
-      topics: [{ topic, partitions: [{ partition, offset: String(upTo + 1n) }] }],
-    });
+    await commits.add([{ payload, topic, partition, offset: String(upTo + 1n) }]);
     payload.resolveOffset(String(upTo));
   }
 

@@ -27,9 +27,13 @@ export class Ranges implements Reading {
     return this.ranges.map(({ topic, partition, from: offset }) => ({ topic, partition, offset }));
   }
 
+  wants(position: FeedPosition): boolean {
+    const next = this.next.get(placeOf(position));
+    return next !== undefined && position.offset >= next;
+  }
+
   take(message: FeedMessage): void {
-    const next = this.next.get(placeOf(message));
-    if (next !== undefined && message.offset >= next) this.see(message);
+    this.see(message);
   }
 
   passed(place: Place, last: bigint): bigint | undefined {

@@ -12,7 +12,9 @@ interface Current {
 }
 
 /** Up to here it is quicker to read on than to seek. */
-const NEAR = 200n;
+const NEAR = 50n;
+/** Fetched from a partition at once, bytes: what is wanted lies scattered, and all that comes has to be taken apart. */
+const FETCHED_AT_ONCE = 128 * 1024;
 /** How soon a partition that was at rest is fetched from, ms. */
 const MAX_WAIT_MS = 25;
 /** A session that nobody has used for so long is closed, and the next reading opens another. */
@@ -74,6 +76,7 @@ export class Reread {
       topics: [...this.topics.agencyOf.keys()],
       concurrency: 1,
       maxWaitMs: MAX_WAIT_MS,
+      maxBytesPerPartition: FETCHED_AT_ONCE,
       eachBatch: async (payload) => this.take(payload, session),
       passedOver: (place, last) => void this.pass(place, last),
     });
@@ -86,8 +89,10 @@ export class Reread {
     const agency = this.topics.agencyOf.get(topic);
     if (payload.isStale()) return;
     if (!this.current || !agency) return void payload.pause();
+    const { reading } = this.current;
     for (const message of messages)
-      this.current.reading.take(feedMessage({ topic, partition, agency }, message));
+      if (reading.wants({ topic, partition, offset: BigInt(message.offset) }))
+        reading.take(feedMessage({ topic, partition, agency }, message));
     // With the marks that close a transaction, which are not among the messages.
     const last = payload.batch.lastOffset();
     const next = this.pass({ topic, partition }, BigInt(last));

@@ -28,9 +28,12 @@ export class Wanted implements Reading {
     });
   }
 
+  wants(position: FeedPosition): boolean {
+    return this.offsets.get(placeOf(position))?.offsets.has(position.offset) ?? false;
+  }
+
   take(message: FeedMessage): void {
-    if (this.offsets.get(placeOf(message))?.offsets.has(message.offset))
-      this.found.set(nameOf(message), message);
+    this.found.set(nameOf(message), message);
   }
 
   /** The partition was read up to `last`: the next offset wanted of it, if any. What was not found till here is gone. */

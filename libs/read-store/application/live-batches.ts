@@ -1,6 +1,6 @@
 import type { StoredEvent, StorePosition } from '#event-store';
 import { isTransient } from '../adapters/postgres/faults.js';
-import { advance, findState, type ProjectionState } from '../adapters/postgres/checkpoints.js';
+import { advance, type ProjectionState } from '../adapters/postgres/checkpoints.js';
 import type { ProjectionTables } from '../adapters/postgres/projection-tables.js';
 import { inTransaction, type SqlClient } from '../adapters/postgres/sql-client.js';
 
@@ -59,10 +59,9 @@ export class LiveBatches {
     if (!last) return;
     const opened = await this.tables.opened(events);
     await inTransaction(this.client, async () => {
-      const held = await findState(this.client, this.state.name, { forUpdate: true });
-      if (held?.generation !== this.state.generation) throw new Fenced();
-      await this.tables.apply(this.client, opened);
+      // First, so that no other generation takes over before the rows are written.
       if (!(await advance(this.client, this.state, last.position))) throw new Fenced();
+      await this.tables.apply(this.client, opened);
     });
     this.last = last.position;
   }

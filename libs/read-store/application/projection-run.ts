@@ -42,6 +42,11 @@ export interface RunOptions {
   readonly onProgress?: (status: ProjectionStatus) => void;
   /** Most events in one transaction. Default 500. */
   readonly maxBatch?: number;
+  /**
+   * Least time from one transaction to the next, ms; what comes meanwhile shares the next. A full batch, and the first
+   * after a pause, wait for nothing. Default 50.
+   */
+  readonly paceMs?: number;
   /** How often an idle run looks for the head, ms. Default 1000. */
   readonly idleCheckMs?: number;
   /** How often a waiting run asks for the lease, ms. Default 250. */

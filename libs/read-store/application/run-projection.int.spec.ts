@@ -56,6 +56,24 @@ describe('Running a projection', () => {
     expect(rows).toEqual([{ parts: ['a', 'x"\\{,}'], latest: { amount: 4, part: 'a' } }]);
   });
 
+  it('takes what comes soon after another batch together, and the first after a pause at once', async () => {
+    const batches: number[] = [];
+    let applied = 0;
+    const run = start(talliesProjection, {
+      paceMs: 300,
+      onProgress: ({ eventsApplied }) => {
+        if (eventsApplied > applied) batches.push(eventsApplied - applied);
+        applied = eventsApplied;
+      },
+    });
+    await until(() => run.status().caughtUp);
+    await level(await append('tally-1', added('tally-1', 'a', 1)));
+    let last: StorePosition = 0n;
+    for (const part of ['b', 'c', 'd', 'e']) last = await append('tally-1', added('tally-1', part, 1));
+    await level(last);
+    expect(batches).toEqual([1, 4]);
+  });
+
   it('deletes a row whose fold ends in nothing', async () => {
     start();
     await level(await append('tally-1', added('tally-1', 'a', 2)));

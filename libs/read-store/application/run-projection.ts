@@ -109,7 +109,7 @@ class Run {
   }
 
   private async live({ client }: Lease, state: ProjectionState): Promise<void> {
-    const { projection, store, maxBatch = 500 } = this.options;
+    const { projection, store, maxBatch = 500, paceMs = 50 } = this.options;
     const batches = new LiveBatches(client, new ProjectionTables(projection.name, projection), state);
     const followed = new AbortController();
     const signal = AbortSignal.any([this.stopping.signal, followed.signal]);
@@ -124,12 +124,11 @@ class Run {
           after: batches.position ?? undefined,
           maxBatch,
           handle: async ({ events, caughtUp }) => {
+            const began = performance.now();
             await this.applyBatch(batches, events);
-            if (!caughtUp) return;
-            // Read before the subscription began, so everything up to it has been handed over by now.
-            if (head !== undefined) await recordCaughtUp(this.options.pool, state, head);
-            if (!this.current.caughtUp) await tellFault(this.options.pool, state.name, undefined);
-            this.tell({ caughtUp: true });
+            if (caughtUp) await this.isLevel(state, head);
+            const restMs = paceMs - (performance.now() - began);
+            if (restMs > 0 && events.length > 0 && events.length < maxBatch) await pauseIn(restMs, signal);
           },
         },
         signal,
@@ -138,6 +137,13 @@ class Run {
       followed.abort();
       await idle;
     }
+  }
+
+  private async isLevel(state: ProjectionState, head: StorePosition | undefined): Promise<void> {
+    // Read before the subscription began, so everything up to it has been handed over by now.
+    if (head !== undefined) await recordCaughtUp(this.options.pool, state, head);
+    if (!this.current.caughtUp) await tellFault(this.options.pool, state.name, undefined);
+    this.tell({ caughtUp: true });
   }
 
   private async applyBatch(batches: LiveBatches, events: Parameters<LiveBatches['apply']>[0]): Promise<void> {
@@ -189,7 +195,7 @@ class Run {
     if (isTransient(cause)) {
       this.tell({ state: 'retrying', caughtUp: false, code: fields.code });
       this.options.logger?.warn('Projection will try again', fields);
-      await this.pause(this.retryMs);
+      await pauseIn(this.retryMs, this.stopping.signal);
       this.retryMs = Math.min(this.retryMs * 2, LAST_RETRY_MS);
       return;
     }
@@ -208,10 +214,6 @@ class Run {
     if (!this.stopping.signal.aborted) await parked;
   }
 
-  private async pause(ms: number): Promise<void> {
-    await wait(ms, undefined, { signal: this.stopping.signal }).catch(() => undefined);
-  }
-
   private tell(change: Partial<ProjectionStatus>, without: readonly (keyof ProjectionStatus)[] = []): void {
     const kept = Object.entries(this.current).filter(
       ([field]) => !without.includes(field as keyof ProjectionStatus),
@@ -220,6 +222,9 @@ class Run {
     this.options.onProgress?.(this.current);
   }
 }
+
+const pauseIn = async (ms: number, signal: AbortSignal): Promise<void> =>
+  wait(ms, undefined, { signal }).catch(() => undefined);
 
 const positions = (position: StorePosition | null, head: StorePosition | undefined) => ({
   ...(position !== null && { position }),
