@@ -6,7 +6,7 @@ import { ITEM_STREAMS } from '#journey';
 const LOOK_EVERY_MS = 10;
 const PATIENCE_MS = 60_000;
 
-/** When an item was published, stored, and first to be seen, ms on the clock of `performance.now()`. */
+/** When an item was published, stored, and first to be seen, ms from the beginning. */
 export interface Sighting {
   readonly sentAt: number;
   /** By the event store's own time, which is of this machine, too. */
@@ -35,16 +35,17 @@ export class Sightings {
     for (const item of items) this.sent.set(item, now);
   }
 
-  /** When all that was expected is seen: those published later than `ms` after the beginning. */
-  async after(ms: number, eventStoreUrl: string): Promise<readonly Sighting[]> {
+  /** When all that was expected is seen. */
+  async all(eventStoreUrl: string): Promise<readonly Sighting[]> {
     await Promise.race([this.settled(), this.looking]);
     await this.stop();
     const stored = await storedIn(eventStoreUrl);
     return [...this.sent].flatMap(([item, sentAt]) => {
       const event = stored.get(item);
       const seen = event && this.reached.find(({ position }) => position >= event.position);
-      if (!event || !seen || sentAt - this.began < ms) return [];
-      return [{ sentAt, storedAt: event.createdAt.getTime() - performance.timeOrigin, seenAt: seen.at }];
+      if (!event || !seen) return [];
+      const storedAt = event.createdAt.getTime() - performance.timeOrigin;
+      return [{ sentAt: sentAt - this.began, storedAt: storedAt - this.began, seenAt: seen.at - this.began }];
     });
   }
 
