@@ -2,6 +2,7 @@ export * from './errors/errors.js';
 export * from './hub-version.js';
 export * from './ids/brand.js';
 export * from './ids/ids.js';
+export * from './lifecycle/on-interrupt.js';
 export * from './lifecycle/shutdown.js';
 export * from './logging/logger.js';
 export * from './metrics/metrics.js';

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { SingleBar } from 'cli-progress';
 import { connectEventStore } from '#event-store';
-import { isThroughlineError } from '#platform';
+import { isThroughlineError, onInterrupt } from '#platform';
 import { loadSettings } from '#platform/config';
 import { createPool, migrateReadStore } from '#read-store';
 import { findEngines } from '#runtime';
@@ -9,6 +9,8 @@ import { createVault, loadKeyFile } from '#vault';
 import { projectionsOf } from '../projections.js';
 import { chooseProjections, rebuildAll, type Watcher } from '../rebuild.js';
 import { readArguments, USAGE, type RebuildArguments } from './rebuild-arguments.js';
+
+const INTERRUPTED = 130;
 
 async function main(): Promise<void> {
   const wanted = readArguments(process.argv.slice(2));
@@ -25,7 +27,7 @@ async function rebuild(wanted: RebuildArguments, width: number): Promise<void> {
   const settings = loadSettings({ DATA_DIR: wanted.data === undefined ? undefined : resolve(wanted.data) });
   const engines = await findEngines(settings);
   const stopping = new AbortController();
-  process.once('SIGINT', () => stopping.abort());
+  onInterrupt(() => stopping.abort(), INTERRUPTED);
   const pool = createPool(engines.databaseUrl, { max: 6 });
   const store = connectEventStore({ url: engines.eventStoreUrl });
   try {

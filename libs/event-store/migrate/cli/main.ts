@@ -1,7 +1,6 @@
-import { isThroughlineError } from '#platform';
+import { isThroughlineError, onInterrupt } from '#platform';
 import { checkpointFile } from '../checkpoint.js';
 import { migrateStore, verifyOnly } from '../migrate-store.js';
-import { onInterrupt } from './on-interrupt.js';
 import { HELP, readOptions, type CliOptions } from './options.js';
 import { progressView, type ProgressView } from './progress.js';
 import { HOW_TO_SWITCH, isEqual, reportOf } from './report.js';
