@@ -45,12 +45,15 @@ export interface WorldOptions {
   readonly logger?: Logger;
   /** Each service lives by a clock that the test can set. Needs libfaketime. */
   readonly withClocks?: boolean;
+  /** Settings beside those of the engines. */
+  readonly variables?: Readonly<Record<string, string>>;
 }
 
 export async function startWorld({
   services = TWO_OF_SOME,
   logger = silentLogger,
   withClocks = false,
+  variables = {},
 }: WorldOptions = {}): Promise<World> {
   const folder = await mkdtemp(join(tmpdir(), 'throughline-chaos-'));
   // PostgreSQL runs as an account of its own where this runs as root.
@@ -60,7 +63,7 @@ export async function startWorld({
     for (const close of closing.reverse()) await close();
   };
   try {
-    return { ...(await open(folder, closing, { services, logger, withClocks })), stop };
+    return { ...(await open(folder, closing, { services, logger, withClocks, variables })), stop };
   } catch (error) {
     await stop();
     throw error;
@@ -70,7 +73,7 @@ export async function startWorld({
 async function open(
   folder: string,
   closing: (() => Promise<unknown>)[],
-  { services: wanted, logger, withClocks }: Required<WorldOptions>,
+  { services: wanted, logger, withClocks, variables }: Required<WorldOptions>,
 ) {
   const [postgresPort = 0, storePort = 0, ...ports] = await portsFrom(0, 2 + wanted.length);
   const engine = async <E extends Engine>(starting: Promise<E>): Promise<E> => {
@@ -88,6 +91,7 @@ async function open(
     EVENTSTORE_URL: store.url,
     KAFKA_BROKERS: kafka.brokers.join(','),
     ...(await signIn(folder, closing)),
+    ...variables,
   });
   await makeTopics(settings, opened);
   const clocks = withClocks ? wanted.map((name, at) => serviceClock(folder, `${name}-${at}`)) : [];
