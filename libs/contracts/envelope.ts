@@ -1,4 +1,5 @@
 import type { RecordClass } from '#vault';
+import type { Purpose, StatedSharing } from './stated-sharing.js';
 
 /** Sectors of the event catalogue; the first part of an event type. */
 export const SECTORS = [
@@ -15,7 +16,6 @@ export const SECTORS = [
 export type Sector = (typeof SECTORS)[number];
 
 export type StatementType = 'FACT' | 'OPINION' | 'ALLEGATION';
-export type Purpose = 'SCREENING' | 'S47' | 'CASEWORK' | 'TAF' | 'IG_AUDIT' | 'RIGHTS';
 
 export const RESTRICTED_CLASSES = [
   'ADOPTION',
@@ -80,6 +80,14 @@ export interface Subject {
   readonly dateOfBirth?: string;
   readonly sex?: 'M' | 'F' | 'U';
   readonly address?: Address;
+  readonly processing?: 'RESTRICTED' | 'OBJECTED' | 'OBJECTION_UPHELD';
+  readonly unborn?: boolean;
+  /** An adult at risk. */
+  readonly atRisk?: boolean;
+  /** A third party without whose part the purpose cannot be met. */
+  readonly necessary?: boolean;
+  /** Of what is said of this person alone. */
+  readonly restricted?: readonly RestrictedClass[];
 }
 
 export type RelationshipKind = 'PARENT_OF' | 'SIBLING_OF' | 'PARTNER_OF' | 'CARER_OF' | 'RELATIVE_OF';
@@ -91,36 +99,6 @@ export interface StatedRelationship {
   readonly kind: RelationshipKind;
 }
 
-/** A practitioner's judgement, made at the sender. Software never infers one (decision table D2, D3, D4). */
-export interface Judgement {
-  readonly kind: 'IMMEDIATE_DANGER' | 'SIGNIFICANT_HARM' | 'SEEKING_CONSENT_UNSAFE';
-  readonly name: string;
-  readonly role: string;
-  readonly organisation: string;
-  readonly reason: string;
-  /** ISO date-times. Lasts to `reviewBy`, 28 days at most. */
-  readonly madeAt: string;
-  readonly reviewBy: string;
-  /** Para 18: which limb, where consent was not sought. */
-  readonly limb?: 'CANNOT_GIVE' | 'CANNOT_OBTAIN' | 'WOULD_PREJUDICE';
-}
-
-export interface SharingBlock {
-  readonly purpose: Exclude<Purpose, 'IG_AUDIT' | 'RIGHTS'>;
-  /** Why the sender may share at all, in its own words or code (M1). */
-  readonly authority: string;
-  readonly basisOffered?: 'D1' | 'D2' | 'D3' | 'D4' | 'D5' | 'D6' | 'D7' | 'D8';
-  /** Statutory task for D5. */
-  readonly task?: 'CA1989_S17' | 'CA2004_S10' | 'CA2004_S11';
-  /** The sender's reference of the agreement it relies on. */
-  readonly agreement?: string;
-  readonly judgement?: Judgement;
-  /** Recipients the sender names; every registered recipient where absent. */
-  readonly recipients?: readonly string[];
-  /** True where a person without the right may know that something is held. */
-  readonly existenceMayBeTold: boolean;
-}
-
 export interface EventData<Details = Readonly<Record<string, unknown>>> {
   readonly subjects: readonly Subject[];
   readonly relationships?: readonly StatedRelationship[];
@@ -128,7 +106,7 @@ export interface EventData<Details = Readonly<Record<string, unknown>>> {
   readonly statementType: StatementType;
   readonly sensitivity: RecordClass;
   readonly restricted?: readonly RestrictedClass[];
-  readonly sharing: SharingBlock;
+  readonly sharing: StatedSharing;
   /** When the agency wrote it down; `time` of the envelope is when it happened. ISO date-time. */
   readonly recordedAt: string;
   /** Source event id of the same agency. A correction carries the whole corrected statement; a retraction only says why. */

@@ -1,4 +1,5 @@
 export * from './envelope.js';
+export type * from './stated-sharing.js';
 export * from './hub/receipt-event.js';
 export * from './identifiers/index.js';
 export * from './reasons/explain.js';

@@ -2,6 +2,7 @@ import type { SourceEvent } from '#contracts';
 import type { ItemContent, ItemDetails } from '#journey';
 import { itemIdOf, recordIdOf } from '#platform';
 import type { ItemFacts } from '#sharing';
+import { groundsText, judgementText } from './grounds-text.js';
 import { storedFactsOf, type ResolvedSubject } from './item-facts.js';
 import { sealing, type Sealing } from './sealing.js';
 import type { Validated } from './validate.js';
@@ -37,7 +38,10 @@ export function contentOf(
 function detailsOf({ data }: SourceEvent): ItemDetails {
   const { details, retracts, sharing } = data;
   if (retracts !== undefined) return { details: {} };
-  if (!sharing.judgement) return { details };
-  const { name, reason } = sharing.judgement;
-  return { details, judgement: { name, reason } };
+  const grounds = groundsText(sharing);
+  return {
+    details,
+    ...(sharing.judgement === undefined ? {} : { judgement: judgementText(sharing.judgement) }),
+    ...(grounds === undefined ? {} : { grounds }),
+  };
 }

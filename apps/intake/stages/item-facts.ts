@@ -1,7 +1,8 @@
-import type { EventData, Sector, SourceEvent, Subject } from '#contracts';
+import { kindOf, type Sector, type SourceEvent, type Subject } from '#contracts';
 import type { AgencyId, ItemId, PersonId, RecordId } from '#platform';
 import type { StoredFacts } from '#journey';
-import type { ItemFacts, JudgementFacts, PersonInItem } from '#sharing';
+import type { ItemFacts, PersonInItem } from '#sharing';
+import { sharingFacts, statedBeside } from './sharing-facts.js';
 
 /** A subject of the event, with the record and person it stands for. */
 export interface ResolvedSubject {
@@ -15,8 +16,7 @@ export const partyOf = ({ role, onRecord }: Subject): PersonInItem['party'] => {
   return role === 'professional' ? 'PROFESSIONAL' : 'THIRD_PARTY';
 };
 
-export const sectorOf = (type: string): Sector => type.split('.')[0] as Sector;
-export const kindOf = (type: string): string => type.replace(/\.v\d+$/, '');
+const sectorOf = (type: string): Sector => type.split('.')[0] as Sector;
 
 /** What the decision may know of the event: nothing sealed but dates of birth. */
 export function factsOf(
@@ -32,9 +32,10 @@ export function factsOf(
     kind: kindOf(event.type),
     sensitivity: event.data.sensitivity,
     restricted: event.data.restricted ?? [],
-    sharing: sharingOf(event.data),
+    sharing: sharingFacts(event),
     people: subjects.map(personOf),
     occurredAt: new Date(event.time),
+    ...statedBeside(event.data.sharing),
   };
 }
 
@@ -45,26 +46,37 @@ function personOf({ subject, record, person }: ResolvedSubject): PersonInItem {
     person,
     party: partyOf(subject),
     ...(dateOfBirth === undefined ? {} : { bornOn: dateOfBirth }),
+    ...flagsOf(subject),
   };
 }
 
-function sharingOf({ sharing: { judgement, ...sharing } }: EventData): ItemFacts['sharing'] {
-  return judgement === undefined ? sharing : { ...sharing, judgement: judgementFacts(judgement) };
-}
-
-function judgementFacts(judgement: NonNullable<EventData['sharing']['judgement']>): JudgementFacts {
-  const { name, reason, ...open } = judgement;
-  return { ...open, named: name.trim() !== '', reasoned: reason.trim() !== '' };
+/** What is stated of a person that says nothing of who it is. */
+function flagsOf({ processing, unborn, atRisk, necessary, restricted }: Subject) {
+  return {
+    ...(processing === undefined ? {} : { processing }),
+    ...(unborn === undefined ? {} : { unborn }),
+    ...(atRisk === undefined ? {} : { atRisk }),
+    ...(necessary === undefined ? {} : { necessary }),
+    ...(restricted === undefined ? {} : { restricted }),
+  };
 }
 
 /** What is kept in the clear for deciding again: no date of birth, only its month. */
 export function storedFactsOf(facts: ItemFacts, subjects: readonly ResolvedSubject[]): StoredFacts {
-  const { sector, kind, sensitivity, restricted, sharing } = facts;
   const people = subjects.map(({ subject, record }) => ({
     record,
     role: subject.role,
     party: partyOf(subject),
     ...(subject.dateOfBirth === undefined ? {} : { bornIn: subject.dateOfBirth.slice(0, 7) }),
+    ...flagsOf(subject),
   }));
-  return { sector, kind, sensitivity, restricted, sharing, people };
+  return { ...withoutOrigin(facts), people };
 }
+
+const withoutOrigin = ({
+  item: _item,
+  agency: _agency,
+  people: _people,
+  occurredAt: _at,
+  ...kept
+}: ItemFacts) => kept;

@@ -7,7 +7,8 @@ export const COMMUNITY_HEALTH = 'urn:agency:ods:G7H8J' as AgencyId;
 export const EARLY_HELP = 'urn:agency:other:NSEH' as AgencyId;
 export const POLICE = 'urn:agency:force:35' as AgencyId;
 
-const example = (type: string): SourceEvent =>
+/** The plain example of a type. */
+export const example = (type: string): SourceEvent =>
   JSON.parse(readFileSync(projectPath('contracts', 'examples', type, 'valid.json'), 'utf8')) as SourceEvent;
 
 const missed = example('health.was-not-brought.v1');

@@ -2,6 +2,7 @@ import {
   type AgreementGivenDetails,
   type AgreementRefusedDetails,
   type AgreementWithdrawnDetails,
+  type Judgement,
   type Purpose,
   type Sector,
   type SourceEvent,
@@ -89,8 +90,9 @@ class Known {
   }
 
   private itemOf(event: SourceEvent): ItemFacts {
-    const { judgement, ...sharing } = event.data.sharing;
+    const { judgement, judgements, publicInterest, orders, ...sharing } = event.data.sharing;
     const agency = event.source as AgencyId;
+    const factsOf = (each: Judgement) => ({ ...each, agency, named: true, reasoned: true });
     return {
       item: itemIdOf(agency, event.id),
       agency,
@@ -98,10 +100,13 @@ class Known {
       kind: event.type.replace(/\.v1$/, ''),
       sensitivity: event.data.sensitivity,
       restricted: event.data.restricted ?? [],
-      sharing:
-        judgement === undefined
-          ? sharing
-          : { ...sharing, judgement: { ...judgement, named: true, reasoned: true } },
+      sharing: {
+        ...sharing,
+        ...(judgement === undefined ? {} : { judgement: factsOf(judgement) }),
+        ...(judgements === undefined ? {} : { judgements: judgements.map(factsOf) }),
+        ...(publicInterest === undefined ? {} : { publicInterest }),
+        ...(orders === undefined ? {} : { orders }),
+      },
       people: event.data.subjects.map((subject) => ({
         record: recordIdOf(agency, subject.localId),
         person: this.personOf(event.source, subject.localId),

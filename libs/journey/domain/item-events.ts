@@ -24,14 +24,20 @@ interface ItemOrigin {
 
 /** Facts the decision needs again at viewing; people carry records, the person is joined when a view is built. */
 export type StoredFacts = Omit<ItemFacts, 'item' | 'agency' | 'people' | 'occurredAt'> & {
-  readonly people: readonly {
+  readonly people: readonly ({
     readonly record: RecordId;
     readonly role: SubjectRole;
     readonly party: ItemFacts['people'][number]['party'];
     /** Sealed date of birth would be needed on every view; the month is enough for age rows: `YYYY-MM`. */
     readonly bornIn?: string;
-  }[];
+  } & PersonFlags)[];
 };
+
+/** What is stated of a person without saying who it is; absent in events of earlier versions. */
+type PersonFlags = Pick<
+  ItemFacts['people'][number],
+  'processing' | 'unborn' | 'atRisk' | 'necessary' | 'restricted'
+>;
 
 export interface ItemContent {
   /** Event type with version. */
@@ -52,7 +58,22 @@ export interface ItemContent {
 /** The sealed part. */
 export interface ItemDetails {
   readonly details: Readonly<Record<string, unknown>>;
-  readonly judgement?: { readonly name: string; readonly reason: string };
+  readonly judgement?: JudgementText;
+  /** What the sender wrote of its grounds, where it did. */
+  readonly grounds?: GroundsText;
+}
+
+export interface JudgementText {
+  readonly name: string;
+  readonly reason: string;
+}
+
+/** References and free text of the sharing part: of them the facts only say that they are recorded. */
+export interface GroundsText {
+  readonly judgements?: readonly JudgementText[];
+  readonly enquiry?: string;
+  readonly orders?: readonly { readonly reference: string; readonly court?: string }[];
+  readonly publicInterest?: string;
 }
 
 /** Stream `item-<ItemId>`, first event: may be shared with at least one recipient. */

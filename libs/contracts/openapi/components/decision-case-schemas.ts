@@ -84,7 +84,7 @@ const CASE_ORDER = closed(
   {
     kind: oneOf(['COURT_ORDER', 'STATUTE']),
     effect: oneOf(['COMPELS', 'FORBIDS']),
-    reference: name('Case or section.'),
+    reference: stated('Case or section, or that it is recorded.'),
     from: day('Date or date-time.'),
     until: day('Date or date-time.'),
     stayed: flag('A stayed order is no order.'),
@@ -103,6 +103,7 @@ const CASE_SHARING = closed({
   task: oneOf(['CA1989_S17', 'CA2004_S10', 'CA2004_S11']),
   agreement: word,
   recipients: list(word, 20),
+  toDutyDesk: flag('The sender can name nobody: immediate danger goes to the duty desk.'),
   existenceMayBeTold: flag('Someone without the right may know that something is held.'),
   enquiry: word,
   orders: list(schemaRef('CaseOrder'), 20),

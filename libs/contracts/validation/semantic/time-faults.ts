@@ -1,5 +1,6 @@
 import { type SourceEvent } from '../../envelope.js';
 import { type Fault } from '../fault.js';
+import { judgementsIn } from './judgements-in.js';
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
@@ -26,11 +27,13 @@ function pastTimes(event: SourceEvent): readonly (readonly [string, string])[] {
     const time = details[field];
     return typeof time === 'string' ? [[`/data/details/${field}`, time] as const] : [];
   });
-  const judged = sharing.judgement;
+  const judged = judgementsIn(sharing).map(
+    ({ judgement, path }) => [`${path}/madeAt`, judgement.madeAt] as const,
+  );
   return [
     ['/time', event.time],
     ['/data/recordedAt', recordedAt],
-    ...(judged === undefined ? [] : [['/data/sharing/judgement/madeAt', judged.madeAt] as const]),
+    ...judged,
     ...(event.type.startsWith('agreement.') ? answered : []),
   ];
 }

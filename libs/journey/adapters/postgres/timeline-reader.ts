@@ -131,6 +131,8 @@ interface ItemRecord {
   readonly retracted_by: readonly string[] | null;
 }
 
+type Stated = StoredFacts['people'][number];
+
 interface StoredPerson {
   readonly record: RecordId;
   readonly role: SubjectRole | null;
@@ -187,8 +189,12 @@ function toPerson(person: StoredPerson, facts: StoredFacts | null): TimelinePers
     person: person.person ?? (person.record as string as PersonId),
     party: person.party ?? (person.onRecord ? 'SUBJECT' : 'THIRD_PARTY'),
     role: person.role ?? undefined,
-    ...(stated?.bornIn === undefined ? {} : { bornOn: stated.bornIn }),
+    ...(stated === undefined ? {} : statedOf(stated)),
   };
+}
+
+function statedOf({ bornIn, record: _record, role: _role, party: _party, ...flags }: Stated) {
+  return { ...flags, ...(bornIn === undefined ? {} : { bornOn: bornIn }) };
 }
 
 const toHeld = (row: ItemRecord, state: HeldItem['state']): HeldItem => ({

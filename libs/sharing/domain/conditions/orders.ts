@@ -41,7 +41,7 @@ export const orderInForce = (question: Case): OrderFacts | undefined =>
   );
 
 function orderFault(order: OrderFacts, { now, purpose, recipient, item }: Case): SharingReason | undefined {
-  if (order.reference.trim() === '') return 'ORDER.NOT_NAMED';
+  if (!isNamed(order)) return 'ORDER.NOT_NAMED';
   if (order.stayed === true) return 'ORDER.STAYED';
   const begun = order.from === undefined || instantOf(order.from) <= now;
   const over = order.until !== undefined && !lastsAt(order.until, now);
@@ -57,3 +57,6 @@ function orderFault(order: OrderFacts, { now, purpose, recipient, item }: Case):
 
 const hasField = (fields: Case['item']['fields'], name: string): boolean =>
   (fields ?? []).some((field) => field.name === name);
+
+const isNamed = ({ reference }: OrderFacts): boolean =>
+  typeof reference === 'string' ? reference.trim() !== '' : reference;

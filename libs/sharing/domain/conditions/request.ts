@@ -1,6 +1,7 @@
 import type { Purpose } from '#contracts';
 import { covers } from '#platform';
-import { metIf, NOT_OFFERED, offeredIf, type Condition } from '../decision/finding.js';
+import type { Case } from '../decision/case.js';
+import { metIf, NOT_OFFERED, offeredIf, unmet, type Condition } from '../decision/finding.js';
 
 const WORK: readonly (Purpose | undefined)[] = ['SCREENING', 'S47', 'CASEWORK', 'TAF'];
 
@@ -12,13 +13,19 @@ export const recipientNamed: Condition = ({ recipient }) =>
 export const senderAuthorityStated: Condition = ({ item }) =>
   metIf(item.sharing.authority.trim() !== '', 'DECISION.NO_AUTHORITY');
 
-/** Where the sender names recipients, only they and their teams may be considered. */
-export const recipientAmongThoseNamed: Condition = ({ item, recipient }) => {
+/** Where the sender names recipients, only they and their teams may be considered; where it can name none, the duty desk. */
+export const recipientAmongThoseNamed: Condition = (question) => {
+  const { item, recipient } = question;
   if (!recipient) return NOT_OFFERED;
-  const named = item.sharing.recipients;
+  const { recipients: named, toDutyDesk } = item.sharing;
+  if (toDutyDesk === true && !isDutyDesk(question)) return unmet('DECISION.NO_RECIPIENT');
   const among = named === undefined || named.some((each) => covers(each, recipient.recipient));
   return metIf(among, 'DECISION.RECIPIENT_NOT_NAMED');
 };
+
+const isDutyDesk = (question: Case): boolean =>
+  question.recipient?.recipient === question.parameters.dutyDesk?.recipient &&
+  question.judgementFault('IMMEDIATE_DANGER') === undefined;
 
 /** Governance reads for audit and rights only, and nobody else does. */
 export const purposeFitsRole: Condition = ({ purpose, recipient }) => {

@@ -62,8 +62,8 @@ export interface SharingGrounds {
 export interface OrderFacts {
   readonly kind: 'COURT_ORDER' | 'STATUTE';
   readonly effect: 'COMPELS' | 'FORBIDS';
-  /** Case or section: without one there is no order to look at. */
-  readonly reference: string;
+  /** Case or section, or that it is recorded: without one there is no order to look at. */
+  readonly reference: string | boolean;
   readonly from?: string;
   readonly until?: string;
   /** A stayed order is no order. */
