@@ -131,6 +131,25 @@ export interface SourceEvent<Details = Readonly<Record<string, unknown>>> {
   readonly data: EventData<Details>;
 }
 
+export const PARENTAL_GROUNDS = [
+  'MOTHER',
+  'MARRIED_FATHER',
+  'REGISTERED_FATHER',
+  'SECOND_FEMALE_PARENT',
+  'RESPONSIBILITY_ORDER',
+  'RESPONSIBILITY_AGREEMENT',
+  'SPECIAL_GUARDIANSHIP',
+  'ADOPTION',
+  'CARE_ORDER',
+  'INTERIM_CARE_ORDER',
+  'VOLUNTARY_ACCOMMODATION',
+  'PRIVATE_FOSTER_CARER',
+  'UNREGISTERED_FATHER',
+  'OTHER_RELATIVE',
+] as const;
+/** On what ground somebody answers as a parent; not every ground carries parental responsibility. */
+export type ParentalGround = (typeof PARENTAL_GROUNDS)[number];
+
 /** `details` of `agreement.given.v1`: one record for each person (decision table 1.4). */
 export interface AgreementGivenDetails {
   readonly agreementReference: string;
@@ -138,6 +157,7 @@ export interface AgreementGivenDetails {
   readonly authority: 'SELF' | 'PR' | 'COURT' | 'ATTORNEY';
   readonly competence?: {
     readonly by: string;
+    readonly role?: string;
     readonly date: string;
     readonly result: 'COMPETENT' | 'NOT_COMPETENT';
     readonly reason: string;
@@ -155,6 +175,35 @@ export interface AgreementGivenDetails {
   readonly reviewAt?: string;
   /** Date or date-time; twelve months after givenAt where absent. */
   readonly expiresAt?: string;
+  /** On what ground someone answers as a parent, until when, and the day a father was registered. */
+  readonly ground?: ParentalGround;
+  readonly groundUntil?: string;
+  readonly registeredOn?: string;
+  /** Of an attorney or deputy: whether the appointment reaches this. */
+  readonly withinTerms?: boolean;
+  /** An express statement, which Article 9(2)(a) asks for. */
+  readonly express?: boolean;
+  /** Reference of the agreement of the same person that this one takes the place of. */
+  readonly replacesReference?: string;
+}
+
+/** `details` of `agreement.narrowed.v1`: the terms that are left, in full. */
+export type AgreementNarrowedDetails = Pick<
+  AgreementGivenDetails,
+  'agreementReference' | 'purposes' | 'recipients' | 'categories' | 'exclusions' | 'expiresAt'
+> & {
+  readonly narrowedAt: string;
+  readonly by: AgreementGivenDetails['authority'];
+  readonly byLocalId?: string;
+};
+
+/** `details` of `agreement.reviewed.v1`: looked at again, and it stands. */
+export interface AgreementReviewedDetails {
+  readonly agreementReference: string;
+  readonly reviewedAt: string;
+  readonly occasion?: 'TAF' | 'PLAN_REVIEW' | 'CHANGE' | 'OTHER';
+  /** When the next is due. */
+  readonly reviewAt?: string;
 }
 
 /** `details` of `agreement.withdrawn.v1`. */
@@ -162,6 +211,8 @@ export interface AgreementWithdrawnDetails {
   readonly agreementReference: string;
   readonly withdrawnAt: string;
   readonly by: 'SELF' | 'PR' | 'COURT' | 'ATTORNEY';
+  /** The sender's own id of whoever took it back. */
+  readonly byLocalId?: string;
   readonly reason?: string;
 }
 
@@ -170,4 +221,5 @@ export interface AgreementRefusedDetails {
   readonly agreementReference: string;
   readonly refusedAt: string;
   readonly by: 'SELF' | 'PR' | 'COURT' | 'ATTORNEY';
+  readonly byLocalId?: string;
 }

@@ -33,10 +33,10 @@ export {
 } from './domain/agreements/agreement-notice.js';
 export {
   AGREEMENT_NOTICE_REASONS,
-  decideAgreement,
   type AgreementAnswer,
   type AgreementNoticeReason,
-} from './domain/agreements/decide-agreement.js';
+} from './domain/agreements/agreement-answer.js';
+export { decideAgreement, type AgreementContext } from './domain/agreements/decide-agreement.js';
 export {
   agreementFactsOf,
   agreementsProjection,

@@ -64,12 +64,18 @@ export class AgreementBook {
     return this.ahead.get(agreement)?.own.has(id) ?? false;
   }
 
-  /** Agreements stated for any of the person's records, as that person's. */
-  factsOf(person: PersonId, records: Iterable<RecordId>): readonly AgreementFacts[] {
+  /** Agreements stated for any of the person's records, as that person's. `personOf`: who answered. */
+  factsOf(
+    person: PersonId,
+    records: Iterable<RecordId>,
+    personOf: (record: RecordId) => PersonId | undefined,
+  ): readonly AgreementFacts[] {
     return [...records].flatMap((record) =>
       this.statedFor(record).flatMap((agreement) => {
         const state = this.find(agreement);
-        return state ? [agreementFacts(state, person)] : [];
+        if (!state) return [];
+        const { answeredBy } = state;
+        return [agreementFacts(state, person, answeredBy && personOf(answeredBy))];
       }),
     );
   }

@@ -1,5 +1,12 @@
 import type { StoredEvent, StorePosition } from '#event-store';
-import { evolveIdentity, initialIdentity, layerIdentity, recordsOf, type IdentityFact } from '#identity';
+import {
+  evolveIdentity,
+  initialIdentity,
+  layerIdentity,
+  personOf,
+  recordsOf,
+  type IdentityFact,
+} from '#identity';
 import type { IdentityState } from '#identity';
 import { readParkingEvent } from '#journey';
 import type { AgreementId, PersonId, Uuid } from '#platform';
@@ -152,7 +159,9 @@ export const agreementsOf = (
   { identity, agreements }: Pick<Knowledge, 'identity' | 'agreements'>,
   persons: Iterable<PersonId>,
 ): readonly AgreementFacts[] =>
-  [...new Set(persons)].flatMap((person) => agreements.factsOf(person, recordsOf(identity, person)));
+  [...new Set(persons)].flatMap((person) =>
+    agreements.factsOf(person, recordsOf(identity, person), (record) => personOf(identity, record)),
+  );
 
 /** Two families formed for the same person at once are one; anything else under one id may differ in content. */
 const isSame = ({ type, data }: IdentityFact, event: StoredEvent): boolean =>

@@ -173,7 +173,7 @@ const bookOf = ({ agreements }: KnownFacts) => ({
   states: AGREEMENTS.map((agreement) => agreements.find(agreement)),
   stated: ['r1', 'r2', 'r3'].map((of) =>
     agreements
-      .factsOf('p1' as PersonId, [of as RecordId])
+      .factsOf('p1' as PersonId, [of as RecordId], () => undefined)
       .map(({ agreement }) => agreement)
       .sort(),
   ),

@@ -22,14 +22,19 @@ export function triggerOf({ stream, id, type, data }: StoredEvent): Trigger | un
     : linkTrigger(event as IdentityEvent, id);
 }
 
-function agreementTrigger({ type, data }: AgreementEvent, cause: Uuid): Trigger {
+/** A narrowing ends what it no longer covers. A review changes nothing that was decided. */
+function agreementTrigger({ type, data }: AgreementEvent, cause: Uuid): Trigger | undefined {
   const { agreement, record } = data;
   switch (type) {
     case 'AgreementGiven':
       return { kind: 'GIVEN', cause, record, agreement };
     case 'AgreementWithdrawn':
     case 'AgreementRefused':
+    case 'AgreementNarrowed':
+    case 'AgreementSuperseded':
       return { kind: 'ENDED', cause, agreement };
+    case 'AgreementReviewed':
+      return undefined;
   }
 }
 

@@ -40,11 +40,32 @@ export function decideNotice(
   { held, defaultMonths, repeat }: Noticing,
 ): NoticeAnswer | undefined {
   if (!event.type.startsWith('agreement.')) return undefined;
-  const notice = event.data.retracts === undefined ? findAgreementNotice(event) : retraction(event, held);
+  const stated = event.data.retracts === undefined ? findAgreementNotice(event) : retraction(event, held);
+  const notice = stated && inPlace(stated, held);
   if (!notice) return { ok: false, reasons: [{ code: 'AGREEMENT.UNKNOWN', path: '/data/retracts' }] };
-  const answer = decideAgreement(unsealed(notice), held.find(notice.agreement), defaultMonths);
+  const answer = decideAgreement(unsealed(notice), held.find(notice.agreement), {
+    defaultMonths,
+    replaced: replacedBy(notice, held),
+  });
   if (answer.ok) return { ok: true, notice, events: answer.events };
   return repeat ? { ok: true, notice, events: [] } : { ok: false, reasons: [{ code: answer.code }] };
+}
+
+/** What is said of an agreement that was replaced is said of the one that took its place; only a giving revives it. */
+function inPlace(notice: AgreementNotice, held: AgreementsHeld): AgreementNotice {
+  if (notice.kind === 'GIVE') return notice;
+  const passed = new Set<AgreementNotice['agreement']>();
+  let current = held.find(notice.agreement);
+  while (current?.replacedBy !== undefined && !passed.has(current.agreement)) {
+    passed.add(current.agreement);
+    current = held.find(current.replacedBy) ?? current;
+  }
+  return current ? { ...notice, agreement: current.agreement, reference: current.reference } : notice;
+}
+
+function replacedBy(notice: AgreementNotice, held: AgreementsHeld): AgreementState | undefined {
+  const replaces = notice.kind === 'GIVE' ? notice.details.replacesReference : undefined;
+  return replaces === undefined ? undefined : held.find(agreementIdOf(notice.agency, replaces));
 }
 
 /** A giving stated by mistake no longer stands from the moment its retraction was written down. */

@@ -2,8 +2,12 @@ import type { Pool } from 'pg';
 import type { AgreementId, PersonId } from '#platform';
 import { agreementFactsOf, type AgreementFacts, type AgreementRow } from '#sharing';
 
-/** An agreement with the person whom its record is linked to now. */
-export type LinkedAgreement = AgreementRow & { readonly person_id: PersonId };
+/** An agreement with the persons whom its records are linked to now. */
+export type LinkedAgreement = AgreementRow & {
+  readonly person_id: PersonId;
+  /** Who answered, where a record of theirs is named and linked. */
+  readonly answering_person: PersonId | null;
+};
 
 export interface AgreementsReader {
   /** Facts for `decide`, by person. */
@@ -13,8 +17,9 @@ export interface AgreementsReader {
 
 /** A record that nothing has linked yet is a person of its own, as in the timeline. */
 const SELECT = `
-  SELECT a.*, coalesce(k.person_id, a.record_id) AS person_id
-  FROM agreements.agreements a LEFT JOIN families.records k USING (record_id)`;
+  SELECT a.*, coalesce(k.person_id, a.record_id) AS person_id, w.person_id AS answering_person
+  FROM agreements.agreements a LEFT JOIN families.records k USING (record_id)
+    LEFT JOIN families.records w ON w.record_id = a.answered_by`;
 
 export function createAgreementsReader(pool: Pool): AgreementsReader {
   return {
@@ -27,7 +32,10 @@ export function createAgreementsReader(pool: Pool): AgreementsReader {
       const byPerson = new Map<PersonId, AgreementFacts[]>();
       for (const row of rows) {
         const facts = byPerson.get(row.person_id) ?? [];
-        byPerson.set(row.person_id, [...facts, agreementFactsOf(row, row.person_id)]);
+        byPerson.set(row.person_id, [
+          ...facts,
+          agreementFactsOf(row, row.person_id, row.answering_person ?? undefined),
+        ]);
       }
       return byPerson;
     },

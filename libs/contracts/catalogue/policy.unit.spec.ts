@@ -22,7 +22,7 @@ const AGREED: Readonly<Record<string, string>> = {
     'duty-to-refer-received duty-accepted temporary-accommodation arrears-notice possession-stage asb-notice household-moved',
   voluntary:
     'referral-received engaged disengaged support-completed young-carer-identified advocate-allocated concern-raised',
-  agreement: 'given withdrawn refused',
+  agreement: 'given withdrawn refused narrowed reviewed',
 };
 
 const schemaOf = (type: string) => findEntry(type)?.schema as EventSchema;

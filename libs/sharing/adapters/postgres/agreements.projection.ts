@@ -2,7 +2,11 @@ import { defect, type AgencyId, type AgreementId, type PersonId, type RecordId }
 import type { StoredEvent } from '#event-store';
 import type { ProjectedTable, Projection, ReadRow } from '#read-store';
 import type { Sealed } from '#vault';
-import { AGREEMENT_STREAMS, type AgreementEvent } from '../../domain/agreement-events.js';
+import {
+  AGREEMENT_STREAMS,
+  type AgreementEvent,
+  type CompetenceFinding,
+} from '../../domain/agreement-events.js';
 import {
   agreementFacts,
   evolveAgreement,
@@ -31,11 +35,30 @@ export interface AgreementRow extends ReadRow {
   readonly expires_at: string | null;
   readonly ended_at: string | null;
   readonly revived_after: string | null;
+  /** `CompetenceFinding`. */
+  readonly competence: Readonly<Record<string, unknown>> | null;
+  /** The record of whoever answered. */
+  readonly answered_by: string | null;
+  readonly ground: string | null;
+  readonly ground_until: string | null;
+  readonly registered_on: string | null;
+  readonly within_terms: boolean | null;
+  readonly express: boolean | null;
+  readonly narrowed_at: string | null;
+  readonly reviewed_at: string | null;
+  readonly replaced_by: string | null;
   /** `Sealed`, opens to `AgreementNote` (context = agreement id). */
   readonly sealed: Readonly<Record<string, unknown>> | null;
 }
 
-const TYPES: readonly string[] = ['AgreementGiven', 'AgreementWithdrawn', 'AgreementRefused'];
+const TYPES: readonly string[] = [
+  'AgreementGiven',
+  'AgreementWithdrawn',
+  'AgreementRefused',
+  'AgreementNarrowed',
+  'AgreementReviewed',
+  'AgreementSuperseded',
+] satisfies readonly AgreementEvent['type'][];
 
 const agreements: ProjectedTable<AgreementRow> = {
   name: 'agreements',
@@ -59,6 +82,16 @@ const agreements: ProjectedTable<AgreementRow> = {
     expires_at: 'text',
     ended_at: 'text',
     revived_after: 'text',
+    competence: 'jsonb',
+    answered_by: 'uuid',
+    ground: 'text',
+    ground_until: 'text',
+    registered_on: 'text',
+    within_terms: 'boolean',
+    express: 'boolean',
+    narrowed_at: 'text',
+    reviewed_at: 'text',
+    replaced_by: 'uuid',
     sealed: 'jsonb',
   },
   key: ['agreement_id'],
@@ -70,14 +103,14 @@ const agreements: ProjectedTable<AgreementRow> = {
 /** One row for each agreement, folded from its stream alone. */
 export const agreementsProjection: Projection = {
   name: 'agreements',
-  version: 1,
+  version: 2,
   streams: [AGREEMENT_STREAMS],
   tables: [agreements],
 };
 
-/** The facts for `decide`, for the person whom the row's record is linked to now. */
-export const agreementFactsOf = (row: AgreementRow, person: PersonId): AgreementFacts =>
-  agreementFacts(stateOf(row), person);
+/** The facts for `decide`, for the persons whom the row's records are linked to now: whose it is, and who answered. */
+export const agreementFactsOf = (row: AgreementRow, person: PersonId, by?: PersonId): AgreementFacts =>
+  agreementFacts(stateOf(row), person, by);
 
 function parseEvent(event: StoredEvent): AgreementEvent {
   if (!TYPES.includes(event.type))
@@ -108,6 +141,16 @@ function rowOf(state: AgreementState): AgreementRow {
     expires_at: state.expiresAt ?? null,
     ended_at: state.endedAt ?? null,
     revived_after: state.revivedAfter ?? null,
+    competence: state.competence ? { ...state.competence } : null,
+    answered_by: state.answeredBy ?? null,
+    ground: state.ground ?? null,
+    ground_until: state.groundUntil ?? null,
+    registered_on: state.registeredOn ?? null,
+    within_terms: state.withinTerms ?? null,
+    express: state.express ?? null,
+    narrowed_at: state.narrowedAt ?? null,
+    reviewed_at: state.reviewedAt ?? null,
+    replaced_by: state.replacedBy ?? null,
     sealed: state.sealed ? { k: state.sealed.k, c: state.sealed.c } : null,
   };
 }
@@ -134,6 +177,16 @@ function stateOf(row: AgreementRow): AgreementState {
       expiresAt: row.expires_at,
       endedAt: row.ended_at,
       revivedAfter: row.revived_after,
+      competence: row.competence as CompetenceFinding | null,
+      answeredBy: row.answered_by as RecordId | null,
+      ground: row.ground as AgreementFacts['ground'] | null,
+      groundUntil: row.ground_until,
+      registeredOn: row.registered_on,
+      withinTerms: row.within_terms,
+      express: row.express,
+      narrowedAt: row.narrowed_at,
+      reviewedAt: row.reviewed_at,
+      replacedBy: row.replaced_by as AgreementId | null,
       sealed: row.sealed as Sealed | null,
     }),
   };

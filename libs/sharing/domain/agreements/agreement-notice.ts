@@ -1,6 +1,8 @@
 import type {
   AgreementGivenDetails,
+  AgreementNarrowedDetails,
   AgreementRefusedDetails,
+  AgreementReviewedDetails,
   AgreementWithdrawnDetails,
   SourceEvent,
 } from '#contracts';
@@ -29,6 +31,8 @@ export type AgreementNotice = Notice &
     | { readonly kind: 'GIVE'; readonly details: AgreementGivenDetails }
     | { readonly kind: 'WITHDRAW'; readonly details: AgreementWithdrawnDetails }
     | { readonly kind: 'REFUSE'; readonly details: AgreementRefusedDetails }
+    | { readonly kind: 'NARROW'; readonly details: AgreementNarrowedDetails }
+    | { readonly kind: 'REVIEW'; readonly details: AgreementReviewedDetails }
   );
 
 /** What is sealed of a giving (record's class P key, context = agreement id): who gave it, and the competence note. */
@@ -36,22 +40,19 @@ export type AgreementNote = Pick<AgreementGivenDetails, 'givenBy' | 'competence'
 
 /** The notice in a validated source event; undefined where it is no agreement event. It is for the main subject. */
 export function findAgreementNotice(event: SourceEvent): AgreementNotice | undefined {
-  const { details } = event.data;
-  switch (event.type.replace(/\.v\d+$/, '')) {
-    case 'agreement.given':
-      return { ...noticeOf(event), kind: 'GIVE', details: details as unknown as AgreementGivenDetails };
-    case 'agreement.withdrawn':
-      return {
-        ...noticeOf(event),
-        kind: 'WITHDRAW',
-        details: details as unknown as AgreementWithdrawnDetails,
-      };
-    case 'agreement.refused':
-      return { ...noticeOf(event), kind: 'REFUSE', details: details as unknown as AgreementRefusedDetails };
-    default:
-      return undefined;
-  }
+  const kind = KINDS[event.type.replace(/\.v\d+$/, '')];
+  if (!kind) return undefined;
+  // The contract of the type was checked before, so that the details are those of its kind.
+  return { ...noticeOf(event), kind, details: event.data.details } as unknown as AgreementNotice;
 }
+
+const KINDS: Readonly<Record<string, AgreementNotice['kind']>> = {
+  'agreement.given': 'GIVE',
+  'agreement.withdrawn': 'WITHDRAW',
+  'agreement.refused': 'REFUSE',
+  'agreement.narrowed': 'NARROW',
+  'agreement.reviewed': 'REVIEW',
+};
 
 export const agreementNote = ({ givenBy, competence }: AgreementGivenDetails): AgreementNote =>
   competence === undefined ? { givenBy } : { givenBy, competence };

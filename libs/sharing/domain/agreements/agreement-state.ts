@@ -1,24 +1,35 @@
-import { defect, type AgencyId } from '#platform';
+import { defect, type AgencyId, type AgreementId, type RecordId } from '#platform';
 import type { Sealed } from '#vault';
 import type {
   AgreementEvent,
-  AgreementGiven,
-  AgreementRefused,
-  AgreementWithdrawn,
+  AgreementNarrowed,
+  AgreementReviewed,
+  AgreementSuperseded,
+  CompetenceFinding,
   StatedAuthority,
 } from '../agreement-events.js';
 import type { AgreementFacts } from '../facts.js';
-import { instantOf, lastInstantOf } from '../time/stated-time.js';
+import { isLater, outlives } from './dates.js';
+import { endedBy, nothingAgreed } from './ending.js';
+import { givenBy } from './giving.js';
+import { commonTerms } from './narrowing.js';
+import { without } from './without.js';
 
 /** An `agreement-` stream folded. Who it is for (person) is joined when it is used, because links move. */
-export type AgreementState = Omit<AgreementFacts, 'person' | 'authority'> & {
+export type AgreementState = Omit<AgreementFacts, 'person' | 'authority' | 'by'> & {
   readonly authority: StatedAuthority;
   readonly agency: AgencyId;
   readonly reference: string;
+  readonly competence?: CompetenceFinding;
+  /** The record of whoever answered; the person is joined as that of the agreement is. */
+  readonly answeredBy?: RecordId;
   readonly method?: string;
   readonly wordingVersion?: string;
   readonly noticeVersion?: string;
   readonly sealed?: Sealed;
+  readonly narrowedAt?: string;
+  readonly reviewedAt?: string;
+  readonly replacedBy?: AgreementId;
   /** Latest end ever stated: only a giving dated after it revives the agreement. */
   readonly revivedAfter?: string;
 };
@@ -27,89 +38,67 @@ export type AgreementState = Omit<AgreementFacts, 'person' | 'authority'> & {
 export function evolveAgreement(state: AgreementState | undefined, event: AgreementEvent): AgreementState {
   switch (event.type) {
     case 'AgreementGiven':
-      return given(state, event.data);
+      return givenBy(state, event.data);
     case 'AgreementWithdrawn':
-      return ended(state, event.data, 'WITHDRAWN', event.data.withdrawnAt);
+      return endedBy(state, event.data, 'WITHDRAWN', event.data.withdrawnAt);
     case 'AgreementRefused':
-      return ended(state, event.data, 'REFUSED', event.data.refusedAt);
+      return endedBy(state, event.data, 'REFUSED', event.data.refusedAt);
+    case 'AgreementNarrowed':
+      return narrowed(state, event.data);
+    case 'AgreementReviewed':
+      return reviewed(state, event.data);
+    case 'AgreementSuperseded':
+      return superseded(state, event.data);
     default:
       throw unknownEvent(event);
   }
 }
 
-/** The facts that a decision takes, for the person whom the record is linked to now. */
-export function agreementFacts(state: AgreementState, person: AgreementFacts['person']): AgreementFacts {
+/** What is told of an agreement only where it was stated. */
+const STATED = [
+  ...(['competent', 'givenAt', 'expiresAt', 'reviewAt', 'endedAt', 'ground', 'groundUntil'] as const),
+  ...(['registeredOn', 'withinTerms', 'express'] as const),
+] as const;
+
+/** The facts that a decision takes, for the persons whom the records are linked to now: whose it is, and who answered. */
+export function agreementFacts(
+  state: AgreementState,
+  person: AgreementFacts['person'],
+  by: string | undefined = state.answeredBy,
+): AgreementFacts {
   const { agreement, record, status, authority, purposes, recipients, categories, exclusions } = state;
-  const { competent, givenAt, expiresAt, reviewAt, endedAt } = state;
+  const stated = STATED.flatMap((name) => (state[name] === undefined ? [] : [[name, state[name]]]));
   return {
     ...{ agreement, record, person, status, authority, purposes, recipients, categories, exclusions },
-    ...(competent === undefined ? {} : { competent }),
-    ...(givenAt === undefined ? {} : { givenAt }),
-    ...(expiresAt === undefined ? {} : { expiresAt }),
-    ...(reviewAt === undefined ? {} : { reviewAt }),
-    ...(endedAt === undefined ? {} : { endedAt }),
+    ...(Object.fromEntries(stated) as Partial<AgreementFacts>),
+    ...(by === undefined ? {} : { by }),
   };
 }
 
-/** A later giving supersedes, narrower or wider. One dated before an end adds what was agreed but revives nothing. */
-function given(state: AgreementState | undefined, data: AgreementGiven): AgreementState {
-  const terms = termsOf(data);
-  if (!state) return { ...terms, status: 'GIVEN' };
-  if (isLater(state.givenAt, data.givenAt)) return state;
-  const revived = state.revivedAfter === undefined || outlives(data.givenAt, state.revivedAfter);
-  const { revivedAfter } = state;
-  if (revived) return { ...terms, status: 'GIVEN', ...(revivedAfter === undefined ? {} : { revivedAfter }) };
-  return { ...state, ...terms, status: state.status };
+/** Nothing is agreed by a narrowing alone. One dated before the giving that stands was answered by it. */
+function narrowed(state: AgreementState | undefined, data: AgreementNarrowed): AgreementState {
+  const { narrowedAt } = data;
+  if (!state) return { ...nothingAgreed(data), status: 'GIVEN', narrowedAt };
+  if (isLater(state.givenAt, narrowedAt)) return state;
+  const last = isLater(state.narrowedAt, narrowedAt) ? state.narrowedAt : narrowedAt;
+  return { ...state, ...commonTerms(state, data), ...(last === undefined ? {} : { narrowedAt: last }) };
 }
 
-function termsOf(data: AgreementGiven): Omit<AgreementState, 'status'> {
-  const { agreement, reference, agency, record, authority, competent, purposes, recipients, categories } =
-    data;
-  const { exclusions, method, wordingVersion, noticeVersion, givenAt, reviewAt, expiresAt, sealed } = data;
-  return {
-    ...{ agreement, reference, agency, record, authority, purposes, recipients, categories, exclusions },
-    ...{ method, wordingVersion, noticeVersion, givenAt, expiresAt, sealed },
-    ...(competent === undefined ? {} : { competent }),
-    ...(reviewAt === undefined ? {} : { reviewAt }),
-  };
+/** The last review says when the next is due. */
+function reviewed(state: AgreementState | undefined, data: AgreementReviewed): AgreementState {
+  const { reviewedAt, reviewAt } = data;
+  if (!state) return { ...nothingAgreed(data), status: 'GIVEN' };
+  if (isLater(state.givenAt, reviewedAt) || isLater(state.reviewedAt, reviewedAt)) return state;
+  return { ...without(state, 'reviewAt'), reviewedAt, ...(reviewAt === undefined ? {} : { reviewAt }) };
 }
 
-/** An end dated before the giving that stands was answered by it. Of several ends the first acts, the last is to be outlived. */
-function ended(
-  state: AgreementState | undefined,
-  data: AgreementWithdrawn | AgreementRefused,
-  status: 'WITHDRAWN' | 'REFUSED',
-  at: string,
-): AgreementState {
-  if (!state) return { ...nothingAgreed(data), status, endedAt: at, revivedAfter: at };
-  const revivedAfter = later(state.revivedAfter, at);
-  if (state.status === 'GIVEN') {
-    const answered = outlives(state.givenAt, at);
-    return answered ? { ...state, revivedAfter } : { ...state, status, endedAt: at, revivedAfter };
-  }
-  const refused = state.status === 'REFUSED' || status === 'REFUSED';
-  return {
-    ...state,
-    status: refused ? 'REFUSED' : 'WITHDRAWN',
-    endedAt: earlier(state.endedAt, at),
-    revivedAfter,
-  };
+function superseded(state: AgreementState | undefined, data: AgreementSuperseded): AgreementState {
+  const { supersededAt, replacedBy } = data;
+  const ended = { status: 'SUPERSEDED', endedAt: supersededAt, replacedBy } as const;
+  if (!state) return { ...nothingAgreed(data), ...ended };
+  if (state.status !== 'GIVEN' || outlives(state.givenAt, supersededAt)) return state;
+  return { ...state, ...ended };
 }
-
-function nothingAgreed(data: AgreementWithdrawn | AgreementRefused): Omit<AgreementState, 'status'> {
-  const { agreement, reference, agency, record, by } = data;
-  const nothing = { purposes: [], recipients: [], categories: [], exclusions: [] };
-  return { agreement, reference, agency, record, authority: by, ...nothing };
-}
-
-const isLater = (one: string | undefined, other: string | undefined): boolean =>
-  instantOf(one) > instantOf(other);
-/** A giving on the very day of an end that states only a day does not outlive it. */
-const outlives = (given: string | undefined, end: string): boolean => instantOf(given) > lastInstantOf(end);
-const later = (one: string | undefined, other: string): string =>
-  one !== undefined && lastInstantOf(one) > lastInstantOf(other) ? one : other;
-const earlier = (one: string | undefined, other: string): string =>
-  one !== undefined && isLater(other, one) ? one : other;
 
 const unknownEvent = (event: never): Error =>
   defect('AGREEMENT.UNKNOWN_EVENT', 'An agreement stream holds an event that cannot be read.', {

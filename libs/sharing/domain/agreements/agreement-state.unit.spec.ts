@@ -35,6 +35,22 @@ const refused = (refusedAt: string): AgreementEvent => ({
   type: 'AgreementRefused',
   data: { ...about, refusedAt, by: 'PR' },
 });
+const narrowed = (narrowedAt: string): AgreementEvent => ({
+  type: 'AgreementNarrowed',
+  data: {
+    ...about,
+    ...{ narrowedAt, by: 'PR', purposes: ['TAF'], recipients: ['urn:agency:la:873'], exclusions: [] },
+    ...{ categories: ['health.gp-concern'], expiresAt: '2027-03-01' },
+  },
+});
+const reviewed = (reviewedAt: string): AgreementEvent => ({
+  type: 'AgreementReviewed',
+  data: { ...about, reviewedAt, reviewAt: '2027-01-01' },
+});
+const superseded = (supersededAt: string): AgreementEvent => ({
+  type: 'AgreementSuperseded',
+  data: { ...about, supersededAt, replacedBy: 'agreement-2' as AgreementId },
+});
 const fold = (...events: readonly AgreementEvent[]): AgreementState | undefined =>
   events.reduce<AgreementState | undefined>(evolveAgreement, undefined);
 
@@ -124,6 +140,9 @@ describe('The agreements view', () => {
       day.map((each) => given(each)),
       day.map(withdrawn),
       day.map(refused),
+      day.map(narrowed),
+      day.map(reviewed),
+      day.map(superseded),
     );
     fc.assert(
       fc.property(fc.array(event, { minLength: 1, maxLength: 6 }), (events) => {

@@ -1,60 +1,46 @@
-import type { AgreementEvent, AgreementGiven } from '../agreement-events.js';
+import type { AgreementGiven } from '../agreement-events.js';
 import { dayText, instantOf, lastDayAfterMonths, lastInstantOf } from '../time/stated-time.js';
+import { accepted, refused, REPEAT, type AgreementAnswer } from './agreement-answer.js';
 import type { SealedNotice } from './agreement-notice.js';
 import type { AgreementState } from './agreement-state.js';
+import { isLater } from './dates.js';
+import { decideNarrowing } from './decide-narrowing.js';
+import { decideReview } from './decide-review.js';
+import { answeredBy, givenOf } from './given-of.js';
+import { replacing, replacingFault } from './replacing.js';
 
-/** Codes of notices that are refused or that the publisher should hear about; each with its sentence. */
-export const AGREEMENT_NOTICE_REASONS = {
-  'AGREEMENT.UNKNOWN': 'No agreement with this reference was given; the withdrawal is kept and stands.',
-  'AGREEMENT.ALREADY_WITHDRAWN': 'The agreement had already ended by this date.',
-  'AGREEMENT.SUPERSEDED': 'A later agreement with this reference is held.',
-  'AGREEMENT.OTHER_PERSON':
-    'This reference belongs to another person; each person has an agreement of their own.',
-  'AGREEMENT.SAME_TIME_OTHER_TERMS':
-    'Other terms with the same date are held; state the terms with a later date.',
-  'AGREEMENT.ENDS_BEFORE_IT_BEGINS': 'The agreement ends before it is given.',
-  'AGREEMENT.BAD_DATE': 'A date of the agreement cannot be read.',
-} as const;
-export type AgreementNoticeReason = keyof typeof AGREEMENT_NOTICE_REASONS;
+/** What an answer hangs on besides the agreement itself. */
+export interface AgreementContext {
+  /** How long an agreement lasts that states no end (the rule set's `agreementDefaultMonths`). */
+  readonly defaultMonths?: number;
+  /** The agreement that a giving names as replaced, where it is held. */
+  readonly replaced?: AgreementState | undefined;
+}
 
-/** No events: a repeat that changes nothing. `warnings` are told to the publisher beside the acceptance. */
-export type AgreementAnswer =
-  | {
-      readonly ok: true;
-      readonly events: readonly AgreementEvent[];
-      readonly warnings: readonly AgreementNoticeReason[];
-    }
-  | { readonly ok: false; readonly code: AgreementNoticeReason };
-
-const REPEAT: AgreementAnswer = { ok: true, events: [], warnings: [] };
-const accepted = (event: AgreementEvent, ...warnings: readonly AgreementNoticeReason[]): AgreementAnswer => ({
-  ok: true,
-  events: [event],
-  warnings,
-});
-const refused = (code: AgreementNoticeReason): AgreementAnswer => ({ ok: false, code });
-
-/** `defaultMonths`: how long an agreement lasts that states no end (the rule set's `agreementDefaultMonths`). */
 export function decideAgreement(
   notice: SealedNotice,
   state: AgreementState | undefined,
-  defaultMonths = 12,
+  context: AgreementContext = {},
 ): AgreementAnswer {
   if (state && state.record !== notice.record) return refused('AGREEMENT.OTHER_PERSON');
   switch (notice.kind) {
     case 'GIVE':
-      return give(notice, state, defaultMonths);
+      return give(notice, state, context);
     case 'WITHDRAW':
       return withdraw(notice, state);
     case 'REFUSE':
       return refuse(notice, state);
+    case 'NARROW':
+      return decideNarrowing(notice, state);
+    case 'REVIEW':
+      return decideReview(notice, state);
   }
 }
 
 function give(
   notice: Extract<SealedNotice, { kind: 'GIVE' }>,
   state: AgreementState | undefined,
-  defaultMonths: number,
+  { defaultMonths = 12, replaced }: AgreementContext,
 ): AgreementAnswer {
   const { details } = notice;
   const expiresAt = details.expiresAt ?? defaultEnd(details.givenAt, defaultMonths);
@@ -63,7 +49,9 @@ function give(
   if (Number.isNaN(begins)) return refused('AGREEMENT.BAD_DATE');
   if (lastInstantOf(expiresAt) <= begins) return refused('AGREEMENT.ENDS_BEFORE_IT_BEGINS');
   const data = givenOf(notice, expiresAt);
-  return agreeWith(state, data) ?? accepted({ type: 'AgreementGiven', data });
+  const fault = details.replacesReference === undefined ? undefined : replacingFault(data, replaced);
+  if (fault) return refused(fault);
+  return agreeWith(state, data) ?? accepted({ type: 'AgreementGiven', data }, ...replacing(data, replaced));
 }
 
 function defaultEnd(givenAt: string, months: number): string | undefined {
@@ -76,12 +64,17 @@ function agreeWith(state: AgreementState | undefined, data: AgreementGiven): Agr
   if (!state) return undefined;
   const [held, stated] = [instantOf(state.givenAt), instantOf(data.givenAt)];
   if (held === stated) return sameTerms(state, data) ? REPEAT : refused('AGREEMENT.SAME_TIME_OTHER_TERMS');
-  if (held > stated) return refused('AGREEMENT.SUPERSEDED');
+  if (held > stated || isLater(state.narrowedAt, data.givenAt)) return refused('AGREEMENT.SUPERSEDED');
   const ended = state.revivedAfter !== undefined && !(stated > lastInstantOf(state.revivedAfter));
   return ended && state.givenAt !== undefined ? refused('AGREEMENT.ALREADY_WITHDRAWN') : undefined;
 }
 
 const TERMS = [
+  'ground',
+  'groundUntil',
+  'registeredOn',
+  'withinTerms',
+  'express',
   'authority',
   'competent',
   'purposes',
@@ -94,29 +87,6 @@ const TERMS = [
 const sameTerms = (state: AgreementState, data: AgreementGiven): boolean =>
   TERMS.every((term) => JSON.stringify(state[term]) === JSON.stringify(data[term]));
 
-function givenOf(notice: Extract<SealedNotice, { kind: 'GIVE' }>, expiresAt: string): AgreementGiven {
-  const { agreement, reference, agency, record, item, details, sealed } = notice;
-  const { authority, purposes, recipients, categories, exclusions } = details;
-  const { method, wordingVersion, noticeVersion, givenAt, reviewAt, competence } = details;
-  return {
-    ...{
-      agreement,
-      reference,
-      agency,
-      record,
-      item,
-      authority,
-      purposes,
-      recipients,
-      categories,
-      exclusions,
-    },
-    ...{ method, wordingVersion, noticeVersion, givenAt, expiresAt, sealed },
-    ...(competence === undefined ? {} : { competent: competence.result === 'COMPETENT' }),
-    ...(reviewAt === undefined ? {} : { reviewAt }),
-  };
-}
-
 /** A withdrawal that arrives before its giving is kept: it fails closed, and only a later giving revives it. */
 function withdraw(
   notice: Extract<SealedNotice, { kind: 'WITHDRAW' }>,
@@ -124,9 +94,10 @@ function withdraw(
 ): AgreementAnswer {
   const { agreement, reference, agency, record, item, details } = notice;
   const { withdrawnAt, by } = details;
+  const who = answeredBy(notice, details.byLocalId);
   if (Number.isNaN(instantOf(withdrawnAt))) return refused('AGREEMENT.BAD_DATE');
-  const data = { agreement, reference, agency, record, item, withdrawnAt, by };
-  if (!state) return accepted({ type: 'AgreementWithdrawn', data }, 'AGREEMENT.UNKNOWN');
+  const data = { agreement, reference, agency, record, item, withdrawnAt, by, ...who };
+  if (!state) return { ...accepted({ type: 'AgreementWithdrawn', data }), warnings: ['AGREEMENT.UNKNOWN'] };
   const ended = endedBy(state, withdrawnAt);
   return ended ?? accepted({ type: 'AgreementWithdrawn', data });
 }
@@ -137,15 +108,16 @@ function refuse(
 ): AgreementAnswer {
   const { agreement, reference, agency, record, item, details } = notice;
   const { refusedAt, by } = details;
+  const who = answeredBy(notice, details.byLocalId);
   if (Number.isNaN(instantOf(refusedAt))) return refused('AGREEMENT.BAD_DATE');
-  const data = { agreement, reference, agency, record, item, refusedAt, by };
+  const data = { agreement, reference, agency, record, item, refusedAt, by, ...who };
   const repeat = state?.status === 'REFUSED' ? endedBy(state, refusedAt) : undefined;
   return repeat ?? accepted({ type: 'AgreementRefused', data });
 }
 
 /** An answer where the agreement has already ended by then, or a later giving has answered this end. */
 function endedBy(state: AgreementState, end: string): AgreementAnswer | undefined {
-  if (state.status === 'GIVEN') {
+  if (state.status === 'GIVEN' || state.status === 'SUPERSEDED') {
     return instantOf(state.givenAt) > lastInstantOf(end) ? refused('AGREEMENT.SUPERSEDED') : undefined;
   }
   const [ended, at] = [instantOf(state.endedAt), instantOf(end)];

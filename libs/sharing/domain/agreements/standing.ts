@@ -31,6 +31,7 @@ export function standingOf(
   const own = agreements.filter(
     (each) =>
       (each.person === person.person || each.record === person.record) &&
+      each.status !== 'SUPERSEDED' &&
       (each.status === 'GIVEN' || counts(each, person, question.parameters)),
   );
   if (own.length === 0) return notAgreed('AGREEMENT.NOT_ASKED');

@@ -1,26 +1,10 @@
 import type { AgreementId, PersonId, RecordId } from '#platform';
-import type { Purpose } from '#contracts';
+import type { ParentalGround, Purpose } from '#contracts';
 
-export type AgreementStatus = 'GIVEN' | 'WITHDRAWN' | 'REFUSED';
+export { PARENTAL_GROUNDS, type ParentalGround } from '#contracts';
 
-export const PARENTAL_GROUNDS = [
-  'MOTHER',
-  'MARRIED_FATHER',
-  'REGISTERED_FATHER',
-  'SECOND_FEMALE_PARENT',
-  'RESPONSIBILITY_ORDER',
-  'RESPONSIBILITY_AGREEMENT',
-  'SPECIAL_GUARDIANSHIP',
-  'ADOPTION',
-  'CARE_ORDER',
-  'INTERIM_CARE_ORDER',
-  'VOLUNTARY_ACCOMMODATION',
-  'PRIVATE_FOSTER_CARER',
-  'UNREGISTERED_FATHER',
-  'OTHER_RELATIVE',
-] as const;
-/** On what ground somebody answers as a parent; not every ground carries parental responsibility. */
-export type ParentalGround = (typeof PARENTAL_GROUNDS)[number];
+/** `SUPERSEDED`: another agreement of the same person took its place, and alone says what was agreed. */
+export type AgreementStatus = 'GIVEN' | 'WITHDRAWN' | 'REFUSED' | 'SUPERSEDED';
 
 /** One person's agreement as it stands. Expiry is judged against `now`, never stored as a status. */
 export interface AgreementFacts {
