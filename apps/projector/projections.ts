@@ -2,7 +2,7 @@ import { disclosuresProjection, rhythmProjection } from '#governance';
 import { createIdentityProjection } from '#identity';
 import { parkingProjection, receiptsProjection, timelineProjection } from '#journey';
 import type { Projection } from '#read-store';
-import { agreementsProjection } from '#sharing';
+import { agreementsProjection, overridesProjection } from '#sharing';
 import type { Vault } from '#vault';
 
 /** Every view of the hub. The vault opens what agencies state of people, so that they can be found. */
@@ -12,6 +12,7 @@ export const projectionsOf = (vault: Pick<Vault, 'open'>): readonly Projection[]
   receiptsProjection,
   parkingProjection,
   agreementsProjection,
+  overridesProjection,
   disclosuresProjection,
   rhythmProjection,
 ];

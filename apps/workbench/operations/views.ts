@@ -2,7 +2,7 @@ import { disclosuresProjection, rhythmProjection } from '#governance';
 import { createIdentityProjection } from '#identity';
 import { parkingProjection, receiptsProjection, timelineProjection } from '#journey';
 import type { Projection } from '#read-store';
-import { agreementsProjection } from '#sharing';
+import { agreementsProjection, overridesProjection } from '#sharing';
 import type { Vault } from '#vault';
 
 export interface WatchedView {
@@ -17,6 +17,7 @@ export const viewsOf = (vault: Pick<Vault, 'open'>): readonly WatchedView[] => [
   { projection: receiptsProjection, words: 'Receipts for publishers' },
   { projection: parkingProjection, words: 'Parked families' },
   { projection: agreementsProjection, words: 'Agreements to share' },
+  { projection: overridesProjection, words: 'Overrides of a refusal' },
   { projection: disclosuresProjection, words: 'Who has looked' },
   { projection: rhythmProjection, words: 'When agencies were heard' },
 ];

@@ -1,0 +1,57 @@
+import type { OverrideRecord } from '../facts/override.js';
+import { lastsAt } from '../time/stated-time.js';
+import type { OverrideAsked, OverrideAuthorised, OverrideEvent, OverrideRefused } from './override-events.js';
+
+/** One request to override a refusal, or to share nothing under the duty, as it stands. */
+export type OverrideState = OverrideAsked & {
+  readonly authorised?: Omit<OverrideAuthorised, 'override'>;
+  readonly refused?: Omit<OverrideRefused, 'override'>;
+};
+
+/** What comes before the asking is left out: a stream begins with it. */
+export function evolveOverride(
+  state: OverrideState | undefined,
+  event: OverrideEvent,
+): OverrideState | undefined {
+  if (event.type === 'OverrideAsked') return event.data;
+  if (state === undefined) return undefined;
+  const { override: _override, ...answer } = event.data;
+  return event.type === 'OverrideAuthorised'
+    ? { ...state, authorised: answer as NonNullable<OverrideState['authorised']> }
+    : { ...state, refused: answer };
+}
+
+/**
+ * WAITING: nothing is shared on it yet. APPROVAL_OWED: shared already, and somebody must authorise it by a day.
+ * LAPSED: that day, or the review date, went by. Judged by the clock and never stored.
+ */
+export type OverrideStanding = 'WAITING' | 'APPROVAL_OWED' | 'AUTHORISED' | 'REFUSED' | 'LAPSED';
+
+export function standingOfOverride(state: OverrideState, now: number): OverrideStanding {
+  if (state.refused) return 'REFUSED';
+  if (!lastsAt(state.reviewBy, now)) return 'LAPSED';
+  if (state.authorised) return 'AUTHORISED';
+  if (state.approvalBy === undefined) return 'WAITING';
+  return lastsAt(state.approvalBy, now) ? 'APPROVAL_OWED' : 'LAPSED';
+}
+
+/** Approval that was owed for what is shared already, and did not come. */
+export const isMissedApproval = (state: OverrideState, now: number): boolean =>
+  state.approvalBy !== undefined && !state.authorised && !state.refused && !lastsAt(state.approvalBy, now);
+
+/** The facts for `decide`; undefined until somebody authorised it. The words stay sealed. */
+export function overrideRecordOf(state: OverrideState): OverrideRecord | undefined {
+  const { authorised, requester, override, kind, row, recipients, told, reviewBy } = state;
+  if (!authorised) return undefined;
+  const { by, at, declined } = authorised;
+  return {
+    ...{ reference: override, kind, row, recipients, told, reviewBy },
+    ...{ harmFeared: true, evidence: true, whyNoAgreement: true, alternatives: true, whyNotTold: !told },
+    items: state.items
+      .filter(({ item }) => !declined.includes(item))
+      .map(({ item }) => ({ item, necessity: true })),
+    requester: { ...requester, name: true },
+    authoriser: { ...by, name: true, inRequestersLine: false },
+    authorisedAt: at,
+  };
+}
