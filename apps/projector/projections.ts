@@ -1,4 +1,4 @@
-import { disclosuresProjection, rhythmProjection } from '#governance';
+import { disclosuresProjection, owingProjection, rhythmProjection } from '#governance';
 import { createIdentityProjection } from '#identity';
 import { parkingProjection, receiptsProjection, timelineProjection } from '#journey';
 import type { Projection } from '#read-store';
@@ -14,5 +14,6 @@ export const projectionsOf = (vault: Pick<Vault, 'open'>): readonly Projection[]
   agreementsProjection,
   overridesProjection,
   disclosuresProjection,
+  owingProjection,
   rhythmProjection,
 ];

@@ -1,6 +1,8 @@
 export * from './domain/events.js';
 export * from './application/disclose.js';
 export * from './adapters/postgres/disclosures.projection.js';
+export * from './adapters/postgres/owing.projection.js';
+export * from './adapters/postgres/owing-reader.js';
 export { rhythmProjection } from './adapters/postgres/rhythm.projection.js';
 export * from './adapters/postgres/rhythm-reader.js';
 export * from './application/quiet-agencies.js';

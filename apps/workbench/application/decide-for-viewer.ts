@@ -1,7 +1,17 @@
 import type { AgencyId, ItemId, PersonId, RecordId } from '#platform';
 import type { HeldItem, SharedItem, TimelineItem } from '#journey';
-import { decide, isPermitted, type AgreementFacts, type Decision, type RuleSet } from '#sharing';
+import {
+  decide,
+  isPermitted,
+  type AgreementFacts,
+  type Decision,
+  type ItemFacts,
+  type OverrideRecord,
+  type OwingFacts,
+  type RuleSet,
+} from '#sharing';
 import type { Sitting } from '#access';
+import { viewerFactsOf } from './viewer-facts.js';
 
 /** An item that this viewer may see now, and why. */
 export interface PermittedItem extends Omit<SharedItem, 'decisions'> {
@@ -13,12 +23,23 @@ export interface Permitted {
   readonly items: readonly PermittedItem[];
   /** How many items each agency holds that the viewer may know of but not see. */
   readonly withheld: ReadonlyMap<AgencyId, number>;
+  /** Those items: what an override may be asked for. */
+  readonly held: readonly HeldBack[];
   readonly ruleset: string;
+}
+
+export interface HeldBack {
+  readonly item: ItemId;
+  readonly agency: AgencyId;
 }
 
 export interface Deciding {
   readonly sitting: Sitting;
   readonly agreements: ReadonlyMap<PersonId, readonly AgreementFacts[]>;
+  /** Records that somebody authorised. */
+  readonly overrides?: readonly OverrideRecord[];
+  /** What is owed for earlier disclosures to the viewer's team. */
+  readonly owing?: ReadonlyMap<ItemId, readonly OwingFacts[]>;
   readonly now: Date;
   readonly ruleset: RuleSet;
 }
@@ -26,20 +47,47 @@ export interface Deciding {
 /** Decides every item again for the viewer's team, purpose and moment. Order kept. */
 export function decideForViewer(items: readonly TimelineItem[], deciding: Deciding): Permitted {
   const permitted: PermittedItem[] = [];
-  const withheld = new Map<AgencyId, number>();
+  const held: HeldBack[] = [];
   for (const item of items) {
     const decision = item.state === 'SHARED' ? decisionOn(item, deciding) : undefined;
     if (item.state === 'SHARED' && decision && isPermitted(decision)) permitted.push(seen(item, decision));
-    else if (mayBeTold(item, decision)) withheld.set(item.agency, (withheld.get(item.agency) ?? 0) + 1);
+    else if (mayBeTold(item, decision)) held.push({ item: item.item, agency: item.agency });
   }
-  return { items: permitted, withheld, ruleset: deciding.ruleset.version };
+  return { items: permitted, withheld: countsOf(held), held, ruleset: deciding.ruleset.version };
 }
 
-function decisionOn(item: SharedItem, { sitting, agreements, now, ruleset }: Deciding): Decision {
-  const { viewer, purpose } = sitting;
+function countsOf(held: readonly HeldBack[]): ReadonlyMap<AgencyId, number> {
+  const counts = new Map<AgencyId, number>();
+  for (const { agency } of held) counts.set(agency, (counts.get(agency) ?? 0) + 1);
+  return counts;
+}
+
+function decisionOn(item: SharedItem, deciding: Deciding): Decision {
+  const { sitting, agreements, overrides = [], owing, now, ruleset } = deciding;
   const persons = new Set(item.people.map(({ person }) => person));
-  const held = [...persons].flatMap((person) => agreements.get(person) ?? []);
-  return decide({ item: item.facts, recipient: viewer.recipient, purpose, agreements: held, now }, ruleset);
+  const records = overrides.filter(({ items }) => items.some((named) => named.item === item.item));
+  const owed = owing?.get(item.item);
+  const viewer = viewerFactsOf(sitting);
+  return decide(
+    {
+      item: withDanger(item.facts, sitting),
+      recipient: sitting.viewer.recipient,
+      purpose: sitting.purpose,
+      agreements: [...persons].flatMap((person) => agreements.get(person) ?? []),
+      now,
+      ...(records.length === 0 ? {} : { overrides: records }),
+      ...(owed === undefined ? {} : { owing: owed }),
+      ...(viewer === undefined ? {} : { viewer }),
+    },
+    ruleset,
+  );
+}
+
+/** Who breaks the glass answers for the danger as its sender would; for this look and no other. */
+function withDanger(facts: ItemFacts, { glass }: Sitting): ItemFacts {
+  if (glass === undefined) return facts;
+  const judgements = [...(facts.sharing.judgements ?? []), glass.danger];
+  return { ...facts, sharing: { ...facts.sharing, judgements } };
 }
 
 const seen = ({ decisions: _past, ...item }: SharedItem, decision: Decision): PermittedItem => ({

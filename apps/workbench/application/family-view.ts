@@ -2,10 +2,12 @@ import type { FamilyId, PersonId, RecordId } from '#platform';
 import { inSpan } from '#platform/tracing';
 import type { FamilyPerson, PersonRecord } from '#identity';
 import type { TimelineItem } from '#journey';
-import { currentRuleset } from '#sharing';
+import { currentRuleset, overrideRecordOf } from '#sharing';
 import type { Sitting } from '#access';
 import type { Readers } from './readers.js';
 import { decideForViewer, visiblePersons, type Permitted } from './decide-for-viewer.js';
+import { owingOf } from './overrides-reader.js';
+import { sittingFor } from './viewer-facts.js';
 
 /** A person as far as the viewer may know of them. */
 export interface VisiblePerson {
@@ -35,24 +37,41 @@ export async function findFamilyView(
     readers.timeline.itemsOfFamily(family),
     readers.people.peopleOfFamily(family),
   ]);
-  const permitted = await permit(readers, sitting, items, now);
+  const permitted = await permit(readers, sitting, items, now, family);
   if (named === undefined || (permitted.items.length === 0 && permitted.withheld.size === 0))
     return undefined;
   return { ...permitted, family, reference: named.reference, persons: personsIn(permitted, people) };
 }
 
-/** The items decided again for the viewer, with the agreements as they stand now. */
+/** The items decided again for the viewer, with agreements and overrides as they stand now. */
 export async function permit(
   readers: Readers,
-  sitting: Sitting,
+  stated: Sitting,
   items: readonly TimelineItem[],
   now: Date,
+  family?: FamilyId,
 ): Promise<Permitted> {
+  const sitting = sittingFor(stated, family, now);
   const attributes = { 'throughline.count': items.length };
   return inSpan('decide for viewer', { attributes }, async () => {
     const persons = [...new Set(items.flatMap(({ people }) => people.map(({ person }) => person)))];
-    const agreements = await readers.agreements.ofPersons(persons);
-    return decideForViewer(items, { sitting, agreements, now, ruleset: currentRuleset(now) });
+    const ids = items.map(({ item }) => item);
+    const { recipient } = sitting.viewer.recipient;
+    const [agreements, asked, owed] = await Promise.all([
+      readers.agreements.ofPersons(persons),
+      readers.overrides.ofItems(ids),
+      readers.owing.ofItems(recipient, ids),
+    ]);
+    const overrides = asked.map(overrideRecordOf).filter((record) => record !== undefined);
+    const owing = owingOf(owed, asked, recipient);
+    return decideForViewer(items, {
+      sitting,
+      agreements,
+      overrides,
+      owing,
+      now,
+      ruleset: currentRuleset(now),
+    });
   });
 }
 

@@ -2,12 +2,13 @@ import type { ItemId } from '#platform';
 import type { ItemDetails } from '#journey';
 import { ERASED, type Vault } from '#vault';
 import type { PermittedItem } from './decide-for-viewer.js';
+import { narrowDetails } from './narrow-details.js';
 
 export interface OpenedItem extends PermittedItem {
   readonly details: ItemDetails;
 }
 
-/** Opens what these items say, in one call; an erased item is left out, because for practitioners it is gone. */
+/** Opens what these items say, in one call, as far as each decision lets it be shown; an erased item is left out, because for practitioners it is gone. */
 export async function openItems(
   vault: Vault,
   items: readonly PermittedItem[],
@@ -17,7 +18,8 @@ export async function openItems(
   const opened = new Map<ItemId, OpenedItem>();
   items.forEach((item, index) => {
     const value = values[index];
-    if (value !== ERASED) opened.set(item.item, { ...item, details: value as ItemDetails });
+    if (value !== ERASED)
+      opened.set(item.item, { ...item, details: narrowDetails(value as ItemDetails, item.decision) });
   });
   return opened;
 }

@@ -1,8 +1,9 @@
 import type { WorkbenchDeps } from '../deps.js';
 import { createPeopleReader, type PeopleReader } from '#identity';
 import { createTimelineReader, type TimelineReader } from '#journey';
-import { createDisclose, type Disclose } from '#governance';
+import { createDisclose, createOwingReader, type Disclose, type OwingReader } from '#governance';
 import { createAgreementsReader, type AgreementsReader } from './agreements-reader.js';
+import { createOverridesReader, type OverridesReader } from './overrides-reader.js';
 
 export const READERS = Symbol('Readers');
 
@@ -11,6 +12,8 @@ export interface Readers {
   readonly timeline: TimelineReader;
   readonly people: PeopleReader;
   readonly agreements: AgreementsReader;
+  readonly overrides: OverridesReader;
+  readonly owing: OwingReader;
   readonly disclose: Disclose;
 }
 
@@ -18,5 +21,7 @@ export const createReaders = ({ pool, store }: WorkbenchDeps): Readers => ({
   timeline: createTimelineReader(pool),
   people: createPeopleReader(pool),
   agreements: createAgreementsReader(pool),
+  overrides: createOverridesReader(pool),
+  owing: createOwingReader(pool),
   disclose: createDisclose(store),
 });

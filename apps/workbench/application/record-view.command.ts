@@ -10,6 +10,7 @@ import { WORKBENCH_DEPS, type WorkbenchDeps } from '../deps.js';
 import { recordedAs } from '../tracing.js';
 import type { PermittedItem } from './decide-for-viewer.js';
 import { READERS, type Readers } from './readers.js';
+import { sittingFor } from './viewer-facts.js';
 
 /** Records that a viewer is about to be shown something. Fails with `DISCLOSURE.NOT_RECORDED`: then show nothing. */
 export class RecordView extends Command<void> {
@@ -40,7 +41,7 @@ export class RecordViewHandler implements ICommandHandler<RecordView> {
       discloser: { staff, role, agency, recipient: recipient.recipient, purpose, reference },
       page,
       ...(family === undefined ? {} : { family }),
-      items: items.map(({ item, decision }) => ({ item, row: decision.row ?? '' })),
+      items: items.map((item) => shownAs(item, sittingFor(sitting, family, at))),
       ruleset: currentRuleset(at).version,
     };
     const attributes = { 'throughline.disclosure': request.id };
@@ -50,4 +51,11 @@ export class RecordViewHandler implements ICommandHandler<RecordView> {
       this.deps.metrics.count('throughline_disclosures_total', { purpose });
     });
   }
+}
+
+/** Who broke the glass made the record of the danger before they looked. */
+function shownAs({ item, decision }: PermittedItem, { glass }: Sitting): DisclosureRequest['items'][number] {
+  const owed = (decision.owes ?? []).map(({ record }) => record);
+  const owes = glass ? owed.filter((record) => record !== 'DANGER_RECORD') : owed;
+  return { item, row: decision.row ?? '', ...(owes.length === 0 ? {} : { owes }) };
 }

@@ -1,4 +1,4 @@
-import { disclosuresProjection, rhythmProjection } from '#governance';
+import { disclosuresProjection, owingProjection, rhythmProjection } from '#governance';
 import { createIdentityProjection } from '#identity';
 import { parkingProjection, receiptsProjection, timelineProjection } from '#journey';
 import type { Projection } from '#read-store';
@@ -19,5 +19,6 @@ export const viewsOf = (vault: Pick<Vault, 'open'>): readonly WatchedView[] => [
   { projection: agreementsProjection, words: 'Agreements to share' },
   { projection: overridesProjection, words: 'Overrides of a refusal' },
   { projection: disclosuresProjection, words: 'Who has looked' },
+  { projection: owingProjection, words: 'Records owed' },
   { projection: rhythmProjection, words: 'When agencies were heard' },
 ];

@@ -1,6 +1,6 @@
-import type { AgencyId, StaffId } from '#platform';
+import type { AgencyId, FamilyId, StaffId, Uuid } from '#platform';
 import type { Purpose } from '#contracts';
-import type { RecipientFacts } from '#sharing';
+import type { AuthoriserProfession, JudgementFacts, RecipientFacts } from '#sharing';
 
 export const STAFF_ROLES = ['ANALYST', 'EARLY_HELP', 'IG_LEAD', 'OPERATOR'] as const;
 export type StaffRole = (typeof STAFF_ROLES)[number];
@@ -15,6 +15,8 @@ export interface Viewer {
   readonly recipient?: RecipientFacts;
   /** Purposes that the role may state; none where it reads no record. */
   readonly purposes: readonly Purpose[];
+  /** The post that lets them authorise what another person asks for. */
+  readonly profession?: AuthoriserProfession;
 }
 
 /** One who may be shown records, once a purpose is stated. */
@@ -25,6 +27,18 @@ export interface Sitting {
   readonly viewer: Reader;
   readonly purpose: Purpose;
   readonly reference: string;
+  /** Of the family in hand, while it lasts. */
+  readonly glass?: BrokenGlass;
+}
+
+/** An emergency view: of one family, by this viewer, for a time. */
+export interface BrokenGlass {
+  readonly glass: Uuid;
+  readonly family: FamilyId;
+  /** ISO. */
+  readonly until: string;
+  /** The danger as a person judged it; its words are sealed with the record. */
+  readonly danger: JudgementFacts;
 }
 
 interface RolePolicy {

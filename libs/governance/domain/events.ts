@@ -1,5 +1,6 @@
 import type { AgencyId, FamilyId, ItemId, RecipientId, StaffId } from '#platform';
 import type { Purpose } from '#contracts';
+import type { OwedRecord } from '#sharing';
 
 /** Stream `disclosure-<YYYY-MM-DD>-<shard>`: appended before the content leaves. */
 export interface Disclosed {
@@ -14,7 +15,12 @@ export interface Disclosed {
   readonly reference: string;
   readonly page: 'TIMELINE' | 'ITEM' | 'PEOPLE' | 'SEARCH' | 'AGREEMENT';
   readonly family?: FamilyId;
-  readonly items: readonly { readonly item: ItemId; readonly row: string }[];
+  readonly items: readonly {
+    readonly item: ItemId;
+    readonly row: string;
+    /** Records that somebody has to make because of this; absent where none is owed. */
+    readonly owes?: readonly OwedRecord[];
+  }[];
   readonly ruleset: string;
 }
 

@@ -1,0 +1,127 @@
+import type { RestrictedClass } from '#contracts';
+import type { OverrideRecord } from '#sharing';
+import { overrideOf } from '../../../libs/sharing/application/truth-table/usual-facts.js';
+import {
+  deciding,
+  FAMILY,
+  inEmergency,
+  ITEM,
+  judged,
+  NOW,
+  sharedItem,
+  sitting,
+} from '../testing/seen-items.js';
+import { decideForViewer } from './decide-for-viewer.js';
+import { sittingFor, viewerFactsOf } from './viewer-facts.js';
+
+const record = (more: Partial<OverrideRecord> = {}) =>
+  overrideOf({ items: [{ item: ITEM, necessity: true }], authorisedAt: '2026-11-25T09:00:00Z', ...more });
+const harm = sharedItem({ judgement: judged('SIGNIFICANT_HARM') });
+const danger = sharedItem({ judgement: judged('IMMEDIATE_DANGER') });
+const seen = (...given: Parameters<typeof decideForViewer>) =>
+  decideForViewer(...given).items.map(({ decision }) => decision);
+
+describe('An item that the family refused', () => {
+  it('is held back, and told of as something that an override may be asked for', () => {
+    const { items, held, withheld } = decideForViewer([harm], deciding());
+    expect(items).toEqual([]);
+    expect(held).toEqual([{ item: ITEM, agency: harm.agency }]);
+    expect([...withheld.values()]).toEqual([1]);
+  });
+
+  it('is shown for child protection once a second person authorised it, and says on which record', () => {
+    expect(seen([harm], deciding({ overrides: [record()] }))).toMatchObject([
+      { outcome: 'PERMIT', row: 'D3', overrides: ['override-1'] },
+    ]);
+  });
+
+  it.each([
+    ['another item', { items: [{ item: 'other', necessity: true }] }],
+    ['another team', { recipients: ['urn:agency:other:NSEH/family-help'] }],
+    ['a row that is not open here', { row: 'D1' as const }],
+    ['days gone by', { reviewBy: '2026-11-24', authorisedAt: '2026-11-20T09:00:00Z' }],
+  ])('stays held back where the record is for %s', (_what, more) => {
+    expect(seen([harm], deciding({ overrides: [record(more)] }))).toEqual([]);
+  });
+
+  it('is shown no further than the record names its fields', () => {
+    const items = [{ item: ITEM, fields: ['service'], necessity: true }];
+    expect(seen([harm], deciding({ overrides: [record({ items })] }))).toMatchObject([
+      { fields: ['service'] },
+    ]);
+  });
+});
+
+describe('An item shown in immediate danger', () => {
+  const owedSince = (disclosedAt: string, settledAt?: string) =>
+    new Map([
+      [ITEM, [{ record: 'OVERRIDE', row: 'D2', disclosedAt, ...(settledAt && { settledAt }) }] as const],
+    ]);
+
+  it('owes the record of the danger and the approval, both by the end of the next working day', () => {
+    expect(seen([danger], deciding())).toMatchObject([
+      {
+        row: 'D2',
+        owes: [
+          { record: 'DANGER_RECORD', by: '2026-11-26' },
+          { record: 'OVERRIDE', by: '2026-11-26' },
+        ],
+      },
+    ]);
+  });
+
+  it('is shown no more once the approval did not come in time', () => {
+    expect(seen([danger], deciding({ owing: owedSince('2026-11-23T10:00:00Z') }))).toEqual([]);
+    expect(seen([danger], deciding({ owing: owedSince('2026-11-24T10:00:00Z') }))).toHaveLength(1);
+    const settled = owedSince('2026-11-23T10:00:00Z', '2026-11-24T10:00:00Z');
+    expect(seen([danger], deciding({ owing: settled }))).toHaveLength(1);
+  });
+});
+
+describe('Breaking the glass', () => {
+  const restricted = (name: RestrictedClass) => sharedItem({}, { restricted: [name], sensitivity: 'R' });
+
+  it.each(['MARAC', 'SAFE_ADDRESS', 'SENSITIVE_SERVICE', 'SEALED_LIST'] as const)(
+    'opens %s under D2, as a judged danger',
+    (name) => {
+      const item = restricted(name);
+      expect(seen([item], deciding())).toEqual([]);
+      expect(seen([item], deciding({ sitting: inEmergency() }))).toMatchObject([
+        { row: 'D2', alerts: expect.arrayContaining(['VIEWER.BREAK_GLASS']) },
+      ]);
+    },
+  );
+
+  it.each(['ADOPTION', 'GENDER_RECOGNITION', 'WITNESS_PROTECTION', 'COURT_RESTRICTED', 'MAPPA'] as const)(
+    'never opens %s, nor tells of it',
+    (name) => {
+      const { items, held } = decideForViewer([restricted(name)], deciding({ sitting: inEmergency() }));
+      expect([items, held]).toEqual([[], []]);
+    },
+  );
+
+  it('is for its family and its hour alone', () => {
+    const later = new Date('2026-11-25T11:00:00Z');
+    const others = [
+      sittingFor(inEmergency(), undefined, NOW),
+      sittingFor(inEmergency(), 'c0000000-0000-4000-8000-000000000002' as typeof FAMILY, NOW),
+      sittingFor(inEmergency(), FAMILY, later),
+    ];
+    expect(others).toEqual([sitting(), sitting(), sitting()]);
+    expect(sittingFor(inEmergency(), FAMILY, NOW)).toEqual(inEmergency());
+  });
+});
+
+describe('What the sitting knows of the viewer', () => {
+  it('is the link that the purpose and its reference state, and nothing where the work needs none', () => {
+    const linkFor = (purpose: Parameters<typeof viewerFactsOf>[0]['purpose']) =>
+      viewerFactsOf(sitting({ purpose }))?.relationship;
+    expect((['SCREENING', 'S47', 'CASEWORK', 'TAF', 'IG_AUDIT'] as const).map(linkFor)).toEqual([
+      'OPEN_CONTACT',
+      'TEAM',
+      'ALLOCATED',
+      'TEAM',
+      undefined,
+    ]);
+  });
+});

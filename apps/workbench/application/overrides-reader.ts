@@ -1,0 +1,58 @@
+import type { Pool } from 'pg';
+import { covers, type ItemId, type RecipientId, type Uuid } from '#platform';
+import type { OwedDisclosure } from '#governance';
+import type { OverrideState, OwingFacts } from '#sharing';
+
+export interface OverridesReader {
+  /** Every request that names one of these items, oldest first. */
+  ofItems(items: readonly ItemId[]): Promise<readonly OverrideState[]>;
+  find(override: Uuid): Promise<OverrideState | undefined>;
+  /** Of this team, newest first, two hundred at most. */
+  ofTeam(recipient: RecipientId): Promise<readonly OverrideState[]>;
+}
+
+interface Found {
+  readonly state: OverrideState;
+}
+
+export function createOverridesReader(pool: Pool): OverridesReader {
+  const ask = async (where: string, value: unknown) =>
+    (await pool.query<Found>(`SELECT state FROM overrides.overrides WHERE ${where}`, [value])).rows.map(
+      ({ state }) => state,
+    );
+  return {
+    ofItems: async (items) =>
+      items.length === 0 ? [] : ask('item_ids && $1::uuid[] ORDER BY asked_at, override_id', items),
+    find: async (override) => (await ask('override_id = $1', override))[0],
+    ofTeam: (recipient) =>
+      ask('recipients @> ARRAY[$1::text] ORDER BY asked_at DESC, override_id LIMIT 200', recipient),
+  };
+}
+
+/** What is still owed, and what came, for items shown to a team before. The asking is the record of a danger. */
+export function owingOf(
+  disclosures: readonly OwedDisclosure[],
+  overrides: readonly OverrideState[],
+  recipient: RecipientId,
+): ReadonlyMap<ItemId, readonly OwingFacts[]> {
+  const byItem = new Map<ItemId, OwingFacts[]>();
+  for (const { item, row, record, disclosedAt } of disclosures) {
+    const settledAt = settledBy(overrides, { item, row, record, recipient });
+    const facts = { record, row, disclosedAt: disclosedAt.toISOString() };
+    byItem.set(item, [...(byItem.get(item) ?? []), { ...facts, ...(settledAt && { settledAt }) }]);
+  }
+  return byItem;
+}
+
+type Owed = Pick<OwedDisclosure, 'item' | 'row' | 'record'> & { readonly recipient: RecipientId };
+
+function settledBy(overrides: readonly OverrideState[], owed: Owed): string | undefined {
+  const times = overrides.flatMap((each) => {
+    const { kind, row, items, recipients, askedAt, authorised } = each;
+    const isOfIt = kind === 'OVERRIDE' && row === owed.row && items.some(({ item }) => item === owed.item);
+    if (!isOfIt || !recipients.some((name) => covers(name, owed.recipient))) return [];
+    if (owed.record === 'DANGER_RECORD') return [askedAt];
+    return authorised && !authorised.declined.includes(owed.item) ? [authorised.at] : [];
+  });
+  return times.sort()[0];
+}

@@ -1,0 +1,64 @@
+import { defect } from '#platform';
+import type { StoredEvent } from '#event-store';
+import type { ProjectedTable, Projection, ReadRow } from '#read-store';
+import type { Disclosed } from '../../domain/events.js';
+
+export interface OwedRow extends ReadRow {
+  readonly item_id: string;
+  readonly recipient: string;
+  readonly row: string;
+  readonly record: string;
+  /** Of the first disclosure that owed it. */
+  readonly disclosed_at: Date;
+  readonly family_id: string | null;
+}
+
+const owed: ProjectedTable<OwedRow> = {
+  name: 'owed',
+  columns: {
+    item_id: 'uuid',
+    recipient: 'text',
+    row: 'text',
+    record: 'text',
+    disclosed_at: 'timestamptz',
+    family_id: 'uuid',
+  },
+  key: ['item_id', 'recipient', 'row', 'record'],
+  acrossStreams: true,
+  indexes: ['recipient, disclosed_at'],
+  keysOf: (event) => {
+    const { items, recipient } = disclosedOf(event);
+    return items.flatMap(({ item, row, owes = [] }) =>
+      owes.map((record) => ({ item_id: item, recipient, row, record })),
+    );
+  },
+  evolve: (before, event, key) => {
+    const { at, family } = disclosedOf(event);
+    const disclosed = new Date(at);
+    if (before !== undefined && !isEarlier(disclosed, family, before)) return before;
+    return { ...(key as OwedRow), disclosed_at: disclosed, family_id: family ?? null };
+  },
+};
+
+/** The earliest counts, in whatever order the streams of a day arrive; at the same moment the lesser family. */
+function isEarlier(at: Date, family: string | undefined, before: OwedRow): boolean {
+  const difference = at.getTime() - before.disclosed_at.getTime();
+  return difference < 0 || (difference === 0 && (family ?? '') < (before.family_id ?? ''));
+}
+
+/** Which records are owed for what was disclosed, each from the first disclosure to a team. */
+export const owingProjection: Projection = {
+  name: 'owing',
+  version: 1,
+  streams: ['disclosure-'],
+  tables: [owed],
+};
+
+function disclosedOf(event: StoredEvent): Disclosed {
+  if (event.type !== 'Disclosed') {
+    throw defect('PROJECTION.UNKNOWN_EVENT', 'The view of records owed cannot read this event.', {
+      type: event.type,
+    });
+  }
+  return event.data as Disclosed;
+}
