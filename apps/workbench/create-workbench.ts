@@ -30,7 +30,7 @@ export async function createWorkbench(deps: WorkbenchDeps): Promise<INestApplica
     neverStored,
     sessions.handler,
   );
-  app.useBodyParser('urlencoded', { extended: false, limit: '20kb' });
+  app.useBodyParser('urlencoded', { extended: false, limit: '60kb' });
   const close = app.close.bind(app);
   app.close = async () => {
     await close();

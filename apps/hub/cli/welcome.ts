@@ -4,6 +4,8 @@ import type { CountyRecord } from '../demo/county-record.js';
 const ERRANDS: Readonly<Record<string, string>> = {
   ANALYST: 'screens contacts: sees what the front door may see of a family',
   EARLY_HELP: 'works with a family that agreed: sees less, and why',
+  DECISION_MANAGER: 'decides, and authorises as second person what an analyst asks to override',
+  CUSTODIAN: 'is alerted when restricted records are opened in an emergency, and reviews it',
   IG_LEAD: 'answers for sharing: agreements, decisions, who saw what; no content',
   OPERATOR: 'keeps the hub running: what is late, stuck or quiet; no personal data',
 };

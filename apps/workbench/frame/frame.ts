@@ -22,8 +22,20 @@ export interface Frame {
 }
 
 const NAVIGATION: Readonly<Record<StaffRole, readonly (readonly [string, string])[]>> = {
-  ANALYST: [['Search', '/search']],
-  EARLY_HELP: [['Search', '/search']],
+  ANALYST: [
+    ['Search', '/search'],
+    ['Overrides', '/overrides'],
+  ],
+  EARLY_HELP: [
+    ['Search', '/search'],
+    ['Overrides', '/overrides'],
+  ],
+  DECISION_MANAGER: [
+    ['Search', '/search'],
+    ['To authorise', '/overrides'],
+    ['Emergency views', '/emergency'],
+  ],
+  CUSTODIAN: [['Emergency views', '/emergency']],
   IG_LEAD: [
     ['Oversight', '/ig'],
     ['Agreements', '/ig/agreements'],
@@ -37,6 +49,8 @@ const NAVIGATION: Readonly<Record<StaffRole, readonly (readonly [string, string]
 export const LANDING: Readonly<Record<StaffRole, string>> = {
   ANALYST: '/search',
   EARLY_HELP: '/search',
+  DECISION_MANAGER: '/overrides',
+  CUSTODIAN: '/emergency',
   IG_LEAD: '/ig',
   OPERATOR: '/ops',
 };

@@ -94,7 +94,13 @@ function staffClaims(claims: oidc.IDToken | undefined): StaffClaims {
     const value = claims[name];
     return typeof value === 'string' ? { [name]: value } : {};
   };
-  return { sub: claims.sub, ...text('name'), ...text('hub_role'), ...text('hub_recipient') };
+  return {
+    sub: claims.sub,
+    ...text('name'),
+    ...text('hub_role'),
+    ...text('hub_recipient'),
+    ...text('hub_profession'),
+  };
 }
 
 function discover(settings: OidcSettings): Promise<oidc.Configuration> {

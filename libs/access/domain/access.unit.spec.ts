@@ -17,7 +17,7 @@ describe('Who a member of staff is here', () => {
 
   it('knows each of the demonstration staff', () => {
     const roles = DEMONSTRATION_STAFF.map((claims) => findViewer(claims, directory)?.role);
-    expect(roles).toEqual(['ANALYST', 'EARLY_HELP', 'IG_LEAD', 'OPERATOR']);
+    expect(roles).toEqual(['ANALYST', 'EARLY_HELP', 'DECISION_MANAGER', 'CUSTODIAN', 'IG_LEAD', 'OPERATOR']);
   });
 
   it.each([
@@ -32,6 +32,18 @@ describe('Who a member of staff is here', () => {
     ],
   ])('lets nobody in with %s', (_what, claims) => {
     expect(findViewer({ sub: 'staff-1', ...claims }, directory)).toBeUndefined();
+  });
+
+  it('knows a post that may authorise, and takes any other word for none', () => {
+    const manager = DEMONSTRATION_STAFF.find(({ hub_role: role }) => role === 'DECISION_MANAGER');
+    expect(manager && findViewer(manager, directory)?.profession).toBe('SOCIAL_WORK_MANAGER');
+    const boastful = manager && findViewer({ ...manager, hub_profession: 'HEADTEACHER' }, directory);
+    expect(boastful).not.toHaveProperty('profession');
+  });
+
+  it('knows no team for a custodian, who sees what was opened and never what it says', () => {
+    const custodian = DEMONSTRATION_STAFF.find(({ hub_role: role }) => role === 'CUSTODIAN');
+    expect(custodian && findViewer(custodian, directory)).not.toHaveProperty('recipient');
   });
 
   it('takes only a purpose of the role and a reference that can hold no name', () => {

@@ -20,6 +20,21 @@ export const DEMONSTRATION_STAFF: readonly (StaffClaims & {
     hub_recipient: 'urn:agency:other:NSEH/family-help',
   },
   {
+    sub: 'staff-5d8b20e7',
+    name: 'Grace Okafor',
+    post: 'Social work manager, Northshire front door (MASH): may authorise an override',
+    hub_role: 'DECISION_MANAGER',
+    hub_recipient: 'urn:agency:la:873/mash',
+    hub_profession: 'SOCIAL_WORK_MANAGER',
+  },
+  {
+    sub: 'staff-e61c93ab',
+    name: 'Nadia Frost',
+    post: 'Named nurse, custodian of restricted records, Northshire Community Health',
+    hub_role: 'CUSTODIAN',
+    hub_recipient: 'urn:agency:ods:G7H8J/safeguarding',
+  },
+  {
     sub: 'staff-73f5e0c1',
     name: 'Imran Cole',
     post: 'Information governance lead, Northshire',

@@ -1,4 +1,5 @@
 import { findAgencyId, type RecipientId, type StaffId } from '#platform';
+import { AUTHORISER_PROFESSIONS, type AuthoriserProfession } from '#sharing';
 import type { AgencyDirectory } from './agencies.js';
 import { isStaffRole, ROLE_POLICIES, type StaffRole, type Viewer } from './viewer.js';
 
@@ -8,6 +9,8 @@ export interface StaffClaims {
   readonly name?: string;
   readonly hub_role?: string;
   readonly hub_recipient?: string;
+  /** One of the posts that may authorise an override. */
+  readonly hub_profession?: string;
 }
 
 /**
@@ -30,12 +33,21 @@ export function findViewer(claims: StaffClaims, directory: AgencyDirectory): Vie
       recipient: { recipient: recipient as RecipientId, role: policy.recipientRole },
     }),
     purposes: policy.purposes,
+    ...professionOf(claims),
   };
 }
 
-/** Oversight reads no content by agreement and operators read nothing, so their teams are in no list of recipients. */
+/** A post that is not one of those counts as none. */
+function professionOf({ hub_profession: stated }: StaffClaims): {
+  readonly profession?: AuthoriserProfession;
+} {
+  const profession = AUTHORISER_PROFESSIONS.find((known) => known === stated);
+  return profession === undefined ? {} : { profession };
+}
+
+/** Oversight reads no content by agreement, custodians and operators read none, so their teams are no recipients. */
 function mayStandFor(role: StaffRole, recipient: string, directory: AgencyDirectory): boolean {
-  if (role === 'IG_LEAD' || role === 'OPERATOR') return recipient.includes('/');
+  if (role === 'IG_LEAD' || role === 'OPERATOR' || role === 'CUSTODIAN') return recipient.includes('/');
   const wanted = ROLE_POLICIES[role].recipientRole;
   return directory.recipients.some((known) => known.recipient === recipient && known.role === wanted);
 }

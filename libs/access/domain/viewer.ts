@@ -2,7 +2,14 @@ import type { AgencyId, FamilyId, StaffId, Uuid } from '#platform';
 import type { Purpose } from '#contracts';
 import type { AuthoriserProfession, JudgementFacts, RecipientFacts } from '#sharing';
 
-export const STAFF_ROLES = ['ANALYST', 'EARLY_HELP', 'IG_LEAD', 'OPERATOR'] as const;
+export const STAFF_ROLES = [
+  'ANALYST',
+  'EARLY_HELP',
+  'DECISION_MANAGER',
+  'CUSTODIAN',
+  'IG_LEAD',
+  'OPERATOR',
+] as const;
 export type StaffRole = (typeof STAFF_ROLES)[number];
 
 /** A member of staff who has signed in. What the viewer may see is decided item by item, never from this alone. */
@@ -56,6 +63,8 @@ export const ROLE_POLICIES: Readonly<Record<StaffRole, RolePolicy>> = {
     purposes: ['SCREENING', 'S47'],
   },
   EARLY_HELP: { words: 'Early help worker', recipientRole: 'EARLY_HELP', purposes: ['CASEWORK', 'TAF'] },
+  DECISION_MANAGER: { words: 'Decision manager', recipientRole: 'MASH', purposes: ['SCREENING', 'S47'] },
+  CUSTODIAN: { words: 'Custodian of restricted records', purposes: [] },
   IG_LEAD: { words: 'Information governance lead', recipientRole: 'IG', purposes: ['IG_AUDIT'] },
   OPERATOR: { words: 'Operator', purposes: [] },
 };

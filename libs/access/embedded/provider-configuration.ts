@@ -33,7 +33,7 @@ export function providerConfiguration(
         resume: 'throughline_op_resume',
       },
     },
-    claims: { openid: ['sub'], profile: ['name'], hub: ['hub_role', 'hub_recipient'] },
+    claims: { openid: ['sub'], profile: ['name'], hub: ['hub_role', 'hub_recipient', 'hub_profession'] },
     scopes: ['openid', 'profile', 'hub'],
     // Role and team travel in the identity token itself, as the workbench asks no further endpoint.
     conformIdTokenClaims: false,
@@ -60,8 +60,9 @@ export function providerConfiguration(
 function findAccount(_ctx: KoaContextWithOIDC, sub: string): Account | undefined {
   const staff = DEMONSTRATION_STAFF.find((person) => person.sub === sub);
   if (staff === undefined) return undefined;
-  const { name, hub_role, hub_recipient } = staff;
-  return { accountId: sub, claims: async () => ({ sub, name, hub_role, hub_recipient }) };
+  const { name, hub_role, hub_recipient, hub_profession } = staff;
+  const post = hub_profession === undefined ? {} : { hub_profession };
+  return { accountId: sub, claims: async () => ({ sub, name, hub_role, hub_recipient, ...post }) };
 }
 
 /** Staff agree to nothing here: the workbench is the organisation's own. */

@@ -13,7 +13,7 @@ export interface Disclosed {
   readonly purpose: Purpose;
   /** Contact or case reference that the viewer gave. */
   readonly reference: string;
-  readonly page: 'TIMELINE' | 'ITEM' | 'PEOPLE' | 'SEARCH' | 'AGREEMENT';
+  readonly page: 'TIMELINE' | 'ITEM' | 'PEOPLE' | 'SEARCH' | 'AGREEMENT' | 'OVERRIDE';
   readonly family?: FamilyId;
   readonly items: readonly {
     readonly item: ItemId;

@@ -12,7 +12,7 @@ import { idOf } from '../form-values.js';
 import { peoplePage } from './people.view-model.js';
 
 @Controller()
-@OpenToRoles('ANALYST', 'EARLY_HELP')
+@OpenToRoles('ANALYST', 'EARLY_HELP', 'DECISION_MANAGER')
 export class PeopleController {
   constructor(
     private readonly queries: QueryBus,

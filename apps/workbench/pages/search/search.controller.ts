@@ -18,7 +18,7 @@ export const CRITERIA_KEEPER = Symbol('CriteriaKeeper');
 const KEPT = 10;
 
 @Controller('/search')
-@OpenToRoles('ANALYST', 'EARLY_HELP')
+@OpenToRoles('ANALYST', 'EARLY_HELP', 'DECISION_MANAGER')
 export class SearchController {
   constructor(
     private readonly queries: QueryBus,

@@ -13,7 +13,7 @@ import { readFilter, type ReadFilter } from './filter-form.js';
 import { timelinePage } from './timeline.view-model.js';
 
 @Controller()
-@OpenToRoles('ANALYST', 'EARLY_HELP')
+@OpenToRoles('ANALYST', 'EARLY_HELP', 'DECISION_MANAGER')
 export class TimelineController {
   constructor(
     private readonly queries: QueryBus,
