@@ -217,7 +217,7 @@ describe('The workbench', () => {
       ['/ig/agreements', '/choose', 403, 403, 200, 403],
       [`/ig/agreements/${NOBODY}`, '/choose', 403, 403, 404, 403],
       ['/ig/decisions', '/choose', 403, 403, 200, 403],
-      [`/ig/decisions/${NOBODY}`, '/choose', 403, 403, 404, 403],
+      [`/ig/items/${NOBODY}`, '/choose', 403, 403, 404, 403],
       ['/ig/disclosures', '/choose', 403, 403, 200, 403],
       ['/ops', '/choose', 403, 403, 403, 200],
       [`/ops/parked/${NOBODY}`, '/choose', 403, 403, 403, 404],

@@ -15,6 +15,8 @@ import type { Assets } from './frame/assets.js';
 import { ErrorFilter } from './frame/error.filter.js';
 import { ASSETS, Pages } from './frame/pages.js';
 import { OperationsReads } from './operations/operations-reads.js';
+import { ItemReads } from './oversight/item-reads.js';
+import { LookRecord } from './oversight/look-record.js';
 import { OversightReads } from './oversight/oversight-reads.js';
 import { CONTROLLERS } from './pages/controllers.js';
 import { CRITERIA_KEEPER } from './pages/search/search.controller.js';
@@ -39,6 +41,8 @@ export class WorkbenchModule {
         { provide: APP_FILTER, useClass: ErrorFilter },
         OperationsReads,
         OversightReads,
+        ItemReads,
+        LookRecord,
         RecordViewHandler,
         SearchPeopleHandler,
         ViewItemHandler,

@@ -17,7 +17,7 @@ import { createEventReader } from '../../apps/intake/contract-reader.js';
 import { createIntake } from '../../apps/intake/create-intake.js';
 import { projectionsOf } from '../../apps/projector/projections.js';
 import { generateCounty } from '../../apps/simulator/index.js';
-import { createAgreementsReader } from '../../apps/workbench/application/agreements-reader.js';
+import { createAgreementsReader } from '#governance';
 import { openSite } from '../../apps/workbench/testing/open-site.js';
 import type { Visitor } from '../../apps/workbench/testing/visitor.js';
 import { ServerProcess } from '../event-store/server.js';

@@ -1,8 +1,14 @@
 import type { WorkbenchDeps } from '../deps.js';
 import { createPeopleReader, type PeopleReader } from '#identity';
 import { createTimelineReader, type TimelineReader } from '#journey';
-import { createDisclose, createOwingReader, type Disclose, type OwingReader } from '#governance';
-import { createAgreementsReader, type AgreementsReader } from './agreements-reader.js';
+import {
+  createAgreementsReader,
+  createDisclose,
+  createOwingReader,
+  type AgreementsReader,
+  type Disclose,
+  type OwingReader,
+} from '#governance';
 import { createOverridesReader, type OverridesReader } from './overrides-reader.js';
 
 export const READERS = Symbol('Readers');

@@ -1,6 +1,6 @@
 import type { Purpose, StatementType } from '#contracts';
 import type { Agency } from '#access';
-import type { Modifier, Outcome, Row } from '#sharing';
+import type { JudgementKind, Modifier, Outcome, Row } from '#sharing';
 
 /** How purposes are asked for and shown. */
 export const PURPOSE_WORDS: Readonly<Record<Purpose, string>> = {
@@ -66,4 +66,14 @@ export const OUTCOME_WORDS: Readonly<Record<Outcome, string>> = {
   ADVISE: 'Suggested, not decided',
   DENY: 'Deny',
   HOLD: 'Hold',
+};
+
+/** What a practitioner may have judged; never inferred. */
+export const JUDGEMENT_WORDS: Readonly<Record<JudgementKind, string>> = {
+  IMMEDIATE_DANGER: 'Immediate danger',
+  SIGNIFICANT_HARM: 'Significant harm',
+  SEEKING_CONSENT_UNSAFE: 'Asking for agreement is not safe',
+  RELEVANT_AND_MAY_HELP: 'Relevant, and may help',
+  MORE_HARM_THAN_SILENCE: 'Would do more harm than silence',
+  DUTY_CONFIRMED: 'The duty to share, confirmed',
 };

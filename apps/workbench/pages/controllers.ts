@@ -1,6 +1,7 @@
 import { IgAgreementsController } from './ig-agreements/ig-agreements.controller.js';
 import { IgDecisionsController } from './ig-decisions/ig-decisions.controller.js';
 import { IgDisclosuresController } from './ig-disclosures/ig-disclosures.controller.js';
+import { IgItemController } from './ig-item/ig-item.controller.js';
 import { IgLandingController } from './ig-landing/ig-landing.controller.js';
 import { InformationController } from './information/information.controller.js';
 import { ItemController } from './item/item.controller.js';
@@ -25,6 +26,7 @@ export const CONTROLLERS = [
   IgAgreementsController,
   IgDecisionsController,
   IgDisclosuresController,
+  IgItemController,
   OperationsController,
   InformationController,
 ] as const;

@@ -1,10 +1,13 @@
 import type { Pool } from 'pg';
 import { createDemoDirectory, type AgencyDirectory } from '#access';
+import { createTimelineReader } from '#journey';
 import type { SourceEvent } from '#contracts';
 import { unavailable } from '#platform';
 import { createPool, migrateReadStore, runProjection, waitForProjection } from '#read-store';
 import { lagOfIntake } from '#runtime';
 import { NOW, startIntakeEngines, type IntakeUnderTest } from '../../intake/testing/intake-harness.js';
+import { migrateIntake } from '../../intake/migrate-intake.js';
+import { createCheckpoint } from '../../intake/reconsider/checkpoint.js';
 import { projectionsOf } from '../../projector/projections.js';
 import { gateStore, type StoreGate } from './gated-store.js';
 import { openSite } from './open-site.js';
@@ -29,12 +32,18 @@ export interface WorkbenchWorld {
   close(): Promise<void>;
 }
 
-export async function openWorkbenchWorld(): Promise<WorkbenchWorld> {
+interface WorldOptions {
+  /** Whether what an agreement changes is decided again; absent where a spec needs no second decision. */
+  readonly reconsiders?: true;
+}
+
+export async function openWorkbenchWorld({ reconsiders }: WorldOptions = {}): Promise<WorkbenchWorld> {
   const engines = await startIntakeEngines();
   const { store, vault, databaseUrl } = engines;
   const pool = createPool(databaseUrl);
   await migrateReadStore(pool);
-  await engines.startIntake();
+  if (reconsiders) await migrateIntake(databaseUrl);
+  await engines.startIntake(reconsiders ? { reconsideration: reconsiderationOn(pool) } : {});
   const projections = projectionsOf(vault);
   const runs = projections.map((projection) => runProjection({ projection, store, pool, idleCheckMs: 50 }));
   const { directory } = await createDemoDirectory();
@@ -69,3 +78,9 @@ export async function openWorkbenchWorld(): Promise<WorkbenchWorld> {
     },
   };
 }
+
+const reconsiderationOn = (pool: Pool) => ({
+  timeline: createTimelineReader(pool),
+  checkpoint: createCheckpoint(pool),
+  waitForTimeline: (position: bigint) => waitForProjection(pool, 'timeline', position),
+});

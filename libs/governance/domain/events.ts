@@ -13,7 +13,17 @@ export interface Disclosed {
   readonly purpose: Purpose;
   /** Contact or case reference that the viewer gave. */
   readonly reference: string;
-  readonly page: 'TIMELINE' | 'ITEM' | 'PEOPLE' | 'SEARCH' | 'AGREEMENT' | 'OVERRIDE';
+  /** From `DECISIONS` on: what was decided, agreed and looked at, without any content. */
+  readonly page:
+    | 'TIMELINE'
+    | 'ITEM'
+    | 'PEOPLE'
+    | 'SEARCH'
+    | 'AGREEMENT'
+    | 'OVERRIDE'
+    | 'DECISIONS'
+    | 'PERSON_AUDIT'
+    | 'PERSON_EXPORT';
   readonly family?: FamilyId;
   readonly items: readonly {
     readonly item: ItemId;

@@ -1,16 +1,15 @@
-import { randomUUID } from 'node:crypto';
 import { Controller, Get, Inject, Param, Query, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { OpenToRoles } from '#access';
-import { createDisclose, type AuditedAgreement, type Disclose } from '#governance';
-import type { AgreementId, Uuid } from '#platform';
-import { currentRuleset, type AgreementNote } from '#sharing';
+import type { AuditedAgreement } from '#governance';
+import type { AgreementId } from '#platform';
+import type { AgreementNote } from '#sharing';
 import { ERASED } from '#vault';
 import { NoSuchPage } from '../../access/go-to.js';
-import { sittingOf } from '../../access/current-sitting.js';
 import { WORKBENCH_DEPS, type WorkbenchDeps } from '../../deps.js';
 import { Pages } from '../../frame/pages.js';
 import { choiceOf, pageNumberOf, type Query as ListQuery } from '../../oversight/list-query.js';
+import { LookRecord } from '../../oversight/look-record.js';
 import { OversightReads } from '../../oversight/oversight-reads.js';
 import { agreementPage, agreementsPage, STATUS_CHOICES } from './ig-agreements.view-model.js';
 
@@ -19,15 +18,12 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 @Controller('/ig/agreements')
 @OpenToRoles('IG_LEAD')
 export class IgAgreementsController {
-  private readonly disclose: Disclose;
-
   constructor(
     @Inject(WORKBENCH_DEPS) private readonly deps: WorkbenchDeps,
     private readonly pages: Pages,
     private readonly reads: OversightReads,
-  ) {
-    this.disclose = createDisclose(deps.store);
-  }
+    private readonly looks: LookRecord,
+  ) {}
 
   @Get()
   async list(@Req() request: Request, @Res() response: Response, @Query() query: ListQuery): Promise<void> {
@@ -59,26 +55,12 @@ export class IgAgreementsController {
       ? await this.reads.agreements.find(agreement as AgreementId)
       : undefined;
     if (!found) throw new NoSuchPage();
-    await this.record(request);
+    // Opening an agreement shows who gave it, so it is recorded like any other look at a record.
+    await this.looks.put(request, { page: 'AGREEMENT' });
     const note = await this.open(found);
     const standing = await this.reads.agreements.standingOn(found.facts.agreement);
     const model = agreementPage(found, note, standing, this.reads.nameOf, this.deps.clock());
     this.pages.send(request, response, 'ig-agreements/ig-agreement', model);
-  }
-
-  /** Opening an agreement shows who gave it, so it is recorded like any other look at a record. */
-  private async record(request: Request): Promise<void> {
-    const { viewer, purpose, reference } = sittingOf(request);
-    const { staff, role, agency, recipient } = viewer;
-    const at = this.deps.clock();
-    await this.disclose({
-      id: randomUUID() as string as Uuid,
-      at,
-      discloser: { staff, role, agency, recipient: recipient.recipient, purpose, reference },
-      page: 'AGREEMENT',
-      items: [],
-      ruleset: currentRuleset(at).version,
-    });
   }
 
   private async open({ facts, sealed }: AuditedAgreement): Promise<AgreementNote | undefined> {

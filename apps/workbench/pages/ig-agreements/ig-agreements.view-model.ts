@@ -63,7 +63,7 @@ export function agreementPage(
     tag: agreementTag(agreement.facts, now),
     fields: fieldsOf(agreement, note, nameOf),
     standing: standing.map((item) => ({
-      href: `/ig/decisions/${item.item}`,
+      href: `/ig/items/${item.item}`,
       title: titleOf(item.type),
       agency: nameOf(item.agency),
       received: momentWords(item.receivedAt),

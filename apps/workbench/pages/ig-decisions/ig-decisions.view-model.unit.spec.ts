@@ -1,6 +1,6 @@
 import type { AuditedDecision } from '#governance';
 import type { ItemId } from '#platform';
-import { decisionPage, decisionsPage } from './ig-decisions.view-model.js';
+import { decisionsPage } from './ig-decisions.view-model.js';
 
 const denied: AuditedDecision = {
   item: '02442dd0-d654-57c1-9d70-3b83e4656fc9' as ItemId,
@@ -35,15 +35,5 @@ describe('decisions as information governance reads them', () => {
     const settled: AuditedDecision = { ...denied, row: undefined, modifiers: ['M1'], kind: undefined };
     const [row] = decisionsPage({ rows: [settled], page: 1, more: false }, none, [], nameOf).rows;
     expect(row).toMatchObject({ ground: 'Settled by M1', item: 'Kind may not be told' });
-  });
-
-  it('shows basis, confidentiality and engagement as three answers, and each reason as a sentence', () => {
-    const [card] = decisionPage([denied], nameOf).cards;
-    const answers = new Map(card?.rows.map(({ key, value }) => [key.text, value.text]));
-    expect(answers.get('UK GDPR Article 6')).toBe('No basis');
-    expect(answers.get('Confidentiality')).toBe('No answer');
-    expect(answers.get('Engagement')).toBe('Not asked');
-    expect(card?.reasons[0]).toMatchObject({ code: 'AGREEMENT.NOT_ASKED' });
-    expect(card?.reasons[0]?.sentence).toMatch(/\.$/);
   });
 });

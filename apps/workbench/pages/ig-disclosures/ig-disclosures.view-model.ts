@@ -18,6 +18,9 @@ const PAGE_WORDS: Readonly<Record<string, string>> = {
   PEOPLE: 'People',
   SEARCH: 'Search results',
   AGREEMENT: 'Agreement',
+  DECISIONS: 'Decisions on one item',
+  PERSON_AUDIT: 'What was decided and seen of one person',
+  PERSON_EXPORT: 'The same as a file',
 };
 
 export interface DisclosureFilters {
@@ -73,7 +76,7 @@ export function disclosurePage(
       field('Opened', openedWords(look)),
     ],
     items: items.map((item) => ({
-      href: `/ig/decisions/${item.item}`,
+      href: `/ig/items/${item.item}`,
       title: item.type ? titleOf(item.type) : 'No longer shared',
       agency: nameOf(item.agency),
       row: `${item.row}: ${ROW_WORDS[item.row as Row]}`,

@@ -1,0 +1,45 @@
+import type { Browser, Page } from 'playwright-core';
+import { itemIdOf } from '#platform';
+import { agreementEvent, child, COMMUNITY_HEALTH, itemEvent } from '../../apps/intake/testing/events.js';
+import { openWorkbenchWorld, type WorkbenchWorld } from '../../apps/workbench/testing/workbench-world.js';
+import { checkPage, type PageFault } from './check-page.js';
+import { launchBrowser } from './launch-browser.js';
+import { clickThrough, signIn } from './sign-in.js';
+
+/** A folder for pictures of every page. */
+const pictures = process.env['BROWSER_PICTURES'];
+const STAFF = { name: 'Imran Cole', purpose: 'Information governance check', reference: 'IG-2026' };
+
+describe('The tools of information governance, in a browser', () => {
+  let world: WorkbenchWorld;
+  let browser: Browser;
+  let page: Page;
+  const faults: PageFault[] = [];
+  beforeAll(async () => {
+    world = await openWorkbenchWorld();
+    browser = await launchBrowser();
+    page = await browser.newPage();
+    const subject = child('B-1');
+    await world.tell(agreementEvent('A-B-1', { subject, reference: 'ATS-B-1' }));
+    await world.tell(itemEvent('E-B-1', { subject }));
+    await world.tell(itemEvent('E-B-2', { subject: child('B-2') }));
+    await signIn(page, world.baseUrl, STAFF);
+  }, 120_000);
+  afterAll(async () => {
+    await browser.close();
+    await world.close();
+  });
+
+  const check = async (name: string) => void faults.push(...(await checkPage(page, name, pictures)));
+  const open = (path: string) => page.goto(`${world.baseUrl}${path}`);
+
+  it('has no serious fault where it says why an item may be seen', async () => {
+    await open('/ig/decisions?outcome=PERMIT');
+    await clickThrough(page, page.locator('table tbody a').first());
+    await page.getByText('Rows in the order tried').first().click();
+    await check('ig-item-shared');
+    await open(`/ig/items/${itemIdOf(COMMUNITY_HEALTH, 'E-B-2')}`);
+    await check('ig-item-withheld');
+    expect(faults).toEqual([]);
+  });
+});
