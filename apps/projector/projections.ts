@@ -1,4 +1,4 @@
-import { disclosuresProjection, owingProjection, rhythmProjection } from '#governance';
+import { consideredProjection, disclosuresProjection, owingProjection, rhythmProjection } from '#governance';
 import { createIdentityProjection } from '#identity';
 import { parkingProjection, receiptsProjection, timelineProjection } from '#journey';
 import type { Projection } from '#read-store';
@@ -16,4 +16,5 @@ export const projectionsOf = (vault: Pick<Vault, 'open'>): readonly Projection[]
   disclosuresProjection,
   owingProjection,
   rhythmProjection,
+  consideredProjection,
 ];

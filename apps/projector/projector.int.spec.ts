@@ -39,7 +39,7 @@ describe('The projector', () => {
       metadata: { schemaVersion: 1 },
     };
     await engines.store.append(stream, 'any', [event]);
-    await until(() => projector.statuses().filter(({ state }) => state === 'stopped').length === 3);
+    await until(() => projector.statuses().filter(({ state }) => state === 'stopped').length === 4);
     const states = Object.fromEntries(projector.statuses().map(({ name, state }) => [name, state]));
     expect(states).toEqual({
       families: 'running',
@@ -49,6 +49,7 @@ describe('The projector', () => {
       agreements: 'running',
       disclosures: 'running',
       rhythm: 'stopped',
+      considered: 'stopped',
     });
   });
 
@@ -71,7 +72,7 @@ describe('The projector', () => {
       }
     };
     expect(choose(['timelin'])).toBe(
-      'PROJECTION.UNKNOWN There is no projection timelin. There are: families, timeline, receipts, parking, agreements, disclosures, rhythm.',
+      'PROJECTION.UNKNOWN There is no projection timelin. There are: families, timeline, receipts, parking, agreements, disclosures, rhythm, considered.',
     );
     expect(choose([])).toMatch(/^PROJECTION.UNKNOWN Say which/);
   });

@@ -6,6 +6,7 @@ export * from './adapters/postgres/agreements-of-persons.js';
 export * from './adapters/postgres/disclosures.projection.js';
 export * from './adapters/postgres/owing.projection.js';
 export * from './adapters/postgres/owing-reader.js';
+export { consideredProjection } from './adapters/postgres/considered.projection.js';
 export { rhythmProjection } from './adapters/postgres/rhythm.projection.js';
 export * from './adapters/postgres/rhythm-reader.js';
 export * from './application/quiet-agencies.js';

@@ -142,7 +142,7 @@ describe('The trace of an event that a partner publishes', () => {
     expect(named('take event').map(({ spanId }) => spanId)).toContain(carried?.spanId);
     const views = named('project events').filter((span) => linkedTo(span).includes(carried?.spanId ?? ''));
     const shown = views.map(({ attributes }) => attributes['throughline.projection']);
-    expect([...new Set(shown)].sort()).toEqual(['families', 'receipts', 'rhythm', 'timeline']);
+    expect([...new Set(shown)].sort()).toEqual(['considered', 'families', 'receipts', 'rhythm', 'timeline']);
   });
 
   it('is found from the page that shows the item, by the record of the look', async () => {

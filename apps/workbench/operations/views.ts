@@ -1,4 +1,4 @@
-import { disclosuresProjection, owingProjection, rhythmProjection } from '#governance';
+import { consideredProjection, disclosuresProjection, owingProjection, rhythmProjection } from '#governance';
 import { createIdentityProjection } from '#identity';
 import { parkingProjection, receiptsProjection, timelineProjection } from '#journey';
 import type { Projection } from '#read-store';
@@ -21,4 +21,5 @@ export const viewsOf = (vault: Pick<Vault, 'open'>): readonly WatchedView[] => [
   { projection: disclosuresProjection, words: 'Who has looked' },
   { projection: owingProjection, words: 'Records owed' },
   { projection: rhythmProjection, words: 'When agencies were heard' },
+  { projection: consideredProjection, words: 'Decisions over time' },
 ];
