@@ -18,6 +18,7 @@ import { OperationsReads } from './operations/operations-reads.js';
 import { ItemReads } from './oversight/item-reads.js';
 import { LookRecord } from './oversight/look-record.js';
 import { OversightReads } from './oversight/oversight-reads.js';
+import { PersonReads } from './oversight/person-reads.js';
 import { CONTROLLERS } from './pages/controllers.js';
 import { CRITERIA_KEEPER } from './pages/search/search.controller.js';
 import { SIGN_IN } from './pages/sign-in/sign-in.controller.js';
@@ -43,6 +44,7 @@ export class WorkbenchModule {
         OversightReads,
         ItemReads,
         LookRecord,
+        PersonReads,
         RecordViewHandler,
         SearchPeopleHandler,
         ViewItemHandler,

@@ -15,4 +15,11 @@ export * from './domain/rhythm/judge-silence.js';
 export * from './adapters/postgres/agreement-audit.js';
 export * from './adapters/postgres/decision-audit.js';
 export * from './adapters/postgres/disclosure-audit.js';
+export * from './adapters/postgres/person-audit.js';
+export {
+  createPersonDecisions,
+  type MadeDecision,
+  type PersonDecisions,
+} from './adapters/postgres/person-decisions.js';
+export * from './application/agreement-life.js';
 export type { Paged } from './adapters/postgres/paged.js';

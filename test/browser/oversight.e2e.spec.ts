@@ -42,4 +42,21 @@ describe('The tools of information governance, in a browser', () => {
     await check('ig-item-withheld');
     expect(faults).toEqual([]);
   });
+
+  it('has none where one person is checked', async () => {
+    const { rows } = await world.pool.query<{ reference: string }>('SELECT reference FROM families.families');
+    await open('/ig/people');
+    await clickThrough(page, page.getByRole('button', { name: 'Find the family' }));
+    await check('ig-people-error');
+    await page.getByLabel('Family reference').fill(rows[0]?.reference ?? '');
+    await clickThrough(page, page.getByRole('button', { name: 'Find the family' }));
+    await check('ig-family');
+    await clickThrough(page, page.locator('main li a').first());
+    await check('ig-person-agreements');
+    for (const view of ['Decisions', 'Who has looked']) {
+      await clickThrough(page, page.locator('main').getByRole('link', { name: view, exact: true }));
+      await check(`ig-person-${view.toLowerCase().replaceAll(' ', '-')}`);
+    }
+    expect(faults).toEqual([]);
+  });
 });

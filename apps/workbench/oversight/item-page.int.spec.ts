@@ -8,6 +8,7 @@ import {
   withdrawalEvent,
 } from '../../intake/testing/events.js';
 import { until } from '../../../test/support/until.js';
+import { tableOf } from '../testing/table-of.js';
 import type { Answer, Visitor } from '../testing/visitor.js';
 import { openWorkbenchWorld, type WorkbenchWorld } from '../testing/workbench-world.js';
 
@@ -111,19 +112,3 @@ describe('Why an item may be seen, as information governance reads it', () => {
     expect((await open('E-W-3')).status).toBe(404);
   });
 });
-
-/** Rows of the table with this caption, cells in order, blanks made one. */
-function tableOf(page: Answer, caption: string): readonly string[] {
-  const table = page.$('table').filter((_index, each) => page.$(each).find('caption').text() === caption);
-  return table
-    .find('tbody tr')
-    .map((_index, row) =>
-      page
-        .$(row)
-        .find('th, td')
-        .map((_at, cell) => page.$(cell).text().replaceAll(/\s+/g, ' ').trim())
-        .get()
-        .join(' '),
-    )
-    .get();
-}

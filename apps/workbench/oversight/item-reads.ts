@@ -22,6 +22,7 @@ export interface AuditedItem {
   readonly kind: string | undefined;
   readonly state: TimelineItem['state'];
   readonly takenBack: boolean;
+  /** Whom it is about. */
   readonly persons: readonly PersonId[];
   /** Without the free text, which stays sealed. */
   readonly judgements: readonly JudgementFacts[];
@@ -55,7 +56,9 @@ export class ItemReads {
       ...{ item: id, agency: item.agency, state: item.state, history },
       kind: item.state === 'SHARED' ? item.facts.kind : item.kind,
       takenBack: (shared?.retractedBy.length ?? 0) > 0,
-      persons: [...new Set(item.people.map(({ person }) => person))],
+      persons: [
+        ...new Set(item.people.filter(({ party }) => party === 'SUBJECT').map(({ person }) => person)),
+      ],
       judgements: [...(sharing?.judgement ? [sharing.judgement] : []), ...(sharing?.judgements ?? [])],
       sentFor: sharing?.purpose,
       answers: await this.answersOn(item, now),

@@ -11,6 +11,7 @@ import { Pages } from '../../frame/pages.js';
 import { choiceOf, pageNumberOf, type Query as ListQuery } from '../../oversight/list-query.js';
 import { LookRecord } from '../../oversight/look-record.js';
 import { OversightReads } from '../../oversight/oversight-reads.js';
+import { PersonReads } from '../../oversight/person-reads.js';
 import { agreementPage, agreementsPage, STATUS_CHOICES } from './ig-agreements.view-model.js';
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
@@ -22,6 +23,7 @@ export class IgAgreementsController {
     @Inject(WORKBENCH_DEPS) private readonly deps: WorkbenchDeps,
     private readonly pages: Pages,
     private readonly reads: OversightReads,
+    private readonly persons: PersonReads,
     private readonly looks: LookRecord,
   ) {}
 
@@ -56,7 +58,8 @@ export class IgAgreementsController {
       : undefined;
     if (!found) throw new NoSuchPage();
     // Opening an agreement shows who gave it, so it is recorded like any other look at a record.
-    await this.looks.put(request, { page: 'AGREEMENT' });
+    const named = await this.persons.people.familyOf(found.facts.person);
+    await this.looks.put(request, { page: 'AGREEMENT', family: named?.family });
     const note = await this.open(found);
     const standing = await this.reads.agreements.standingOn(found.facts.agreement);
     const model = agreementPage(found, note, standing, this.reads.nameOf, this.deps.clock());

@@ -86,11 +86,11 @@ export function disclosurePage(
 
 const field = (key: string, value: string) => ({ key: { text: key }, value: { text: value } });
 
-const roleWords = (role: string): string =>
+export const roleWords = (role: string): string =>
   (STAFF_ROLES as readonly string[]).includes(role) ? ROLE_POLICIES[role as StaffRole].words : role;
 
 /** Without a number: one that counts restricted items would tell of them beside a list that leaves them out. */
-function openedWords({ page, family }: AuditedDisclosure): string {
+export function openedWords({ page, family }: AuditedDisclosure): string {
   const what = PAGE_WORDS[page] ?? page;
   return family ? `${what} of family ${family}` : what;
 }

@@ -12,6 +12,7 @@ import {
   reasonsInWords,
 } from '../../oversight/decision-words.js';
 import type { AuditedItem } from '../../oversight/item-reads.js';
+import { personCode } from '../ig-people/person-code.js';
 import { agreementReference } from '../item/why-shared.js';
 
 type NameOf = (code: string) => string;
@@ -30,6 +31,10 @@ export function itemPage(item: AuditedItem, nameOf: NameOf, now: Date) {
       field('Sent for', item.sentFor ? PURPOSE_WORDS[item.sentFor] : 'Not kept'),
       ...item.judgements.map((each) => field('Judgement', judgementWords(each))),
     ],
+    persons: item.persons.map((person) => ({
+      href: `/ig/people/${person}`,
+      text: `Person ${personCode(person)}`,
+    })),
     asAt: momentWords(now),
     ruleset: item.ruleset,
     answers: item.answers.map((answer) => answerRow(answer, nameOf)),
@@ -102,7 +107,7 @@ const lastReasons = (history: readonly Considered[]): readonly string[] => [
   ...new Set(history.at(-1)?.decisions.flatMap(({ reasons }) => reasons)),
 ];
 
-const WHAT_WORDS: Readonly<Record<Considered['what'], string>> = {
+export const WHAT_WORDS: Readonly<Record<Considered['what'], string>> = {
   ItemShared: 'Arrived, and shared',
   ItemWithheld: 'Arrived, and withheld',
   ItemReleased: 'Decided again, and released',

@@ -5,6 +5,7 @@ import { agreementFactsOf, type AgreementRow } from '#sharing';
 import type { Sealed } from '#vault';
 import { isOpenItem } from './open-item.js';
 import { pageOf, paged, type Paged } from './paged.js';
+import { RECORDS_OF_PERSON } from './person-scope.js';
 
 /** An agreement as information governance audits it; who gave it stays sealed until the record is opened. */
 export interface AuditedAgreement {
@@ -37,6 +38,8 @@ export interface AgreementQuestion {
 export interface AgreementAudit {
   list(question: AgreementQuestion): Promise<Paged<AuditedAgreement>>;
   find(agreement: AgreementId): Promise<AuditedAgreement | undefined>;
+  /** Latest first. */
+  ofPerson(person: string): Promise<readonly AuditedAgreement[]>;
   /** At most 100, latest first. */
   standingOn(agreement: AgreementId): Promise<readonly StandingItem[]>;
 }
@@ -74,6 +77,14 @@ export function createAgreementAudit(pool: pg.Pool): AgreementAudit {
     async find(agreement) {
       const { rows } = await pool.query<Found>(`${SELECT} WHERE a.agreement_id = $1`, [agreement]);
       return rows[0] && toAudited(rows[0]);
+    },
+    async ofPerson(person) {
+      const { rows } = await pool.query<Found>(
+        `${SELECT} WHERE a.record_id IN ${RECORDS_OF_PERSON}
+         ORDER BY coalesce(a.given_at, a.ended_at) DESC, a.agreement_id`,
+        [person],
+      );
+      return rows.map(toAudited);
     },
     async standingOn(agreement) {
       const { rows } = await pool.query<{

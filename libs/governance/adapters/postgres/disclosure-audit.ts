@@ -1,8 +1,10 @@
 import type pg from 'pg';
 import type { Purpose } from '#contracts';
 import type { ItemId } from '#platform';
+import { inPages } from './cursor.js';
 import { isOpenItem } from './open-item.js';
 import { pageOf, paged, type Paged } from './paged.js';
+import { ITEMS_OF_PERSON } from './person-scope.js';
 
 /** One look at a record: who, as what, what for, what was opened. */
 export interface AuditedDisclosure {
@@ -38,6 +40,9 @@ export interface DisclosedItem {
 export interface DisclosureAudit {
   list(question: DisclosureQuestion): Promise<Paged<AuditedDisclosure>>;
   find(disclosure: string): Promise<AuditedDisclosure | undefined>;
+  /** Looks at the person's family, and at any open item of theirs; latest first. */
+  ofPerson(person: string, page: number): Promise<Paged<AuditedDisclosure>>;
+  allOfPerson(person: string): AsyncIterable<readonly AuditedDisclosure[]>;
   /** What was shown, restricted items left out. */
   itemsOf(disclosure: string): Promise<readonly DisclosedItem[]>;
 }
@@ -60,6 +65,14 @@ const ITEMS = `
   WHERE d.disclosure = $1 AND ${isOpenItem('i.item_id')}
   ORDER BY i.occurred_at DESC NULLS LAST, i.item_id`;
 
+const OF_PERSON = `
+  SELECT d.*, f.reference AS family_reference
+  FROM disclosures.disclosures d LEFT JOIN families.families f USING (family_id)
+  WHERE d.family_id = (SELECT p.family_id FROM families.persons p WHERE p.person_id = $1)
+    OR d.disclosure IN (SELECT shown.disclosure FROM disclosures.disclosed_items shown
+      WHERE shown.item_id IN ${ITEMS_OF_PERSON})
+  ORDER BY d.at DESC, d.disclosure`;
+
 export function createDisclosureAudit(pool: pg.Pool): DisclosureAudit {
   return {
     async list({ purpose, role, from, until, page }) {
@@ -81,6 +94,15 @@ export function createDisclosureAudit(pool: pg.Pool): DisclosureAudit {
         [disclosure],
       );
       return rows[0] && toDisclosure(rows[0]);
+    },
+    async ofPerson(person, page) {
+      const { limit, offset } = pageOf(page);
+      const { rows } = await pool.query<Found>(`${OF_PERSON} LIMIT $2 OFFSET $3`, [person, limit, offset]);
+      return paged(rows.map(toDisclosure), page);
+    },
+    async *allOfPerson(person) {
+      for await (const rows of inPages<Found>(pool, { text: OF_PERSON, values: [person] }))
+        yield rows.map(toDisclosure);
     },
     async itemsOf(disclosure) {
       const { rows } = await pool.query<DisclosedItem>(ITEMS, [disclosure]);
