@@ -1,5 +1,6 @@
 import {
   catalogue,
+  explain,
   findPublishedContract,
   openApiDocument,
   REASON_CODES,
@@ -25,7 +26,7 @@ export function createCatalogue(): Catalogue {
   return {
     contracts: catalogue().map(({ type, title }) => ({ type, title })),
     findContract: findPublishedContract,
-    reasonCodes: REASON_CODES.map(({ code, sentence, remedy }) => ({ code, title: sentence, remedy })),
+    reasonCodes: REASON_CODES.map(explain),
     openApi,
   };
 }

@@ -13,12 +13,12 @@ export interface ExplainedReason extends ReasonText {
   readonly path?: string;
 }
 
-/** Adds the catalogue's words to a code. */
+/** Adds the catalogue's words to a code, as its publisher reads them. */
 export function explain(reason: {
   readonly code: string;
   readonly path?: string | undefined;
 }): ExplainedReason {
-  const { code, sentence, remedy } = reasonOf(reason.code);
+  const { code, sentence, remedy, publisherRemedy } = reasonOf(reason.code);
   const path = reason.path === undefined || reason.path === '' ? {} : { path: reason.path };
-  return { code, title: sentence, remedy, ...path };
+  return { code, title: sentence, remedy: publisherRemedy ?? remedy, ...path };
 }

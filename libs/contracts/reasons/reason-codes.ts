@@ -11,6 +11,8 @@ export interface Reason {
   readonly sentence: string;
   /** What whoever reads it can do. */
   readonly remedy: string;
+  /** What a publisher can do who is told the code in a receipt, where that is something else. */
+  readonly publisherRemedy?: string;
   /** Who acts on it: the publishing agency, whoever views the item, or information governance. */
   readonly audience: 'PUBLISHER' | 'VIEWER' | 'IG';
 }

@@ -1,3 +1,4 @@
+import { explain } from './explain.js';
 import { findReason, REASON_CODES, reasonOf } from './reason-codes.js';
 
 describe('the reason codes', () => {
@@ -8,7 +9,9 @@ describe('the reason codes', () => {
   });
 
   it('each say in whole sentences what is the matter and what to do', () => {
-    const words = REASON_CODES.flatMap(({ sentence, remedy }) => [sentence, remedy]);
+    const words = REASON_CODES.flatMap(({ sentence, remedy, publisherRemedy = remedy }) => [
+      ...[sentence, remedy, publisherRemedy],
+    ]);
     expect(words.filter((text) => !/^[A-Z].*\.$/.test(text))).toEqual([]);
   });
 
@@ -23,6 +26,12 @@ describe('the reason codes', () => {
   it('never tell by their words that something restricted is held, except to information governance', () => {
     const restricted = REASON_CODES.filter(({ code }) => code.startsWith('RESTRICTED.'));
     expect(restricted.filter(({ audience }) => audience !== 'IG')).toEqual([]);
+  });
+
+  it('tell a publisher what a publisher can do, where whoever views the item would do something else', () => {
+    expect(reasonOf('DECISION.NO_ROW').remedy).toMatch(/ask the publishing agency/);
+    expect(explain({ code: 'DECISION.NO_ROW' }).remedy).toMatch(/that you rely on/);
+    expect(explain({ code: 'IDENTIFIER.UPN' }).remedy).toBe(reasonOf('IDENTIFIER.UPN').remedy);
   });
 
   it('have words for a code that is not in the catalogue, and say so', () => {

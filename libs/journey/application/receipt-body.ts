@@ -36,7 +36,7 @@ export function receiptBody({
   const steps = [...history.map(({ at, outcome: state }) => ({ at, state })), ...refused, ...parked];
   const settled = decisions.find(isPermittedPart) ?? decisions[0];
   const decided = (settled?.reasons ?? []).map((code) => ({ code }));
-  const reasons = isWaiting ? [whyParked(waiting)] : [...decided, ...latest(rejections)];
+  const reasons = isWaiting ? [WHY_PARKED] : [...decided, ...latest(rejections)];
   return {
     ...(sourceEventId === undefined ? {} : { id: sourceEventId }),
     state: outcome ?? (isWaiting ? 'parked' : 'rejected'),
@@ -53,9 +53,8 @@ const isPermittedPart = ({ outcome }: Told): boolean => outcome === 'PERMIT' || 
 
 const latest = (rejections: Receipt['rejections']) => rejections.at(-1)?.reasons ?? [];
 
-const whyParked = ({ behind }: NonNullable<Receipt['waiting']>) => ({
-  code: behind ? 'INTAKE.BEHIND_PARKED' : 'INTAKE.PARKED',
-});
+/** Whether it met the fault itself or waits behind another event: that one may be another agency's. */
+const WHY_PARKED = { code: 'INTAKE.PARKED' };
 
 const recipientOutcome = ({ recipient, outcome, row, reasons }: Told): RecipientOutcome => ({
   ...(recipient === undefined ? {} : { recipient }),

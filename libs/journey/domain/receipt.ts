@@ -20,8 +20,6 @@ export interface Receipt {
 
 export interface Waiting {
   readonly since: Date;
-  /** For another event of the family, which the hub could not take. */
-  readonly behind: boolean;
 }
 
 export interface Rejection {

@@ -1,3 +1,4 @@
+import { SHARING_REASONS } from '#sharing';
 import { aDecision } from '../testing/builders.js';
 import { NO_AGREEMENT, toldToPublisher } from './told-to-publisher.js';
 
@@ -18,9 +19,36 @@ describe('what a publisher reads of a decision', () => {
     expect(toldToPublisher(denied('AGREEMENT.REFUSED', 'OVERRIDE.MISSING')).reasons).toEqual([NO_AGREEMENT]);
   });
 
-  it('does not tell that a person restricted the use of their data, or that a record was missed', () => {
-    for (const reason of ['RIGHTS.RESTRICTED', 'RECORD.MISSED', 'VIEWER.UNRELATED'])
-      expect(toldToPublisher(denied(reason)).reasons).toEqual(['DECISION.NO_ROW']);
+  it('is the same as without an agreement where a person restricted the use of their data, by row and by reason', () => {
+    const plain = toldToPublisher(denied('AGREEMENT.NOT_ASKED'));
+    expect(toldToPublisher(denied('RIGHTS.RESTRICTED'))).toEqual(plain);
+    const shut = aDecision({ outcome: 'DENY', row: 'D10', reasons: ['RIGHTS.RESTRICTED'] });
+    expect(toldToPublisher(shut)).toEqual(plain);
+  });
+
+  it('shows no gap where a record of somebody else counted beside its own reasons', () => {
+    expect(toldToPublisher(denied('AGREEMENT.NOT_ASKED', 'RECORD.MISSED'))).toEqual(
+      toldToPublisher(denied('AGREEMENT.NOT_ASKED')),
+    );
+    expect(toldToPublisher(denied('ORDER.FORBIDS', 'RIGHTS.RESTRICTED'))).toEqual(
+      toldToPublisher(denied('ORDER.FORBIDS')),
+    );
+  });
+
+  it('holds nothing of an area that nobody has looked at yet', () => {
+    expect(toldToPublisher(denied('SEALED.PERSON', 'JUDGEMENT.LAPSED')).reasons).toEqual([
+      'JUDGEMENT.LAPSED',
+    ]);
+  });
+
+  it('holds no code of agreements, overrides, rights, earlier disclosures or viewers as it stands', () => {
+    const told = Object.keys(SHARING_REASONS).filter((code) =>
+      toldToPublisher(denied(code)).reasons.includes(code),
+    );
+    expect(told.length).toBeGreaterThan(40);
+    expect(
+      told.filter((code) => /^(AGREEMENT|OVERRIDE|RIGHTS|RECORD|VIEWER|GOVERNANCE)\./.test(code)),
+    ).toEqual(['AGREEMENT.VALID']);
   });
 
   it('keeps what the publisher itself can mend', () => {

@@ -67,9 +67,9 @@ async function knownOfRejection(store: Streams, event: StoredEvent): Promise<Kno
 async function knownOfParking(store: Streams, event: StoredEvent): Promise<KnownAt | undefined> {
   const { type, data } = readParkingEvent(event);
   if (type !== 'SourceEventParked') return undefined;
-  const { agency, sourceEventId, parkedAt, behind = false } = data;
+  const { agency, sourceEventId, parkedAt } = data;
   const row = await itemAt(store, event, agency, sourceEventId);
-  const waiting = { since: new Date(parkedAt), behind };
+  const waiting = { since: new Date(parkedAt) };
   return { agency, sourceEventId, position: event.position, row, own: [], waiting };
 }
 

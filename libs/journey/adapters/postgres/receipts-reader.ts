@@ -11,7 +11,7 @@ export interface ReceiptsReader {
 
 /** A rejection of the message in the same place is its outcome. */
 const WAITING = `
-  SELECT w.parked_at AS since, w.behind FROM receipts.waiting w
+  SELECT w.parked_at AS since FROM receipts.waiting w
   WHERE w.agency = $1 AND w.source_event_id = $2
     AND NOT EXISTS (SELECT FROM receipts.rejections r WHERE r.rejection_id = w.parking_id)
   ORDER BY w.parked_at LIMIT 1`;

@@ -40,7 +40,6 @@ export type WaitingRow = {
   readonly parking_id: string;
   readonly agency: string;
   readonly source_event_id: string;
-  readonly behind: boolean;
   readonly parked_at: string | Date;
 };
 
@@ -60,7 +59,7 @@ const receiptsTable: ProjectedTable<ReceiptRow> = {
     history: 'jsonb',
   },
   key: ['item_id'],
-  indexes: ['unique agency, source_event_id'],
+  indexes: ['unique agency, source_event_id', 'agency, received_at'],
   keysOf: (event) => (isItem(event) ? [{ item_id: readItemEvent(event).data.item }] : []),
   evolve: (row, event) => evolveReceipt(row, readItemEvent(event), event),
 };
@@ -130,7 +129,7 @@ const rejectionsTable: ProjectedTable<RejectionRow> = {
     position: 'bigint',
   },
   key: ['rejection_id'],
-  indexes: ['agency, source_event_id'],
+  indexes: ['agency, source_event_id', 'agency, received_at'],
   keysOf: (event) => (isRejection(event) ? [{ rejection_id: event.stream.slice('rejection-'.length) }] : []),
   evolve: (_row, event, key) => {
     const { data } = readRejection(event);
@@ -155,7 +154,6 @@ const waitingTable: ProjectedTable<WaitingRow> = {
     parking_id: 'uuid',
     agency: 'text',
     source_event_id: 'text',
-    behind: 'boolean',
     parked_at: 'timestamptz',
   },
   key: ['parking_id'],
@@ -172,7 +170,6 @@ const waitingTable: ProjectedTable<WaitingRow> = {
       parking_id: data.parking,
       agency: data.agency,
       source_event_id: data.sourceEventId,
-      behind: data.behind ?? false,
       parked_at: data.parkedAt,
     };
   },
@@ -181,7 +178,7 @@ const waitingTable: ProjectedTable<WaitingRow> = {
 /** What became of each source event, for its publisher. */
 export const receiptsProjection: Projection = {
   name: 'receipts',
-  version: 3,
+  version: 4,
   streams: [ITEM_STREAMS, 'rejection-', PARKING_STREAMS],
   tables: [receiptsTable, rejectionsTable, waitingTable],
 };
