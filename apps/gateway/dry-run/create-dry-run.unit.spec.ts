@@ -1,10 +1,10 @@
 import { createAgencyRegistry, createDemoDirectory } from '#access';
 import type { SourceEvent } from '#contracts';
 import { catalogue, findPublishedContract } from '#contracts';
+import type { DryRunResult } from '#journey';
 import type { AgencyId } from '#platform';
 import { currentRuleset } from '#sharing';
 import { createDryRun } from './create-dry-run.js';
-import type { DryRun } from './dry-run.js';
 
 const HEALTH = 'urn:agency:ods:G7H8J' as AgencyId;
 const NOW = new Date('2026-11-23T09:00:00Z');
@@ -12,11 +12,13 @@ const NOW = new Date('2026-11-23T09:00:00Z');
 const example = (type: string): SourceEvent => findPublishedContract(type)?.examples.valid[0] as SourceEvent;
 
 describe('dry run', () => {
-  let dryRun: DryRun;
+  let dryRun: (agency: AgencyId, event: unknown) => DryRunResult | undefined;
+  let dryRunOf: ReturnType<typeof createDryRun>;
 
   beforeAll(async () => {
     const registry = createAgencyRegistry((await createDemoDirectory()).directory);
-    dryRun = createDryRun({ registry, clock: () => NOW, rulesetAt: currentRuleset });
+    dryRunOf = createDryRun({ registry, clock: () => NOW, rulesetAt: currentRuleset });
+    dryRun = (agency, event) => dryRunOf(agency, [event])[0];
   });
 
   it('decides as if the agreement named stood, and says so', () => {
@@ -36,13 +38,13 @@ describe('dry run', () => {
 
   it.each(catalogue().map(({ type }) => type))('takes the example of %s from its agency', (type) => {
     const event = example(type);
-    expect(dryRun(event.source as AgencyId, event).state).toMatch(/^would-be-(shared|withheld|noted)$/);
+    expect(dryRun(event.source as AgencyId, event)?.state).toMatch(/^would-be-(shared|withheld|noted)$/);
   });
 
   it('takes a step down from social care too, whose sector the contract names, but not from a school', () => {
     const from = (source: string) =>
       dryRun(source as AgencyId, { ...example('early-help.stepped-down.v1'), source });
-    expect(from('urn:agency:la:873').state).toBe('would-be-shared');
+    expect(from('urn:agency:la:873')?.state).toBe('would-be-shared');
     expect(from('urn:agency:urn:199997')).toMatchObject({ reasons: [{ code: 'AUTH.SECTOR_NOT_ALLOWED' }] });
   });
 
@@ -77,5 +79,42 @@ describe('dry run', () => {
   it('notes an agreement without looking at any held', () => {
     const event = { ...example('agreement.given.v1'), source: HEALTH };
     expect(dryRun(HEALTH, event)).toMatchObject({ state: 'would-be-noted' });
+  });
+
+  describe('of several events', () => {
+    const given = () => ({ ...example('agreement.given.v1'), source: HEALTH });
+    const item = () => example('health.was-not-brought.v1');
+    const about = (event: SourceEvent, reference: string): SourceEvent => {
+      const { subjects, relationships } = item().data;
+      const data = { ...event.data, subjects, relationships };
+      const details = { ...event.data.details, agreementReference: reference };
+      return { ...event, subject: item().subject, data: { ...data, details } };
+    };
+    const reference = () => item().data.sharing.agreement ?? '';
+    const last = (...events: readonly SourceEvent[]) => dryRunOf(HEALTH, events).at(-1);
+
+    it('decides an item on the agreement that an earlier one states, and not on one that was assumed', () => {
+      expect(last(about(given(), reference()), item())).toMatchObject({ state: 'would-be-shared' });
+      const narrow = about(given(), reference());
+      const details = { ...narrow.data.details, purposes: ['CASEWORK'] };
+      const answer = last({ ...narrow, data: { ...narrow.data, details } }, item());
+      expect(answer).toMatchObject({ state: 'would-be-withheld' });
+      expect(JSON.stringify(answer)).toContain('AGREEMENT.NOT_COVERED');
+      expect(answer).toHaveProperty('assumes.0', expect.stringContaining('but those that the events before'));
+    });
+
+    it('rejects other content under an id of the same try, and takes a repeat', () => {
+      expect(dryRunOf(HEALTH, [item(), item()]).map(({ state }) => state)).not.toContain('would-be-rejected');
+      const other = { ...item(), time: '2026-01-05T09:00:00Z' };
+      const states = dryRunOf(HEALTH, [{ ...item(), time: '2026-01-06T09:00:00Z' }, other]);
+      expect(states[1]).toMatchObject({ reasons: [{ code: 'CONFLICT.SAME_ID_OTHER_CONTENT' }] });
+    });
+
+    it('keeps nothing from one try to the next', () => {
+      const narrow = about(given(), reference());
+      const details = { ...narrow.data.details, purposes: ['CASEWORK'] };
+      dryRunOf(HEALTH, [{ ...narrow, data: { ...narrow.data, details } }]);
+      expect(last(item())).toMatchObject({ state: 'would-be-shared' });
+    });
   });
 });

@@ -1,9 +1,9 @@
 import { Controller, Header, HttpCode, Inject, Post, Req } from '@nestjs/common';
 import type { Request } from 'express';
+import type { DryRun, DryRunResult } from '#journey';
 import { agencyOf } from '../auth/authenticate.js';
 import { DRY_RUN } from '../gateway-parts.js';
 import { readBody } from '../publish/read-body.js';
-import type { DryRun, DryRunResult } from './dry-run.js';
 
 @Controller('v1/events')
 export class DryRunController {
@@ -14,7 +14,6 @@ export class DryRunController {
   @HttpCode(200)
   @Header('cache-control', 'no-store')
   rehearse(@Req() request: Request): { results: readonly DryRunResult[] } {
-    const agency = agencyOf(request).id;
-    return { results: readBody(request).map((event) => this.dryRun(agency, event)) };
+    return { results: this.dryRun(agencyOf(request).id, readBody(request)) };
   }
 }

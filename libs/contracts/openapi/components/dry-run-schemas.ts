@@ -7,7 +7,13 @@ export const DRY_RUN_SCHEMAS: Readonly<Record<string, Schema>> = {
   DryRunResults: {
     type: 'object',
     required: ['results'],
-    properties: { results: { type: 'array', items: schemaRef('DryRunResult') } },
+    properties: {
+      results: {
+        type: 'array',
+        description: 'One for each event, in order.',
+        items: schemaRef('DryRunResult'),
+      },
+    },
   },
   DryRunResult: {
     type: 'object',
@@ -19,7 +25,11 @@ export const DRY_RUN_SCHEMAS: Readonly<Record<string, Schema>> = {
         enum: ['would-be-rejected', 'would-be-shared', 'would-be-withheld', 'would-be-noted'],
       },
       reasons,
-      decisions: { type: 'array', items: schemaRef('RehearsedDecision') },
+      decisions: {
+        type: 'array',
+        description: 'One for each recipient.',
+        items: schemaRef('RehearsedDecision'),
+      },
       assumes: {
         type: 'array',
         description: 'What was taken as given because only real records could tell.',
@@ -34,7 +44,10 @@ export const DRY_RUN_SCHEMAS: Readonly<Record<string, Schema>> = {
       recipient: { type: 'string' },
       purpose: { type: 'string' },
       outcome: { type: 'string', enum: ['PERMIT', 'MUST_SHARE', 'ADVISE', 'DENY', 'HOLD'] },
-      row: { type: 'string' },
+      row: {
+        type: 'string',
+        description: 'Row of the decision table; absent where a requirement settled it.',
+      },
       ruleset: { type: 'string' },
       reasons,
     },

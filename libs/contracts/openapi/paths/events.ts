@@ -59,7 +59,7 @@ export const DRY_RUN_PATH: PathItem = {
     operationId: 'dryRun',
     summary: 'Ask what would become of events',
     description:
-      'Told from the text alone: nothing is kept and no real record is looked at. Use invented people.',
+      'Validated and decided as intake would now, from the text alone: nothing is kept and no real record is looked at. Of several events, what one states of agreements counts for those behind it; an agreement that an event names and none before it states is taken to stand, and `assumes` says so. Use invented people.',
     tags: ['Events'],
     parameters: [...HEADERS],
     requestBody: body,

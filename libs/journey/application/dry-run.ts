@@ -2,6 +2,7 @@ import type { ExplainedReason } from '#contracts';
 import type { AgencyId } from '#platform';
 import type { Decision } from '#sharing';
 
+/** What would become of one event. */
 export type DryRunResult =
   | {
       readonly id?: string;
@@ -21,4 +22,5 @@ export type RehearsedDecision = Pick<Decision, 'outcome' | 'row' | 'recipient' |
   readonly reasons: readonly ExplainedReason[];
 };
 
-export type DryRun = (agency: AgencyId, event: unknown) => DryRunResult;
+/** One result for each, in order. What one of them states counts for those behind it, and for nothing else. */
+export type DryRun = (agency: AgencyId, events: readonly unknown[]) => readonly DryRunResult[];
