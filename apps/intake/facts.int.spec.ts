@@ -1,7 +1,7 @@
-import type { ItemShared, ItemWithheld } from '#journey';
+import type { ItemShared, ItemWithheld, SourceEventRejected } from '#journey';
 import { itemIdOf, type AgencyId } from '#platform';
 import type { Decision } from '#sharing';
-import { POLICE } from './testing/events.js';
+import { COMMUNITY_HEALTH, example, POLICE } from './testing/events.js';
 import {
   agreeing,
   HOUSING,
@@ -31,11 +31,20 @@ describe('a fact that an event states', () => {
   const firstOf = async (agency: AgencyId, id: string) =>
     (await hub.store.readStream(`item-${itemIdOf(agency, id)}`))[0];
 
+  const reasonsOf = async (id: string) =>
+    (await hub.events('rejection-'))
+      .map(({ data }) => data as SourceEventRejected)
+      .filter(({ sourceEventId }) => sourceEventId === id)
+      .flatMap(({ reasons }) => reasons.map(({ code }) => code));
+
   /** Publishes it, after an agreement of its family where they agreed, and gives what was stored. */
   async function stored(given: Stated & { readonly agreed?: true }) {
     const id = `E-${++published}`;
     const event = stating(id, given);
-    if (given.agreed) await hub.publish(agreeing(id, given));
+    if (given.agreed) {
+      await hub.publish(agreeing(id, given));
+      await hub.settled();
+    }
     await hub.publish(event);
     await hub.settled();
     const first = await firstOf(event.source as AgencyId, id);
@@ -249,6 +258,35 @@ describe('a fact that an event states', () => {
         judgements: [{ name: 'Example Practitioner', reason: 'Marker-Reason' }],
       },
     });
+  });
+
+  it('minutes of MAPPA are rejected with a code of their own, and an item of that class is held', async () => {
+    const plain = stating('MAPPA-1', {}).data;
+    await hub.publish(stating('MAPPA-1', { data: { ...plain, minutes: true, restricted: ['MAPPA'] } }));
+    await hub.settled();
+    expect(await reasonsOf('MAPPA-1')).toEqual(['OUTSIDE.MAPPA_MINUTES']);
+    expect(await firstOf(COMMUNITY_HEALTH, 'MAPPA-1')).toBeUndefined();
+    const held = await stored({ agreed: true, data: { restricted: ['MAPPA'] } });
+    expect(held.type).toBe('ItemWithheld');
+    expect(new Set(held.data.decisions.map(({ outcome }) => outcome))).toEqual(new Set(['HOLD']));
+  });
+
+  it('of an adoption only the pointer is taken, and held; a detail is rejected and leaves nothing', async () => {
+    const judgement = judging('IMMEDIATE_DANGER');
+    const detail = stating('ADOPTED-1', { data: { restricted: ['ADOPTION'] }, sharing: { judgement } });
+    await hub.publish(detail);
+    await hub.settled();
+    expect(await reasonsOf('ADOPTED-1')).toEqual(['OUTSIDE.POINTER_ONLY']);
+    expect(await firstOf(COMMUNITY_HEALTH, 'ADOPTED-1')).toBeUndefined();
+    const type = 'social-care.custodian-pointer.v1';
+    const { subjects } = example(type).data;
+    const pointer = { ...stating('POINTER-1', { type, data: { subjects } }), subject: 'EX-000001' };
+    await hub.publish(pointer);
+    await hub.settled();
+    const first = await firstOf(COMMUNITY_HEALTH, 'POINTER-1');
+    expect(first?.type).toBe('ItemWithheld');
+    expect(first?.data).not.toHaveProperty('kind');
+    expect(JSON.stringify(first?.data)).not.toMatch(/ADOPTION|Adoption|desk/);
   });
 
   it('leaves no reference, name or reason in the clear, in any stream or its name', async () => {

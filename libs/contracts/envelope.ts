@@ -30,6 +30,14 @@ export const RESTRICTED_CLASSES = [
 ] as const;
 export type RestrictedClass = (typeof RESTRICTED_CLASSES)[number];
 
+/** Of these only a pointer to the custodian may come, never a detail. */
+export const POINTER_CLASSES = [
+  'ADOPTION',
+  'GENDER_RECOGNITION',
+  'WITNESS_PROTECTION',
+  'COURT_RESTRICTED',
+] as const satisfies readonly RestrictedClass[];
+
 export const SUBJECT_ROLES = [
   'child',
   'young-person',
@@ -106,6 +114,8 @@ export interface EventData<Details = Readonly<Record<string, unknown>>> {
   readonly statementType: StatementType;
   readonly sensitivity: RecordClass;
   readonly restricted?: readonly RestrictedClass[];
+  /** Minutes of MAPPA: refused. */
+  readonly minutes?: boolean;
   readonly sharing: StatedSharing;
   /** When the agency wrote it down; `time` of the envelope is when it happened. ISO date-time. */
   readonly recordedAt: string;

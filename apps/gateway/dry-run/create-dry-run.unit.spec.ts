@@ -76,6 +76,33 @@ describe('dry run', () => {
     expect(dryRun(HEALTH, event)).toMatchObject({ state: 'would-be-rejected', reasons: [{ code }] });
   });
 
+  it('answers by the facts that the event states, as intake does', () => {
+    const danger = example('police.missing-started.v1');
+    expect(danger.data.sharing.toDutyDesk).toBe(true);
+    const rows = (event: SourceEvent) => {
+      const answer = dryRun(event.source as AgencyId, event);
+      return 'decisions' in answer ? answer.decisions.map(({ outcome, row }) => row ?? outcome) : [];
+    };
+    const current = (event: SourceEvent): SourceEvent => {
+      const { judgement, ...sharing } = event.data.sharing;
+      if (!judgement) return event;
+      const now = { ...judgement, madeAt: '2026-11-22T09:00:00Z', reviewBy: '2026-12-10T09:00:00Z' };
+      return { ...event, data: { ...event.data, sharing: { ...sharing, judgement: now } } };
+    };
+    expect(rows(current(danger))).toEqual(['D2', 'DENY', 'DENY']);
+    expect(rows(danger)).toEqual(['DENY', 'DENY', 'DENY']);
+  });
+
+  it.each([
+    ['minutes of MAPPA', { minutes: true }, 'OUTSIDE.MAPPA_MINUTES'],
+    ['a detail of an adoption', { restricted: ['ADOPTION'] }, 'OUTSIDE.POINTER_ONLY'],
+  ])('rejects %s with what to send instead', (_what, more, code) => {
+    const event = example('health.was-not-brought.v1');
+    const answer = dryRun(HEALTH, { ...event, data: { ...event.data, ...more } });
+    expect(answer).toMatchObject({ state: 'would-be-rejected', reasons: [{ code }] });
+    expect(answer).toHaveProperty('reasons.0.remedy', expect.stringMatching(/pointer/i));
+  });
+
   it('notes an agreement without looking at any held', () => {
     const event = { ...example('agreement.given.v1'), source: HEALTH };
     expect(dryRun(HEALTH, event)).toMatchObject({ state: 'would-be-noted' });

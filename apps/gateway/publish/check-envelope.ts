@@ -1,4 +1,4 @@
-import { MAX_EVENT_BYTES } from '#contracts';
+import { MAX_EVENT_BYTES, neverTaken } from '#contracts';
 import type { AgencyId } from '#platform';
 import { EVENT_ID_HEADER, type NewFeedMessage } from '#feed';
 
@@ -9,8 +9,8 @@ export type Envelope =
   | { readonly fits: false; readonly id?: string; readonly code: string; readonly path?: string };
 
 /**
- * Only what must hold before an event can be put on its agency's topic at all. Everything else is for intake to
- * judge, so that its answer is kept and the publisher can find it in the receipt.
+ * Only what must hold before an event can be put on its agency's topic at all, and what must not lie there even
+ * refused: minutes of MAPPA, and details of which only a pointer may come. Everything else is for intake to judge, so that its answer is kept and the publisher can find it in the receipt.
  */
 export function checkEnvelope(
   agency: AgencyId,
@@ -24,6 +24,8 @@ export function checkEnvelope(
   if (!isText(source)) return { fits: false, id, code: 'DECODE.NOT_CLOUDEVENT', path: '/source' };
   if (!isText(type)) return { fits: false, id, code: 'DECODE.NOT_CLOUDEVENT', path: '/type' };
   if (source !== agency) return { fits: false, id, code: 'AUTH.SOURCE_NOT_AGENCY', path: '/source' };
+  const [never] = neverTaken(event);
+  if (never) return { fits: false, id, ...never };
   const value = Buffer.from(JSON.stringify(event));
   if (value.length > MAX_EVENT_BYTES) return { fits: false, id, code: 'DECODE.TOO_LARGE' };
   const key = isText(subject) ? subject : id;

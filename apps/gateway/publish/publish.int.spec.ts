@@ -56,6 +56,21 @@ describe('publishing events over HTTP', () => {
     expect(message).toMatchObject({ topic: TOPIC, key: 'local-1' });
   });
 
+  it('keeps minutes of MAPPA and details of which only a pointer may come out of the feed itself', async () => {
+    const answer = await send(BATCH, [
+      anEvent('minutes-1', { data: { minutes: true, details: { note: 'Example note.' } } }),
+      anEvent('adopted-1', { data: { restricted: ['ADOPTION'], details: { date: '2026-03-09' } } }),
+      anEvent('held-1', { data: { restricted: ['MAPPA'], details: { date: '2026-03-09' } } }),
+    ]);
+    expect(resultsOf(answer).map(({ id, status, reasons }) => [id, status, reasons?.[0]?.code])).toEqual([
+      ['minutes-1', 'refused', 'OUTSIDE.MAPPA_MINUTES'],
+      ['adopted-1', 'refused', 'OUTSIDE.POINTER_ONLY'],
+      ['held-1', 'accepted', undefined],
+    ]);
+    const found = await Promise.all(['minutes-1', 'adopted-1', 'held-1'].map(inFeed));
+    expect(found.map((message) => message !== undefined)).toEqual([false, false, true]);
+  });
+
   it('takes a batch and answers for each event in order', async () => {
     const answer = await send(BATCH, [
       anEvent('batch-1'),

@@ -35,7 +35,7 @@ export function factsOf(
     sharing: sharingFacts(event),
     people: subjects.map(personOf),
     occurredAt: new Date(event.time),
-    ...statedBeside(event.data.sharing),
+    ...statedBeside(event.data),
   };
 }
 

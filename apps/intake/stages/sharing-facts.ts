@@ -53,11 +53,11 @@ const withoutBeside = ({
 
 /** What is stated beside the sharing part of the facts, where it is. */
 export function statedBeside({
-  fields,
-  specialCategory,
-  underContract,
-}: StatedSharing): Pick<ItemFacts, 'fields' | 'specialCategory' | 'sender'> {
+  minutes,
+  sharing: { fields, specialCategory, underContract },
+}: SourceEvent['data']): Pick<ItemFacts, 'minutes' | 'fields' | 'specialCategory' | 'sender'> {
   return {
+    ...(minutes === undefined ? {} : { minutes }),
     ...(fields === undefined ? {} : { fields }),
     ...(specialCategory === undefined ? {} : { specialCategory }),
     ...(underContract === undefined ? {} : { sender: { underContract } }),

@@ -13,7 +13,7 @@ const AGREED: Readonly<Record<string, string>> = {
   school:
     'attendance-threshold suspension-issued permanent-exclusion sen-changed ehcp-stage missing-education home-education-notified dsl-concern off-roll part-time-timetable transition-planned',
   'social-care':
-    'contact-received referral-received assessment-started assessment-completed strategy-held s47-started s47-ended conference-held cp-plan-started cp-plan-ended cin-plan-started cin-plan-ended looked-after-started looked-after-ended case-closed',
+    'contact-received referral-received assessment-started assessment-completed strategy-held s47-started s47-ended conference-held cp-plan-started cp-plan-ended cin-plan-started cin-plan-ended looked-after-started looked-after-ended case-closed custodian-pointer',
   'early-help':
     'request-received request-allocated assessment-started assessment-closed taf-held lead-professional-assigned stepped-up stepped-down programme-started programme-completed centre-attended outcome-recorded youth-visit',
   'youth-justice':

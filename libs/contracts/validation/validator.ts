@@ -2,6 +2,7 @@ import { type SourceEvent } from '../envelope.js';
 import { contractSchemas } from '../schemas/schema-folder.js';
 import { compileSchemas } from './compile-schemas.js';
 import { type Fault } from './fault.js';
+import { neverTaken } from './never-taken.js';
 import { schemaFaults } from './schema-faults.js';
 import { correctionFaults } from './semantic/correction-faults.js';
 import { detailFaults } from './semantic/detail-faults.js';
@@ -16,7 +17,7 @@ export type Validation =
 
 export interface Validator {
   /**
-   * Form first, then sense: identifiers, subjects, relationships, times, details, agreement, judgement, correction.
+   * What is never taken first, then form, then sense: identifiers, subjects, relationships, times, details, agreement, judgement, correction.
    * @param now for times that may not lie ahead, with five minutes allowed between clocks.
    */
   validate(candidate: unknown, now: Date): Validation;
@@ -32,7 +33,8 @@ export function createValidator({ onlyTestNumbers = false }: ValidatorOptions = 
   const schemaOf = compileSchemas(contractSchemas());
   return {
     validate(candidate, now) {
-      const faults = formFaults(candidate, schemaOf);
+      const never = neverTaken(candidate);
+      const faults = never.length > 0 ? never : formFaults(candidate, schemaOf);
       if (faults.length > 0) return { ok: false, reasons: faults };
       const event = candidate as SourceEvent;
       const reasons = senseFaults(event, now, onlyTestNumbers);
