@@ -260,6 +260,14 @@ describe('a fact that an event states', () => {
     });
   });
 
+  it('a class of one person alone holds the whole, and not even its kind is told', async () => {
+    const { type, data } = await stored({ agreed: true, subject: { restricted: ['MARAC'] } });
+    expect(type).toBe('ItemWithheld');
+    expect(new Set(data.decisions.map(({ outcome }) => outcome))).toEqual(new Set(['HOLD']));
+    expect(data).toMatchObject({ existenceMayBeTold: false });
+    expect(data).not.toHaveProperty('kind');
+  });
+
   it('minutes of MAPPA are rejected with a code of their own, and an item of that class is held', async () => {
     const plain = stating('MAPPA-1', {}).data;
     await hub.publish(stating('MAPPA-1', { data: { ...plain, minutes: true, restricted: ['MAPPA'] } }));

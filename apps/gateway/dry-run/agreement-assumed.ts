@@ -23,5 +23,6 @@ export function agreementAssumed(
     categories: [kind, sector],
     exclusions: [],
     givenAt: new Date(now.getTime() - 1_000).toISOString(),
+    ...(sharing.realChoice === true ? { express: true } : {}),
   }));
 }

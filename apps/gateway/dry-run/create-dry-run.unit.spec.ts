@@ -93,6 +93,15 @@ describe('dry run', () => {
     expect(rows(danger)).toEqual(['DENY', 'DENY', 'DENY']);
   });
 
+  it('assumes of an agreement on a real choice that it was given in express words, and says so', () => {
+    const event = example('voluntary.concern-raised.v1');
+    const { purpose, authority, existenceMayBeTold } = event.data.sharing;
+    const sharing = { purpose, authority, existenceMayBeTold, agreement: 'ATS-1', realChoice: true };
+    const answer = dryRun(event.source as AgencyId, { ...event, data: { ...event.data, sharing } });
+    expect(answer).toHaveProperty('decisions.0.row', 'D8');
+    expect(answer).toHaveProperty('assumes.0', expect.stringContaining('in express words'));
+  });
+
   it.each([
     ['minutes of MAPPA', { minutes: true }, 'OUTSIDE.MAPPA_MINUTES'],
     ['a detail of an adoption', { restricted: ['ADOPTION'] }, 'OUTSIDE.POINTER_ONLY'],

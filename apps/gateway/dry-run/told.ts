@@ -3,7 +3,7 @@ import type { RehearsedDecision } from '#journey';
 import type { AgreementFacts, Decision } from '#sharing';
 
 export const AS_STATED =
-  'That the agreement named stands now, was given by someone who may, and covers this purpose, every recipient and this type of event, for every person on whose record the item goes.';
+  'That the agreement named stands now, was given by someone who may, and covers this purpose, every recipient and this type of event, for every person on whose record the item goes, in express words where they had a real choice.';
 const NO_AGREEMENT = 'That no agreement is held: the event names none.';
 const STATED_HERE = 'That no agreement is held but those that the events before it state.';
 export const NOBODY_ELSE = 'That each person is known only from these events.';

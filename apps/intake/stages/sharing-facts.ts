@@ -14,6 +14,7 @@ export function sharingFacts(event: SourceEvent): SharingFacts {
   const consent = statuteConsentOf(event, statuteConsent);
   return {
     ...open,
+    existenceMayBeTold: open.existenceMayBeTold && !isRestrictedWithin(event),
     ...(judgement === undefined ? {} : { judgement: factsOf(judgement) }),
     ...(judgements === undefined ? {} : { judgements: judgements.map(factsOf) }),
     ...(enquiry === undefined ? {} : { enquiry: THIS_ENQUIRY }),
@@ -22,6 +23,11 @@ export function sharingFacts(event: SourceEvent): SharingFacts {
     ...(consent === undefined ? {} : { statuteConsent: consent }),
   };
 }
+
+/** Whatever is restricted of one person or field alone leaves no trace of the whole either. */
+const isRestrictedWithin = ({ data: { subjects, sharing } }: SourceEvent): boolean =>
+  subjects.some(({ restricted = [] }) => restricted.length > 0) ||
+  (sharing.fields ?? []).some(({ sensitivity }) => sensitivity === 'R');
 
 /** Stand for references that are kept sealed: only whether they are the same is asked, and only within an item. */
 const THIS_ENQUIRY = 'THIS';
