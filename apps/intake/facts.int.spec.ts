@@ -38,11 +38,11 @@ describe('a fact that an event states', () => {
       .flatMap(({ reasons }) => reasons.map(({ code }) => code));
 
   /** Publishes it, after an agreement of its family where they agreed, and gives what was stored. */
-  async function stored(given: Stated & { readonly agreed?: true }) {
+  async function stored(given: Stated & { readonly agreed?: true | 'EXPRESSLY' }) {
     const id = `E-${++published}`;
     const event = stating(id, given);
     if (given.agreed) {
-      await hub.publish(agreeing(id, given));
+      await hub.publish(agreeing(id, given, given.agreed === 'EXPRESSLY' ? { express: true } : {}));
       await hub.settled();
     }
     await hub.publish(event);
@@ -145,7 +145,14 @@ describe('a fact that an event states', () => {
     expect(blank.reasons).toContain('VOLUNTARY.NO_PUBLIC_INTEREST');
   });
 
-  it('a real choice opens D8, which for special category data waits for an express statement', async () => {
+  it('a real choice opens D8 where the family agreed in express words', async () => {
+    const given = { type: 'voluntary.concern-raised.v1', source: VOLUNTARY } as const;
+    const choice = { ...given, sharing: { realChoice: true } };
+    expect(await decided({ ...choice, agreed: 'EXPRESSLY' })).toMatchObject({ outcome: 'PERMIT', row: 'D8' });
+    expect(await decided({ ...given, agreed: 'EXPRESSLY' })).toMatchObject({ outcome: 'DENY' });
+  });
+
+  it('a real choice is no ground without express words, nor beside a public task', async () => {
     const given = { type: 'voluntary.concern-raised.v1', source: VOLUNTARY, agreed: true } as const;
     const choice = await decided({ ...given, sharing: { realChoice: true } });
     expect(choice.alsoMatches).toContain('D8');

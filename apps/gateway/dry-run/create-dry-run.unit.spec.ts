@@ -1,4 +1,4 @@
-import { createAgencyRegistry, createDemoDirectory } from '#access';
+import { createAgencyRegistry, createDemoDirectory, type AgencyRegistry } from '#access';
 import type { SourceEvent } from '#contracts';
 import { catalogue, findPublishedContract } from '#contracts';
 import type { DryRunResult } from '#journey';
@@ -8,15 +8,17 @@ import { createDryRun } from './create-dry-run.js';
 
 const HEALTH = 'urn:agency:ods:G7H8J' as AgencyId;
 const NOW = new Date('2026-11-23T09:00:00Z');
+const SECOND_RULES = new Date('2026-11-26T09:00:00Z');
 
 const example = (type: string): SourceEvent => findPublishedContract(type)?.examples.valid[0] as SourceEvent;
 
 describe('dry run', () => {
   let dryRun: (agency: AgencyId, event: unknown) => DryRunResult | undefined;
+  let registry: AgencyRegistry;
   let dryRunOf: ReturnType<typeof createDryRun>;
 
   beforeAll(async () => {
-    const registry = createAgencyRegistry((await createDemoDirectory()).directory);
+    registry = createAgencyRegistry((await createDemoDirectory()).directory);
     dryRunOf = createDryRun({ registry, clock: () => NOW, rulesetAt: currentRuleset });
     dryRun = (agency, event) => dryRunOf(agency, [event])[0];
   });
@@ -81,7 +83,9 @@ describe('dry run', () => {
     expect(danger.data.sharing.toDutyDesk).toBe(true);
     const rows = (event: SourceEvent) => {
       const answer = dryRun(event.source as AgencyId, event);
-      return 'decisions' in answer ? answer.decisions.map(({ outcome, row }) => row ?? outcome) : [];
+      return answer && 'decisions' in answer
+        ? answer.decisions.map(({ outcome, row }) => row ?? outcome)
+        : [];
     };
     const current = (event: SourceEvent): SourceEvent => {
       const { judgement, ...sharing } = event.data.sharing;
@@ -97,7 +101,8 @@ describe('dry run', () => {
     const event = example('voluntary.concern-raised.v1');
     const { purpose, authority, existenceMayBeTold } = event.data.sharing;
     const sharing = { purpose, authority, existenceMayBeTold, agreement: 'ATS-1', realChoice: true };
-    const answer = dryRun(event.source as AgencyId, { ...event, data: { ...event.data, sharing } });
+    const later = createDryRun({ registry, clock: () => SECOND_RULES, rulesetAt: currentRuleset });
+    const [answer] = later(event.source as AgencyId, [{ ...event, data: { ...event.data, sharing } }]);
     expect(answer).toHaveProperty('decisions.0.row', 'D8');
     expect(answer).toHaveProperty('assumes.0', expect.stringContaining('in express words'));
   });

@@ -1,4 +1,11 @@
-import type { Judgement, JudgementKind, SourceEvent, StatedSharing, Subject } from '#contracts';
+import type {
+  AgreementGivenDetails,
+  Judgement,
+  JudgementKind,
+  SourceEvent,
+  StatedSharing,
+  Subject,
+} from '#contracts';
 import type { AgencyId } from '#platform';
 import { agreementEvent, child, COMMUNITY_HEALTH, example } from './events.js';
 
@@ -34,17 +41,19 @@ export function stating(id: string, { type, source, sharing, subject: more, data
 }
 
 /** A parent of that child agrees to health, voluntary and housing items. Housing itself records no agreements. */
-export function agreeing(id: string, { source = COMMUNITY_HEALTH, subject }: Stated): SourceEvent {
+export function agreeing(
+  id: string,
+  { source = COMMUNITY_HEALTH, subject }: Stated,
+  more: Partial<AgreementGivenDetails> = {},
+): SourceEvent {
   const event = agreementEvent(`A-${id}`, {
     source: source === HOUSING ? COMMUNITY_HEALTH : source,
     subject: child(`child-of-${id}`, subject),
     reference: `ATS-${id}`,
   });
   const { details } = event.data;
-  return {
-    ...event,
-    data: { ...event.data, details: { ...details, categories: ['health', 'voluntary', 'housing'] } },
-  };
+  const terms = { ...details, categories: ['health', 'voluntary', 'housing'], ...more };
+  return { ...event, data: { ...event.data, details: terms } };
 }
 
 export const judging = (kind: JudgementKind, more: Partial<Judgement> = {}): Judgement => ({
