@@ -17,9 +17,7 @@ describe('What is never taken', () => {
         'OUTSIDE.POINTER_ONLY /data/details',
       ]);
       const subjects = [{ localId: 'C-1' }, { localId: 'C-2', restricted: ['MARAC', restricted] }];
-      expect(told(TYPE, { subjects, details })).toEqual([
-        'OUTSIDE.POINTER_ONLY /data/subjects/1/restricted',
-      ]);
+      expect(told(TYPE, { subjects, details })).toEqual(['OUTSIDE.POINTER_ONLY /data/subjects/1/restricted']);
       expect(told(TYPE, { restricted: [restricted], details: {}, retracts: 'E-1' })).toEqual([]);
     },
   );
