@@ -39,6 +39,7 @@ export async function openIntake(opening: IntakeOpening): Promise<RunningIntake>
 const reconsiderationOn = (pool: Pool) => ({
   timeline: createTimelineReader(pool),
   checkpoint: createCheckpoint(pool),
+  clock: { checkpoint: createCheckpoint(pool, 'clock') },
   waitForTimeline: (position: bigint) => waitForProjection(pool, 'timeline', position),
 });
 

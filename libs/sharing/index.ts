@@ -40,6 +40,7 @@ export {
   type AgreementAnswer,
   type AgreementNoticeReason,
 } from './domain/agreements/agreement-answer.js';
+export { endsByClock, monthReaching, type ClockEnd } from './domain/agreements/clock-ends.js';
 export { decideAgreement, type AgreementContext } from './domain/agreements/decide-agreement.js';
 export {
   agreementFactsOf,

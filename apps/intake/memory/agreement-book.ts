@@ -28,6 +28,11 @@ export class AgreementBook {
     return this.agreements.get(agreement) ?? this.under?.find(agreement);
   }
 
+  /** Every agreement of this book, and none of the one under it. */
+  all(): Iterable<AgreementState> {
+    return this.agreements.values();
+  }
+
   /** The agreement that an item gave. */
   findStatedBy(item: ItemId): AgreementState | undefined {
     const agreement = this.byItem.get(item);

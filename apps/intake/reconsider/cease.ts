@@ -12,7 +12,8 @@ export type Ending = Extract<Trigger, { kind: 'ENDED' }>;
 export function planCease(planning: Planning, item: SharedItem, trigger: Ending): Change | undefined {
   const decisions = decideItem(planning, asKnown(planning, item.facts));
   if (decisions.some(isPermitted)) return undefined;
-  const { agreement, cause } = trigger;
+  const { agreement, cause, clock } = trigger;
+  const because = { agreement, ...(clock === undefined ? {} : { clock }) };
   const ceasedAt = planning.now.toISOString();
   return {
     stream: itemStream(item.item),
@@ -20,7 +21,7 @@ export function planCease(planning: Planning, item: SharedItem, trigger: Ending)
     event: {
       id: consequenceId(item, 'ItemCeased', cause),
       type: 'ItemCeased',
-      data: { item: item.item, agency: item.agency, decisions, because: { agreement }, ceasedAt },
+      data: { item: item.item, agency: item.agency, decisions, because, ceasedAt },
       metadata: { schemaVersion: 1, actor: 'hub:intake', ...planning.vantage, causationId: cause },
     },
   };

@@ -2,7 +2,8 @@ import type pg from 'pg';
 import type { StorePosition } from '#event-store';
 import type { SqlClient } from '#read-store';
 
-const NAME = 'reconsideration';
+/** Of the clock the place is a moment: milliseconds since 1970. */
+export type CheckpointName = 'reconsideration' | 'clock';
 
 /** Agreements and links are all considered once more, with the same outcome. True where any had been acted on. */
 export async function forgetReconsidered(client: SqlClient): Promise<boolean> {
@@ -10,17 +11,20 @@ export async function forgetReconsidered(client: SqlClient): Promise<boolean> {
   return (rowCount ?? 0) > 0;
 }
 
-/** How far agreements and links have been acted on. */
+/** How far agreements and links, or their ends by the clock, have been acted on. */
 export interface Checkpoint {
   find(): Promise<StorePosition | undefined>;
   put(position: StorePosition): Promise<void>;
 }
 
-export const createCheckpoint = (client: Pick<pg.ClientBase, 'query'>): Checkpoint => ({
+export const createCheckpoint = (
+  client: Pick<pg.ClientBase, 'query'>,
+  name: CheckpointName = 'reconsideration',
+): Checkpoint => ({
   async find() {
     const { rows } = await client.query<{ position: string | bigint }>(
       'select position from intake.checkpoints where name = $1',
-      [NAME],
+      [name],
     );
     return rows[0] && BigInt(rows[0].position);
   },
@@ -29,7 +33,7 @@ export const createCheckpoint = (client: Pick<pg.ClientBase, 'query'>): Checkpoi
       `insert into intake.checkpoints as c (name, position) values ($1, $2)
        on conflict (name) do update set position = greatest(c.position, excluded.position),
          changed_at = clock_timestamp()`,
-      [NAME, position.toString()],
+      [name, position.toString()],
     );
   },
 });

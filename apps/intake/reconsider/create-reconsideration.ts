@@ -7,6 +7,7 @@ import type { FindLease, HeldLease } from '../lease/leases.js';
 import { whileHeld } from '../lease/while-held.js';
 import type { Intake } from '../process-batch.js';
 import { createCheckpoint } from './checkpoint.js';
+import { clockwork } from './clockwork.js';
 import { DecideAgain } from './decide-again.js';
 import type { Reconsidered, ReconsiderationDeps, ReconsiderationStatus } from './reconsideration.js';
 import { Run } from './run.js';
@@ -46,6 +47,7 @@ export function createReconsideration(
     const run = new Run({ intake, decideAgain, waitForTimeline, checkpoint }, after);
     const following = { prefixes: PREFIXES, after };
     state = 'running';
+    const ticking = deps.clock && clockwork({ intake, decideAgain, deps, clock: deps.clock }, lease, signal);
     const subscription = intake.store.subscribe(following, async ({ events }) => {
       await run.take(events);
       position = events.at(-1)?.position ?? position;
@@ -55,6 +57,7 @@ export function createReconsideration(
     } finally {
       state = 'waiting';
       await subscription.stop();
+      await ticking?.stop();
       await run.end();
     }
   };

@@ -1,6 +1,7 @@
 import type { FeedReader } from '#feed';
 import type { HeldItem, SharedItem, TimelineItem } from '#journey';
-import { unavailable, type RecordId } from '#platform';
+import { unavailable, type AgreementId, type RecordId } from '#platform';
+import { isPermitted } from '#sharing';
 import { layerOn } from '../memory/known-facts.js';
 import { planningOf, readMessages, type Intake } from '../process-batch.js';
 import { appendFacts } from '../stages/append.js';
@@ -87,13 +88,17 @@ export class DecideAgain {
   }
 
   private async standingOn(triggers: readonly Trigger[]): Promise<readonly About<TimelineItem>[]> {
-    const standing: About<TimelineItem>[] = [];
-    for (const trigger of triggers) {
-      if (trigger.kind !== 'ENDED') continue;
-      for (const item of await this.timeline.itemsStandingOn(trigger.agreement))
-        standing.push([item, trigger]);
-    }
-    return standing;
+    const ended = new Map<AgreementId, Ending>();
+    for (const trigger of triggers)
+      if (trigger.kind === 'ENDED' && !ended.has(trigger.agreement)) ended.set(trigger.agreement, trigger);
+    if (ended.size === 0) return [];
+    const items = await this.timeline.itemsStandingOn([...ended.keys()]);
+    return items.flatMap((item) => {
+      const trigger = agreementsUnder(item)
+        .map((each) => ended.get(each))
+        .find((found) => found);
+      return trigger ? [[item, trigger] as const] : [];
+    });
   }
 
   private async cease(standing: readonly About<TimelineItem>[]): Promise<void> {
@@ -161,6 +166,10 @@ export class DecideAgain {
     throw unavailable('INTAKE.VIEW_BEHIND', 'An item changed while it was decided again');
   }
 }
+
+/** Those that what is shared of it stands on. */
+const agreementsUnder = ({ decisions }: TimelineItem): readonly AgreementId[] =>
+  decisions.filter(isPermitted).flatMap(({ standsOn }) => standsOn);
 
 const isEnding = (about: About<TimelineItem>): about is About<SharedItem, Ending> =>
   about[0].state === 'SHARED' && about[1].kind === 'ENDED';

@@ -2,9 +2,17 @@ import type { StorePosition } from '#event-store';
 import type { TimelineReader } from '#journey';
 import type { Checkpoint } from './checkpoint.js';
 
-export interface ReconsiderationDeps {
-  readonly timeline: Pick<TimelineReader, 'stubsOfRecords' | 'itemsStandingOn' | 'item'>;
+export interface ClockDeps {
   readonly checkpoint: Checkpoint;
+  /** How often to look for what ended, ms. Default a minute. */
+  readonly lookMs?: number;
+}
+
+export interface ReconsiderationDeps {
+  readonly timeline: Pick<TimelineReader, 'stubsOfRecords' | 'itemsStandingOn' | 'itemsOfBornIn' | 'item'>;
+  readonly checkpoint: Checkpoint;
+  /** Absent: what ends by the clock is not ceased in this process. */
+  readonly clock?: ClockDeps;
   /** Resolves when the timeline shows everything up to the position; throws a retryable error where it does not. */
   waitForTimeline(position: StorePosition): Promise<void>;
 }

@@ -1,7 +1,7 @@
 import type { StoredEvent } from '#event-store';
 import type { IdentityEvent } from '#identity';
 import type { AgreementId, RecordId, Uuid } from '#platform';
-import { AGREEMENT_STREAMS, type AgreementEvent } from '#sharing';
+import { AGREEMENT_STREAMS, type AgreementEvent, type ClockEnd } from '#sharing';
 
 /** Something that may alter decisions already made. */
 export type Trigger =
@@ -11,7 +11,13 @@ export type Trigger =
       readonly record: RecordId;
       readonly agreement: AgreementId;
     }
-  | { readonly kind: 'ENDED'; readonly cause: Uuid; readonly agreement: AgreementId }
+  | {
+      readonly kind: 'ENDED';
+      readonly cause: Uuid;
+      readonly agreement: AgreementId;
+      /** Time alone ended it. */
+      readonly clock?: ClockEnd;
+    }
   | { readonly kind: 'LINKED'; readonly cause: Uuid; readonly record: RecordId };
 
 /** Undefined where nothing decided before can change by the event. */

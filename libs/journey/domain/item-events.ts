@@ -1,7 +1,7 @@
 import type { AgencyId, ItemId, RecordId } from '#platform';
 import type { Sector, StatementType, SubjectRole } from '#contracts';
 import type { AgreementId } from '#platform';
-import type { Decision, ItemFacts } from '#sharing';
+import type { ClockEnd, Decision, ItemFacts } from '#sharing';
 import type { RecordClass, Sealed } from '#vault';
 
 export const ITEM_STREAMS = 'item-';
@@ -107,7 +107,8 @@ export interface ItemCeased {
   readonly item: ItemId;
   readonly agency: AgencyId;
   readonly decisions: readonly Decision[];
-  readonly because: { readonly agreement: AgreementId };
+  /** `clock`: nobody did anything, time ended it. */
+  readonly because: { readonly agreement: AgreementId; readonly clock?: ClockEnd };
   readonly ceasedAt: string;
 }
 

@@ -75,7 +75,7 @@ describe('Items as read', () => {
     expect((await timeline().stubsOfRecords([record])).map(({ item }) => item)).toEqual([
       itemIdOf(HEALTH, 'E-1'),
     ]);
-    expect((await timeline().itemsStandingOn(AGREEMENT)).map(({ item }) => item)).toEqual([
+    expect((await timeline().itemsStandingOn([AGREEMENT])).map(({ item }) => item)).toEqual([
       itemIdOf(HEALTH, 'E-2'),
     ]);
   });

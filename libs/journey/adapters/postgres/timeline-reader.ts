@@ -53,7 +53,10 @@ export interface TimelineReader {
   itemsOfPersons(persons: readonly PersonId[]): Promise<readonly TimelineItem[]>;
   item(item: ItemId): Promise<TimelineItem | undefined>;
   stubsOfRecords(records: readonly RecordId[]): Promise<readonly HeldItem[]>;
-  itemsStandingOn(agreement: AgreementId): Promise<readonly TimelineItem[]>;
+  /** Items that stand on any of these. */
+  itemsStandingOn(agreements: readonly AgreementId[]): Promise<readonly TimelineItem[]>;
+  /** Shared items that stand on an agreement, of people born in these months (`YYYY-MM`): after one, up to the other. */
+  itemsOfBornIn(after: string, upTo: string): Promise<readonly SharedItem[]>;
 }
 
 /** Named, not `*`: a swap to a projection with more columns must not break statements that are already prepared. */
@@ -98,7 +101,11 @@ const BY_ITEM = select('i.item_id = $1');
 const STUBS = select(`i.state IN ('WITHHELD', 'CEASED') AND i.item_id IN (
   SELECT r.item_id FROM timeline.item_records r WHERE r.record_id = ANY($1::uuid[]))`);
 
-const BY_AGREEMENT = select('i.stands_on @> ARRAY[$1::uuid]');
+const BY_AGREEMENT = select('i.stands_on && $1::uuid[]');
+
+const BY_BIRTH = select(`i.state = 'SHARED' AND i.stands_on <> '{}' AND EXISTS (
+  SELECT 1 FROM jsonb_array_elements(i.facts -> 'people') p
+  WHERE p ->> 'bornIn' > $1 AND p ->> 'bornIn' <= $2)`);
 
 const PAGE = select(`i.item_id IN (
   SELECT item_id FROM timeline.items WHERE state = 'SHARED' AND ($1::uuid IS NULL OR item_id > $1::uuid)
@@ -142,19 +149,23 @@ interface StoredPerson {
 }
 
 export function createTimelineReader(pool: pg.Pool): TimelineReader {
-  const ask = async (name: string, text: string, value: unknown): Promise<TimelineItem[]> => {
-    const { rows } = await pool.query<ItemRecord>({ name, text, values: [value] });
+  const ask = async (name: string, text: string, ...values: unknown[]): Promise<TimelineItem[]> => {
+    const { rows } = await pool.query<ItemRecord>({ name, text, values });
     return rows.map(toItem);
   };
-  const isHeld = (item: TimelineItem): item is HeldItem => item.state !== 'SHARED';
   return {
     itemsOfFamily: (family) => ask('timeline-family', BY_FAMILY, family),
     itemsOfPersons: (persons) => ask('timeline-persons', BY_PERSONS, persons),
     item: async (item) => (await ask('timeline-item', BY_ITEM, item))[0],
     stubsOfRecords: async (records) => (await ask('timeline-stubs', STUBS, records)).filter(isHeld),
-    itemsStandingOn: (agreement) => ask('timeline-agreement', BY_AGREEMENT, agreement),
+    itemsStandingOn: (agreements) => ask('timeline-agreements', BY_AGREEMENT, agreements),
+    itemsOfBornIn: async (after, upTo) =>
+      (await ask('timeline-births', BY_BIRTH, after, upTo)).filter(isShared),
   };
 }
+
+const isHeld = (item: TimelineItem): item is HeldItem => item.state !== 'SHARED';
+const isShared = (item: TimelineItem): item is SharedItem => item.state === 'SHARED';
 
 /** The next five hundred shared items after this one, in the order of their ids. */
 export async function readSharedItems(
@@ -162,7 +173,7 @@ export async function readSharedItems(
   after: ItemId | undefined,
 ): Promise<readonly SharedItem[]> {
   const { rows } = await pool.query<ItemRecord>({ text: PAGE, values: [after ?? null] });
-  const items = rows.map(toItem).filter((item): item is SharedItem => item.state === 'SHARED');
+  const items = rows.map(toItem).filter(isShared);
   return items.sort((one, other) => (one.item < other.item ? -1 : 1));
 }
 

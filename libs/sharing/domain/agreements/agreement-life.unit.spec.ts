@@ -186,7 +186,7 @@ describe('The whole record of a giving', () => {
     expect(state).toMatchObject({
       ...{ ground: 'REGISTERED_FATHER', registeredOn: '2017-05-20', groundUntil: '2030-01-01' },
       competence: { role: 'School nurse', date: '2026-05-30', result: 'COMPETENT' },
-      ...{ withinTerms: true, express: true, answeredBy: expect.any(String) },
+      ...{ withinTerms: true, express: true, answeredBy: expect.any(String) as string },
     });
     expect(JSON.stringify(state)).not.toMatch(/Synthetic Father|A Nurse|LOCAL-9/);
   });

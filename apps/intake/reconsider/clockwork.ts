@@ -1,0 +1,91 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { alone } from '../alone.js';
+import type { HeldLease } from '../lease/leases.js';
+import type { Intake } from '../process-batch.js';
+import { createCheckpoint, type Checkpoint } from './checkpoint.js';
+import type { DecideAgain } from './decide-again.js';
+import { endedAgreements, endedByAge, type Window } from './ended-by-clock.js';
+import type { ClockDeps, ReconsiderationDeps } from './reconsideration.js';
+import type { Concern } from './work.js';
+
+const LOOK_MS = 60_000;
+/** Looked at once more: an item decided just before an end may be stored, and shown by the view, just after it. */
+const OVERLAP_MS = 600_000;
+/** So many are decided together. */
+const TOGETHER = 200;
+
+interface ClockworkParts {
+  readonly intake: Intake;
+  readonly decideAgain: DecideAgain;
+  readonly deps: Pick<ReconsiderationDeps, 'timeline' | 'waitForTimeline'>;
+  readonly clock: ClockDeps;
+}
+
+/**
+ * Ceases what stood on agreements that ended by the clock alone, from the moment up to which that was done last. Runs
+ * until stopped or the signal fires; what fails is looked at again.
+ */
+export function clockwork(
+  parts: ClockworkParts,
+  lease: HeldLease | undefined,
+  signal: AbortSignal,
+): { stop(): Promise<void> } {
+  const stopping = new AbortController();
+  const { checkpoint, lookMs = LOOK_MS } = parts.clock;
+  // Through the lease's own connection: whoever lost the lease keeps no place.
+  const place = lease ? createCheckpoint(lease.client, 'clock') : checkpoint;
+  const until = AbortSignal.any([stopping.signal, signal]);
+  const ticking = keepLooking(parts, place, lookMs, until);
+  return {
+    async stop() {
+      stopping.abort();
+      await ticking;
+    },
+  };
+}
+
+async function keepLooking(
+  parts: ClockworkParts,
+  place: Checkpoint,
+  lookMs: number,
+  until: AbortSignal,
+): Promise<void> {
+  while (!until.aborted) {
+    await look(parts, place).catch((error: unknown) =>
+      parts.intake.logger.warn('What ended by the clock is looked for again', { error }),
+    );
+    await wait(lookMs, undefined, { signal: until }).catch(() => undefined);
+  }
+}
+
+async function look({ intake, decideAgain, deps }: ClockworkParts, place: Checkpoint): Promise<void> {
+  const upTo = intake.clock().getTime();
+  const after = Number((await place.find()) ?? 0n) - OVERLAP_MS;
+  if (after >= upTo) return;
+  const window: Window = { after, upTo };
+  const { triggers, position } = await alone(intake, async () => {
+    const { agreements, position } = intake.memory.known;
+    return { triggers: endedAgreements(agreements.all(), window), position };
+  });
+  await deps.waitForTimeline(position);
+  const { ageOfOwnAgreement } = intake.rulesetAt(new Date(upTo)).parameters;
+  const concerns = await endedByAge(deps.timeline, ageOfOwnAgreement, window);
+  for (const part of parted(triggers)) await decide(intake, decideAgain, part, []);
+  for (const part of parted(concerns)) await decide(intake, decideAgain, [], part);
+  await place.put(BigInt(upTo));
+}
+
+async function decide(
+  intake: Intake,
+  decideAgain: DecideAgain,
+  triggers: Parameters<DecideAgain['read']>[0]['triggers'],
+  concerns: readonly Concern[],
+): Promise<void> {
+  const read = await decideAgain.read({ triggers, concerns, facts: [] });
+  if (read.standing.length > 0) await alone(intake, () => decideAgain.decide(read));
+}
+
+const parted = <T>(all: readonly T[]): readonly (readonly T[])[] =>
+  Array.from({ length: Math.ceil(all.length / TOGETHER) }, (_, at) =>
+    all.slice(at * TOGETHER, (at + 1) * TOGETHER),
+  );

@@ -1,0 +1,42 @@
+import { derivedUuid } from '#platform';
+import type { TimelineReader } from '#journey';
+import { endsByClock, isPermitted, monthReaching, type AgreementState } from '#sharing';
+import type { Ending } from './cease.js';
+import type { Concern } from './work.js';
+
+/** After one moment, up to another; milliseconds since 1970. */
+export interface Window {
+  readonly after: number;
+  readonly upTo: number;
+}
+
+/** Agreements that came to their end in the window. The same end always has the same cause. */
+export const endedAgreements = (
+  agreements: Iterable<AgreementState>,
+  { after, upTo }: Window,
+): readonly Ending[] =>
+  [...agreements].flatMap((state) => {
+    const { agreement } = state;
+    const ended = endsByClock(state).filter(([at]) => at > after && at <= upTo);
+    return ended.map(([at, clock]) => {
+      const cause = derivedUuid('clock', agreement, clock, new Date(at).toISOString());
+      return { kind: 'ENDED' as const, cause, agreement, clock };
+    });
+  });
+
+/** Items of people who may have reached the age in the window, at which a parent no longer answers for them. */
+export async function endedByAge(
+  timeline: Pick<TimelineReader, 'itemsOfBornIn'>,
+  age: number,
+  { after, upTo }: Window,
+): Promise<readonly Concern[]> {
+  const [from, to] = [monthReaching(age, after), monthReaching(age, upTo)];
+  if (from >= to) return [];
+  const items = await timeline.itemsOfBornIn(from, to);
+  return items.flatMap(({ item, decisions }) => {
+    const [agreement] = decisions.filter(isPermitted).flatMap(({ standsOn }) => standsOn);
+    if (agreement === undefined) return [];
+    const cause = derivedUuid('clock', item, 'AUTHORITY_ENDED', to);
+    return [[item, { kind: 'ENDED', cause, agreement, clock: 'AUTHORITY_ENDED' }]];
+  });
+}

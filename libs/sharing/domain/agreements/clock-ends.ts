@@ -1,0 +1,29 @@
+import { dayText, findDay, instantOf, lastInstantOf } from '../time/stated-time.js';
+import { londonDay, type Day } from '../time/london.js';
+import type { AgreementState } from './agreement-state.js';
+
+/** Why an agreement no longer stands although nobody did anything. */
+export type ClockEnd = 'EXPIRED' | 'AUTHORITY_ENDED' | 'WITHDRAWAL_DUE';
+
+/** The first instants (ms) at which the agreement no longer stands by the clock alone, each with why. */
+export function endsByClock(state: AgreementState): readonly (readonly [at: number, why: ClockEnd])[] {
+  const { status, endedAt, expiresAt, groundUntil } = state;
+  if (status === 'SUPERSEDED') return [];
+  const ends: readonly (readonly [number, ClockEnd])[] = [
+    [endOf(expiresAt), 'EXPIRED'],
+    [endOf(groundUntil), 'AUTHORITY_ENDED'],
+    // A withdrawal acts from its date, which may be yet to come.
+    [instantOf(status === 'WITHDRAWN' ? endedAt : undefined), 'WITHDRAWAL_DUE'],
+  ];
+  return ends.filter(([at]) => !Number.isNaN(at));
+}
+
+/** A date lasts to its last moment, a time up to it. */
+const endOf = (text: string | undefined): number =>
+  text !== undefined && findDay(text) !== undefined ? lastInstantOf(text) + 1 : instantOf(text);
+
+/** The latest birth month, `YYYY-MM`, of those who may have reached the age at this instant. */
+export function monthReaching(age: number, now: number): string {
+  const day: Day = londonDay(now) - age * 10_000;
+  return dayText(day).slice(0, 7);
+}
