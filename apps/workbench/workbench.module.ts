@@ -5,6 +5,11 @@ import { createSignIn } from '#access';
 import { AccessGuard } from './access/access.guard.js';
 import { createReaders, READERS } from './application/readers.js';
 import { createCriteriaKeeper } from './application/search-criteria.js';
+import { AnswerOverrideHandler } from './application/overrides/answer-override.command.js';
+import { AskOverrideHandler } from './application/overrides/ask-override.command.js';
+import { ViewOverrideFormHandler } from './application/overrides/view-override-form.query.js';
+import { ViewOverrideHandler } from './application/overrides/view-override.query.js';
+import { ViewOverridesHandler } from './application/overrides/view-overrides.query.js';
 import { RecordViewHandler } from './application/record-view.command.js';
 import { SearchPeopleHandler } from './application/search-people.query.js';
 import { ViewItemHandler } from './application/view-item.query.js';
@@ -40,6 +45,8 @@ export class WorkbenchModule {
         { provide: CRITERIA_KEEPER, useValue: createCriteriaKeeper(deps.sessionSecret) },
         { provide: APP_GUARD, useClass: AccessGuard },
         { provide: APP_FILTER, useClass: ErrorFilter },
+        AnswerOverrideHandler,
+        AskOverrideHandler,
         OperationsReads,
         OversightReads,
         ItemReads,
@@ -48,6 +55,9 @@ export class WorkbenchModule {
         RecordViewHandler,
         SearchPeopleHandler,
         ViewItemHandler,
+        ViewOverrideFormHandler,
+        ViewOverrideHandler,
+        ViewOverridesHandler,
         ViewPeopleHandler,
         ViewTimelineHandler,
       ],

@@ -1,14 +1,13 @@
 import type { Pool } from 'pg';
-import { covers, type ItemId, type RecipientId, type Uuid } from '#platform';
+import { covers, type AgencyId, type ItemId, type RecipientId } from '#platform';
 import type { OwedDisclosure } from '#governance';
 import type { OverrideState, OwingFacts } from '#sharing';
 
 export interface OverridesReader {
   /** Every request that names one of these items, oldest first. */
   ofItems(items: readonly ItemId[]): Promise<readonly OverrideState[]>;
-  find(override: Uuid): Promise<OverrideState | undefined>;
-  /** Of this team, newest first, two hundred at most. */
-  ofTeam(recipient: RecipientId): Promise<readonly OverrideState[]>;
+  /** For this team or asked in this organisation, newest first, two hundred at most. */
+  ofTeam(recipient: RecipientId, agency: AgencyId): Promise<readonly OverrideState[]>;
 }
 
 interface Found {
@@ -16,16 +15,20 @@ interface Found {
 }
 
 export function createOverridesReader(pool: Pool): OverridesReader {
-  const ask = async (where: string, value: unknown) =>
-    (await pool.query<Found>(`SELECT state FROM overrides.overrides WHERE ${where}`, [value])).rows.map(
+  const ask = async (where: string, ...values: readonly unknown[]) =>
+    (await pool.query<Found>(`SELECT state FROM overrides.overrides WHERE ${where}`, [...values])).rows.map(
       ({ state }) => state,
     );
   return {
     ofItems: async (items) =>
       items.length === 0 ? [] : ask('item_ids && $1::uuid[] ORDER BY asked_at, override_id', items),
-    find: async (override) => (await ask('override_id = $1', override))[0],
-    ofTeam: (recipient) =>
-      ask('recipients @> ARRAY[$1::text] ORDER BY asked_at DESC, override_id LIMIT 200', recipient),
+    ofTeam: (recipient, agency) =>
+      ask(
+        `recipients @> ARRAY[$1::text] OR state->'requester'->>'organisation' = $2
+         ORDER BY asked_at DESC, override_id LIMIT 200`,
+        recipient,
+        agency,
+      ),
   };
 }
 

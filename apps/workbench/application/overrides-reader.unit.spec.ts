@@ -8,10 +8,16 @@ const owed = (record: OwedDisclosure['record']): OwedDisclosure => ({
   ...{ item: ITEM, row: 'D2', record, family: FAMILY },
   disclosedAt: new Date('2026-11-24T10:00:00Z'),
 });
-const { words: _words, ...draft } = overrideDraft({ row: 'D2' });
+const draft = overrideDraft({ row: 'D2' });
 const asked: OverrideState = { ...draft, told: true, sealed: { k: '', c: '' } };
 const by = { ...draft.requester, profession: 'CALDICOTT_GUARDIAN' } as const;
-const answer = { by, at: '2026-11-25T12:00:00.000Z', declined: [], sealed: { k: '', c: '' } };
+const answer = {
+  override: draft.override,
+  by,
+  at: '2026-11-25T12:00:00.000Z',
+  declined: [],
+  sealed: { k: '', c: '' },
+};
 const settled = (record: OwedDisclosure['record'], state: OverrideState) =>
   owingOf([owed(record)], [state], MASH).get(ITEM)?.[0]?.settledAt;
 

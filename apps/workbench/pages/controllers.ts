@@ -7,6 +7,8 @@ import { IgPeopleController } from './ig-people/ig-people.controller.js';
 import { InformationController } from './information/information.controller.js';
 import { ItemController } from './item/item.controller.js';
 import { OperationsController } from './operations/operations.controller.js';
+import { AskOverrideController } from './overrides/ask-override.controller.js';
+import { OverridesController } from './overrides/overrides.controller.js';
 import { PeopleController } from './people/people.controller.js';
 import { PurposeController } from './purpose/purpose.controller.js';
 import { SearchController } from './search/search.controller.js';
@@ -23,6 +25,8 @@ export const CONTROLLERS = [
   TimelineController,
   ItemController,
   PeopleController,
+  AskOverrideController,
+  OverridesController,
   IgLandingController,
   IgAgreementsController,
   IgDecisionsController,

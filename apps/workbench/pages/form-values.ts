@@ -15,6 +15,15 @@ export function textOf(values: unknown, name: string): string | undefined {
   return text === '' ? undefined : text;
 }
 
+/** A text of several lines as typed, cut where it is longer than any form takes. */
+export function wordsOf(values: unknown, name: string): string {
+  const value = (values as Record<string, unknown> | undefined)?.[name];
+  return typeof value === 'string' ? value.trim().slice(0, MOST_WORDS + 1) : '';
+}
+
+/** Longest text of a form, in characters. */
+export const MOST_WORDS = 2_000;
+
 /** A page number from 1. */
 export function pageOf(values: unknown): number {
   const page = Number(textOf(values, 'page') ?? '1');

@@ -16,6 +16,8 @@ import type { Visitor } from './visitor.js';
 /** The workbench over every real engine: what agencies publish goes through intake and projections before it is seen. */
 export interface WorkbenchWorld {
   readonly engines: IntakeUnderTest;
+  /** Sets the clock of the workbench. */
+  at(time: Date): void;
   readonly pool: Pool;
   readonly baseUrl: string;
   readonly directory: AgencyDirectory;
@@ -49,12 +51,13 @@ export async function openWorkbenchWorld({ reconsiders }: WorldOptions = {}): Pr
   const { directory } = await createDemoDirectory();
   const gated = gateStore(store);
   let away = false;
+  let now = NOW;
   const lag = lagOfIntake(async () => engines.feed);
   const feedLag: typeof lag = async () => {
     if (away) throw unavailable('FEED.UNAVAILABLE', 'The feed does not answer');
     return lag();
   };
-  const site = await openSite({ pool, store: gated.store, vault, directory, feedLag, clock: () => NOW });
+  const site = await openSite({ pool, store: gated.store, vault, directory, feedLag, clock: () => now });
   const level = async () => {
     const head = await store.headPosition();
     if (head === undefined) return;
@@ -67,6 +70,7 @@ export async function openWorkbenchWorld({ reconsiders }: WorldOptions = {}): Pr
       await engines.settled();
       await level();
     },
+    at: (time) => void (now = time),
     feedAway: (next) => void (away = next),
     visitor: () => site.visitor(),
     signIn: (name, purpose) => site.signIn(name, purpose),

@@ -20,6 +20,7 @@ export function timelinePage(page: TimelinePage, read: ReadFilter, directory: Ag
     errors: read.errors,
     familyFrame: familyFrame(view, 'timeline'),
     path,
+    paths: pathsOf(view.family),
     figure: lanesFigure(matching, read.filter, directory.agencies, now),
     stubs: stubsOf(view, directory.agencies),
     filter: panel,
@@ -34,6 +35,12 @@ export function timelinePage(page: TimelinePage, read: ReadFilter, directory: Ag
     ),
   };
 }
+
+/** The same for every family and viewer, so that they tell of nothing. */
+const pathsOf = (family: string) => ({
+  override: `/families/${family}/overrides/new`,
+  notSharing: `/families/${family}/overrides/new?kind=NOT_SHARING`,
+});
 
 function shownWords(total: number, pageNumber: number, onPage: number): string {
   if (total === 0) return '';

@@ -110,8 +110,13 @@ function ask(
   if (state) return refused('OVERRIDE.ALREADY_ASKED');
   const faults = askFaults(draft, limits);
   if (faults.length > 0) return refused(...faults);
-  const { words: _words, told, ...data } = draft;
-  return raised({ type: 'OverrideAsked', data: { ...data, told: told === true, sealed } });
+  const { override, kind, row, family, items, recipients, requester, reviewBy, approvalBy, askedAt } = draft;
+  const data: OverrideAsked = {
+    ...{ override, kind, row, family, items, recipients, requester, reviewBy, askedAt, sealed },
+    told: draft.told === true,
+    ...(approvalBy === undefined ? {} : { approvalBy }),
+  };
+  return raised({ type: 'OverrideAsked', data });
 }
 
 type Answering = Exclude<OverrideCommand, { kind: 'ASK' }>;

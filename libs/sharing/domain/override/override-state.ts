@@ -4,8 +4,8 @@ import type { OverrideAsked, OverrideAuthorised, OverrideEvent, OverrideRefused 
 
 /** One request to override a refusal, or to share nothing under the duty, as it stands. */
 export type OverrideState = OverrideAsked & {
-  readonly authorised?: Omit<OverrideAuthorised, 'override'>;
-  readonly refused?: Omit<OverrideRefused, 'override'>;
+  readonly authorised?: OverrideAuthorised;
+  readonly refused?: OverrideRefused;
 };
 
 /** What comes before the asking is left out: a stream begins with it. */
@@ -15,10 +15,9 @@ export function evolveOverride(
 ): OverrideState | undefined {
   if (event.type === 'OverrideAsked') return event.data;
   if (state === undefined) return undefined;
-  const { override: _override, ...answer } = event.data;
   return event.type === 'OverrideAuthorised'
-    ? { ...state, authorised: answer as NonNullable<OverrideState['authorised']> }
-    : { ...state, refused: answer };
+    ? { ...state, authorised: event.data }
+    : { ...state, refused: event.data };
 }
 
 /**

@@ -1,0 +1,86 @@
+import { derivedUuid, type RecordId, type StaffId, type Uuid } from '#platform';
+import type { EventStore } from '#event-store';
+import {
+  decideOverride,
+  evolveOverride,
+  OVERRIDE_STREAMS,
+  type OverrideCommand,
+  type OverrideEvent,
+  type OverrideState,
+  type OverrideStepFault,
+} from '#sharing';
+import { ERASED, type Sealed, type Vault } from '#vault';
+
+export type OverrideTaken =
+  { readonly ok: true } | { readonly ok: false; readonly faults: readonly OverrideStepFault[] };
+
+interface Loaded {
+  readonly state: OverrideState | undefined;
+  readonly revision: bigint | 'no-stream';
+}
+
+const streamOf = (override: Uuid): string => `${OVERRIDE_STREAMS}${override}`;
+
+/** From the stream itself, so that who has just asked or answered sees it. */
+export const findOverride = async (store: EventStore, override: Uuid): Promise<OverrideState | undefined> =>
+  (await load(store, override)).state;
+
+async function load(store: EventStore, override: Uuid): Promise<Loaded> {
+  const events = await store.readStream(streamOf(override));
+  const state = events.reduce<OverrideState | undefined>(
+    (before, event) => evolveOverride(before, event as unknown as OverrideEvent),
+    undefined,
+  );
+  return { state, revision: events.at(-1)?.revision ?? 'no-stream' };
+}
+
+/** Decides against the stream as it is and appends. Who is overtaken by another person is told so and changes nothing. */
+export async function takeOverride(
+  store: EventStore,
+  override: Uuid,
+  actor: StaffId,
+  command: OverrideCommand,
+): Promise<OverrideTaken> {
+  const { state, revision } = await load(store, override);
+  const outcome = decideOverride(command, state);
+  if (!outcome.ok) return outcome;
+  const events = outcome.events.map(({ type, data }) => ({
+    id: derivedUuid('override', override, type),
+    type,
+    data,
+    metadata: { schemaVersion: 1, actor },
+  }));
+  const appended = await store.append(streamOf(override), revision, events);
+  if (appended.ok) return { ok: true };
+  return {
+    ok: false,
+    faults: [command.kind === 'ASK' ? 'OVERRIDE.ALREADY_ASKED' : 'OVERRIDE.ALREADY_ANSWERED'],
+  };
+}
+
+/**
+ * Under a key of the record itself: its words are about several people, and it has to last longer than what any one
+ * agency holds of one of them.
+ */
+export async function sealWords(
+  vault: Vault,
+  override: Uuid,
+  context: string,
+  value: object,
+): Promise<Sealed> {
+  const record = override as string as RecordId;
+  const [sealed] = await vault.seal([{ record, recordClass: 'S', context, value }]);
+  return sealed as Sealed;
+}
+
+export const answerContext = (override: Uuid): string => `${override}/answer`;
+
+/** Undefined where they were erased. */
+export async function openWords<T extends object>(
+  vault: Vault,
+  sealed: Sealed,
+  context: string,
+): Promise<T | undefined> {
+  const [value] = await vault.open([{ sealed, context }]);
+  return value === ERASED ? undefined : (value as T);
+}

@@ -1,0 +1,72 @@
+import { Inject } from '@nestjs/common';
+import { CommandBus, Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
+import type { Uuid } from '#platform';
+import type { Sitting } from '#access';
+import {
+  standingOfOverride,
+  type AnswerWords,
+  type OverrideStanding,
+  type OverrideState,
+  type OverrideWords,
+} from '#sharing';
+import { WORKBENCH_DEPS, type WorkbenchDeps } from '../../deps.js';
+import { READERS, type Readers } from '../readers.js';
+import { RecordView } from '../record-view.command.js';
+import { answerContext, findOverride, openWords } from './override-stream.js';
+
+export interface OverridePage {
+  readonly state: OverrideState;
+  readonly standing: OverrideStanding;
+  readonly family: string;
+  /** Undefined where they were erased. */
+  readonly words: OverrideWords | undefined;
+  readonly answer: AnswerWords | undefined;
+  /** Another person's request, open, and the viewer holds a post that may answer. */
+  readonly mayAnswer: boolean;
+}
+
+export class ViewOverride extends Query<OverridePage | undefined> {
+  constructor(
+    readonly sitting: Sitting,
+    readonly override: Uuid,
+  ) {
+    super();
+  }
+}
+
+/** For who asked, and for those who may authorise in the same organisation or the team it is for; to others it is no page. */
+@QueryHandler(ViewOverride)
+export class ViewOverrideHandler implements IQueryHandler<ViewOverride> {
+  constructor(
+    @Inject(READERS) private readonly readers: Readers,
+    @Inject(WORKBENCH_DEPS) private readonly deps: WorkbenchDeps,
+    private readonly commands: CommandBus,
+  ) {}
+
+  async execute({ sitting, override }: ViewOverride): Promise<OverridePage | undefined> {
+    const { vault, clock, store } = this.deps;
+    const state = await findOverride(store, override);
+    if (state === undefined || !isFor(state, sitting)) return undefined;
+    await this.commands.execute(new RecordView(sitting, 'OVERRIDE', [], state.family));
+    const given = state.authorised ?? state.refused;
+    const [named, words, answer] = await Promise.all([
+      this.readers.people.familyById(state.family),
+      openWords<OverrideWords>(vault, state.sealed, override),
+      given && openWords<AnswerWords>(vault, given.sealed, answerContext(override)),
+    ]);
+    const standing = standingOfOverride(state, clock().getTime());
+    const isOpen = standing === 'WAITING' || standing === 'APPROVAL_OWED';
+    const mayAnswer = isOpen && !isOwn(state, sitting) && sitting.viewer.profession !== undefined;
+    return { state, standing, family: named?.reference ?? '', words, answer, mayAnswer };
+  }
+}
+
+const isOwn = ({ requester }: OverrideState, { viewer }: Sitting): boolean =>
+  requester.person === viewer.staff;
+
+function isFor(state: OverrideState, sitting: Sitting): boolean {
+  const { profession, agency, recipient } = sitting.viewer;
+  if (isOwn(state, sitting)) return true;
+  if (profession === undefined) return false;
+  return state.requester.organisation === agency || state.recipients.includes(recipient.recipient);
+}

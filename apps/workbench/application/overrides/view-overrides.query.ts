@@ -1,0 +1,96 @@
+import { Inject } from '@nestjs/common';
+import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
+import type { FamilyId } from '#platform';
+import type { Sitting } from '#access';
+import type { OwedDisclosure } from '#governance';
+import { isMissedApproval, standingOfOverride, type OverrideState } from '#sharing';
+import { WORKBENCH_DEPS, type WorkbenchDeps } from '../../deps.js';
+import { owingOf } from '../overrides-reader.js';
+import { READERS, type Readers } from '../readers.js';
+
+export interface OverrideListed {
+  readonly state: OverrideState;
+  readonly family: string;
+}
+
+export interface OverrideLists {
+  /** Not asked by the viewer, in time, and the viewer holds a post that may. Oldest first. */
+  readonly toAuthorise: readonly OverrideListed[];
+  /** What the viewer asked for, newest first. */
+  readonly asked: readonly OverrideListed[];
+  /** Approval that was owed and did not come. */
+  readonly missed: readonly OverrideListed[];
+  /** Shown to the viewer's team, and nobody has asked for the approval that it owes. */
+  readonly owed: readonly { readonly disclosure: OwedDisclosure; readonly family: string }[];
+  readonly now: Date;
+}
+
+export class ViewOverrides extends Query<OverrideLists> {
+  constructor(readonly sitting: Sitting) {
+    super();
+  }
+}
+
+/** References, rows and days alone: no name and no word of a record, so no look is on record. */
+@QueryHandler(ViewOverrides)
+export class ViewOverridesHandler implements IQueryHandler<ViewOverrides> {
+  constructor(
+    @Inject(READERS) private readonly readers: Readers,
+    @Inject(WORKBENCH_DEPS) private readonly deps: WorkbenchDeps,
+  ) {}
+
+  async execute({ sitting }: ViewOverrides): Promise<OverrideLists> {
+    const now = this.deps.clock();
+    const { staff, profession, recipient, agency } = sitting.viewer;
+    const [states, disclosures] = await Promise.all([
+      this.readers.overrides.ofTeam(recipient.recipient, agency),
+      this.readers.owing.ofTeam(recipient.recipient),
+    ]);
+    const others = states.filter(({ requester }) => requester.person !== staff);
+    const open = others.filter((each) =>
+      ['WAITING', 'APPROVAL_OWED'].includes(standingOfOverride(each, now.getTime())),
+    );
+    const missed = states.filter((each) => isMissedApproval(each, now.getTime()));
+    const unsettled = stillOwed(disclosures, states, sitting);
+    const references = await this.referencesOf([
+      ...states.map(({ family }) => family),
+      ...unsettled.flatMap(({ family }) => family ?? []),
+    ]);
+    const named = (list: readonly OverrideState[]) =>
+      list.map((state) => ({ state, family: references.get(state.family) ?? '' }));
+    return {
+      toAuthorise: profession === undefined ? [] : named(open).reverse(),
+      asked: named(states.filter(({ requester }) => requester.person === staff)),
+      missed: named(missed),
+      owed: unsettled.map((disclosure) => ({
+        disclosure,
+        family: (disclosure.family && references.get(disclosure.family)) ?? '',
+      })),
+      now,
+    };
+  }
+
+  private async referencesOf(families: readonly FamilyId[]): Promise<ReadonlyMap<FamilyId, string>> {
+    const found = await Promise.all(
+      [...new Set(families)].map(async (family) => {
+        const named = await this.readers.people.familyById(family);
+        return [family, named?.reference ?? ''] as const;
+      }),
+    );
+    return new Map(found);
+  }
+}
+
+/** One line for an item and row: neither settled nor asked for. */
+function stillOwed(
+  disclosures: readonly OwedDisclosure[],
+  states: readonly OverrideState[],
+  { viewer }: Sitting,
+): readonly OwedDisclosure[] {
+  const owing = owingOf(disclosures, states, viewer.recipient.recipient);
+  return disclosures.filter(({ item, row, record }) => {
+    const fact = owing.get(item)?.find((each) => each.row === row && each.record === record);
+    const isAsked = states.some((each) => each.row === row && each.items.some((one) => one.item === item));
+    return fact?.settledAt === undefined && !isAsked;
+  });
+}

@@ -1,0 +1,215 @@
+import { itemIdOf } from '#platform';
+import type { Judgement } from '#contracts';
+import type { Disclosed } from '#governance';
+import {
+  agreementEvent,
+  child,
+  COMMUNITY_HEALTH,
+  itemEvent,
+  withdrawalEvent,
+} from '../../../intake/testing/events.js';
+import type { Answer, Visitor } from '../../testing/visitor.js';
+import { openWorkbenchWorld, type WorkbenchWorld } from '../../testing/workbench-world.js';
+
+/** A Wednesday under the rules that know overrides. */
+const TODAY = new Date('2026-11-25T10:00:00Z');
+const MASH = 'urn:agency:la:873/mash';
+const WORDS = {
+  harmFeared: 'Injury feared by the nurse',
+  evidence: 'Bruises seen on two days',
+  whyNoAgreement: 'The mother said no',
+  alternatives: 'The nurse asked again',
+  whyNotTold: 'Telling would endanger the child',
+};
+const ASK = { ...WORDS, row: 'D3', recipients: MASH, told: 'no', 'review-day': '10', 'review-month': '12' };
+
+const judged = (kind: Judgement['kind']): Judgement => ({
+  ...{ kind, name: 'N. Urse', role: 'Named nurse', organisation: 'Northshire Community Health' },
+  ...{ reason: 'Seen by her', madeAt: '2026-11-20T09:00:00Z', reviewBy: '2026-12-10T17:00:00Z' },
+  limb: 'WOULD_PREJUDICE',
+});
+
+describe('Overriding a refusal', () => {
+  let world: WorkbenchWorld;
+  let analyst: Visitor;
+  let manager: Visitor;
+  beforeAll(async () => {
+    world = await openWorkbenchWorld();
+    analyst = await world.signIn('Asha Rahman', 'SCREENING');
+    manager = await world.signIn('Grace Okafor', 'S47');
+  });
+  beforeEach(() => world.at(TODAY));
+  afterAll(() => world.close());
+
+  /** A child whose family agreed, and then withdrew after an item was shared on a judgement. Beside it one of agreed help. */
+  async function refusedChild(localId: string, kind: Judgement['kind']): Promise<string> {
+    const subject = child(localId);
+    const reference = `ATS-${localId}`;
+    await world.tell(agreementEvent(`A-${localId}`, { subject, reference }));
+    const { data } = itemEvent('any');
+    const sharing = {
+      ...data.sharing,
+      judgement: judged(kind),
+      basisOffered: kind === 'IMMEDIATE_DANGER' ? 'D2' : 'D3',
+    };
+    await world.tell(
+      itemEvent(`E-${localId}`, { subject, service: `Clinic of ${localId}`, data: { sharing } as never }),
+    );
+    await world.tell(withdrawalEvent(`W-${localId}`, { subject, reference }));
+    const { rows } = await world.pool.query<{ family_id: string }>(
+      `SELECT p.family_id FROM timeline.item_records r JOIN families.records k USING (record_id)
+       JOIN families.persons p USING (person_id) WHERE r.item_id = $1`,
+      [itemOf(localId)],
+    );
+    return `/families/${rows[0]?.family_id ?? ''}`;
+  }
+
+  const itemOf = (localId: string) => itemIdOf(COMMUNITY_HEALTH, `E-${localId}`);
+  const askFor = (localId: string, more: Readonly<Record<string, string>> = {}) => {
+    const item = itemOf(localId);
+    return {
+      ...ASK,
+      'review-year': '2026',
+      items: item,
+      [`necessity-${item}`]: 'It shows the injury',
+      step: 'check',
+      ...more,
+    };
+  };
+
+  /** Form, check answers, send. */
+  async function ask(path: string, answers: Readonly<Record<string, string>>): Promise<Answer> {
+    const form = await analyst.get(`${path}/overrides/new`);
+    const check = await analyst.submit(form, answers);
+    expect(check.$('h1').text()).toBe('Check your answers');
+    const sent = await analyst.submit(check, { step: 'send' });
+    await world.level();
+    return sent;
+  }
+
+  async function reply(address: string, answers: Readonly<Record<string, string>>): Promise<Answer> {
+    const answered = await manager.submit(await manager.get(address), {
+      line: 'no',
+      reason: 'Needed today',
+      ...answers,
+    });
+    await world.level();
+    return answered;
+  }
+
+  it('shows the item to the team once a second person has authorised it, and says so', async () => {
+    const path = await refusedChild('O-1', 'SIGNIFICANT_HARM');
+    const before = await analyst.get(`${path}/timeline`);
+    expect(before.$('.hub-stubs li')).toHaveLength(1);
+    expect(before.html).not.toContain('Clinic of O-1');
+
+    const waiting = await ask(path, askFor('O-1'));
+    expect(waiting.$('main').text()).toContain('Waiting for a second person.');
+    expect((await analyst.get(`${path}/timeline`)).html).not.toContain('Clinic of O-1');
+
+    const list = await manager.get('/overrides');
+    const address = new URL(waiting.url).pathname;
+    expect(list.$(`a[href="${address}"]`)).toHaveLength(1);
+    const item = `item-${itemOf('O-1')}`;
+    const answered = await reply(address, { [item]: 'approve', answer: 'authorise' });
+    expect(answered.$('main').text()).toContain('Grace Okafor, qualified social work manager');
+    const after = await analyst.get(`${path}/timeline`);
+    expect(after.$('.hub-item').text()).toContain('Clinic of O-1');
+    expect(after.$('.hub-tag-link').text()).toContain('Child protection, D3');
+
+    world.at(new Date('2026-12-11T00:00:00Z'));
+    expect((await analyst.get(`${path}/timeline`)).html).not.toContain('Clinic of O-1');
+  });
+
+  it('keeps what was typed where something is missing, and puts nothing on record', async () => {
+    const path = await refusedChild('O-2', 'SIGNIFICANT_HARM');
+    const form = await analyst.get(`${path}/overrides/new`);
+    const failed = await analyst.submit(form, askFor('O-2', { evidence: '', 'review-year': '2027' }));
+    expect(failed.status).toBe(400);
+    expect(
+      failed
+        .$('.govuk-error-summary__list a')
+        .map((_at, link) => failed.$(link).attr('href'))
+        .get(),
+    ).toEqual(['#evidence', '#review-day']);
+    expect(failed.$('#harmFeared').text()).toBe(WORDS.harmFeared);
+    expect(failed.$('#items').attr('checked')).toBe('checked');
+    expect((await manager.get('/overrides')).$('main').text()).not.toContain('Waiting for your answer');
+  });
+
+  it('is never answered by who asked, nor by their own line, whatever is posted', async () => {
+    const path = await refusedChild('O-3', 'SIGNIFICANT_HARM');
+    const address = new URL((await ask(path, askFor('O-3'))).url).pathname;
+    const own = await analyst.get(address);
+    expect(own.$('main form')).toHaveLength(0);
+    const token = String((await analyst.get('/overrides')).$('input[name=_csrf]').attr('value'));
+    const forced = await analyst.post(address, new URLSearchParams({ _csrf: token, answer: 'authorise' }));
+    expect(forced.status).toBe(404);
+    const line = await reply(address, {
+      [`item-${itemOf('O-3')}`]: 'approve',
+      line: 'yes',
+      answer: 'authorise',
+    });
+    expect(line.status).toBe(400);
+    const declined = await reply(address, { reason: 'A call to the mother is safe', answer: 'refuse' });
+    expect(declined.$('main').text()).toContain('Declined: A call to the mother is safe');
+  });
+
+  it('shows in danger first, owes the approval by the next working day, and shuts the way where it does not come', async () => {
+    const path = await refusedChild('O-4', 'IMMEDIATE_DANGER');
+    expect((await analyst.get(`${path}/timeline`)).$('.hub-item').text()).toContain('Clinic of O-4');
+    await world.level();
+    const owed = await manager.get('/overrides');
+    expect(owed.$('main').text()).toContain('Approval of what was shown, Immediate danger');
+
+    const waiting = await ask(path, askFor('O-4', { row: 'D2' }));
+    expect(waiting.$('main').text()).toContain('Approval is due by the end of 26 November 2026');
+    world.at(new Date('2026-11-27T00:00:00Z'));
+    const late = await manager.get('/overrides');
+    expect(late.$('main').text()).toContain('Approval overdue');
+    expect((await analyst.get(`${path}/timeline`)).html).not.toContain('Clinic of O-4');
+    const page = await manager.get(new URL(waiting.url).pathname);
+    expect(page.$('main').text()).toContain('Approval overdue. Nothing more is shared on it.');
+  });
+
+  it('goes on being shown where the approval came in time', async () => {
+    const path = await refusedChild('O-5', 'IMMEDIATE_DANGER');
+    await analyst.get(`${path}/timeline`);
+    const waiting = await ask(path, askFor('O-5', { row: 'D2' }));
+    await reply(new URL(waiting.url).pathname, { [`item-${itemOf('O-5')}`]: 'approve', answer: 'authorise' });
+    world.at(new Date('2026-11-27T00:00:00Z'));
+    expect((await analyst.get(`${path}/timeline`)).$('.hub-item').text()).toContain('Clinic of O-5');
+  });
+
+  it('records a decision not to share with the same record and a second person', async () => {
+    const path = await refusedChild('O-6', 'IMMEDIATE_DANGER');
+    const form = await analyst.get(`${path}/overrides/new?kind=NOT_SHARING`);
+    expect(form.$('h1').text()).toBe('Decide not to share');
+    const check = await analyst.submit(form, askFor('O-6'));
+    const sent = await analyst.submit(check, { step: 'send' });
+    const answered = await reply(new URL(sent.url).pathname, {
+      [`item-${itemOf('O-6')}`]: 'approve',
+      answer: 'authorise',
+    });
+    expect(answered.$('h1').text()).toBe('Decision not to share');
+    expect(answered.$('.govuk-tag').first().text()).toBe('Authorised');
+  });
+
+  it('takes up no item that the viewer may not know of, and leaves no word in the clear', async () => {
+    const path = await refusedChild('O-7', 'SIGNIFICANT_HARM');
+    const unknown = itemOf('O-1');
+    const form = await analyst.get(`${path}/overrides/new`);
+    const answers = { ...askFor('O-7'), items: unknown, [`necessity-${unknown}`]: 'x' };
+    const failed = await analyst.submit(form, answers);
+    expect(failed.$('.govuk-error-summary').text()).toContain('Select at least one item.');
+    const stored = JSON.stringify((await world.engines.events('override-')).map(({ data }) => data));
+    for (const word of [...Object.values(WORDS), 'It shows the injury', 'Asha', 'Grace'])
+      expect(stored).not.toContain(word);
+    expect(stored).toContain('"row":"D3"');
+  });
+
+  it('is put on record as a look before it is shown', async () => {
+    const looks = (await world.engines.events('disclosure-')).map(({ data }) => data as Disclosed);
+    expect(looks.filter(({ page }) => page === 'OVERRIDE').length).toBeGreaterThan(5);
+  });
+});
