@@ -1,4 +1,10 @@
-import { consideredProjection, disclosuresProjection, owingProjection, rhythmProjection } from '#governance';
+import {
+  consideredProjection,
+  disclosuresProjection,
+  emergencyProjection,
+  owingProjection,
+  rhythmProjection,
+} from '#governance';
 import { createIdentityProjection } from '#identity';
 import { parkingProjection, receiptsProjection, timelineProjection } from '#journey';
 import type { Projection } from '#read-store';
@@ -15,6 +21,7 @@ export const projectionsOf = (vault: Pick<Vault, 'open'>): readonly Projection[]
   overridesProjection,
   disclosuresProjection,
   owingProjection,
+  emergencyProjection,
   rhythmProjection,
   consideredProjection,
 ];

@@ -3,6 +3,11 @@ import { APP_FILTER, APP_GUARD } from '@nestjs/core';
 import { CqrsModule } from '@nestjs/cqrs';
 import { createSignIn } from '#access';
 import { AccessGuard } from './access/access.guard.js';
+import { BreakGlassHandler } from './application/emergency/break-glass.command.js';
+import { ReviewEmergencyHandler } from './application/emergency/review-emergency.command.js';
+import { ViewEmergenciesHandler } from './application/emergency/view-emergencies.query.js';
+import { ViewEmergencyFormHandler } from './application/emergency/view-emergency-form.query.js';
+import { ViewEmergencyHandler } from './application/emergency/view-emergency.query.js';
 import { createReaders, READERS } from './application/readers.js';
 import { createCriteriaKeeper } from './application/search-criteria.js';
 import { AnswerOverrideHandler } from './application/overrides/answer-override.command.js';
@@ -47,13 +52,18 @@ export class WorkbenchModule {
         { provide: APP_FILTER, useClass: ErrorFilter },
         AnswerOverrideHandler,
         AskOverrideHandler,
+        BreakGlassHandler,
         OperationsReads,
         OversightReads,
         ItemReads,
         LookRecord,
         PersonReads,
         RecordViewHandler,
+        ReviewEmergencyHandler,
         SearchPeopleHandler,
+        ViewEmergenciesHandler,
+        ViewEmergencyFormHandler,
+        ViewEmergencyHandler,
         ViewItemHandler,
         ViewOverrideFormHandler,
         ViewOverrideHandler,

@@ -66,7 +66,8 @@ function decisionOn(item: SharedItem, deciding: Deciding): Decision {
   const { sitting, agreements, overrides = [], owing, now, ruleset } = deciding;
   const persons = new Set(item.people.map(({ person }) => person));
   const records = overrides.filter(({ items }) => items.some((named) => named.item === item.item));
-  const owed = owing?.get(item.item);
+  // A record that never came must not stand in the way of an emergency.
+  const owed = sitting.glass === undefined ? owing?.get(item.item) : undefined;
   const viewer = viewerFactsOf(sitting);
   return decide(
     {
@@ -83,9 +84,12 @@ function decisionOn(item: SharedItem, deciding: Deciding): Decision {
   );
 }
 
-/** Who breaks the glass answers for the danger as its sender would; for this look and no other. */
+/**
+ * Who breaks the glass answers for the danger as the sender would: for this look, and for restricted classes alone. What was
+ * refused has the override as its way.
+ */
 function withDanger(facts: ItemFacts, { glass }: Sitting): ItemFacts {
-  if (glass === undefined) return facts;
+  if (glass === undefined || !hasRestriction(facts)) return facts;
   const judgements = [...(facts.sharing.judgements ?? []), glass.danger];
   return { ...facts, sharing: { ...facts.sharing, judgements } };
 }
@@ -94,6 +98,11 @@ const seen = ({ decisions: _past, ...item }: SharedItem, decision: Decision): Pe
   ...item,
   decision,
 });
+
+const hasRestriction = ({ restricted, sensitivity, fields = [], people }: ItemFacts): boolean =>
+  restricted.length > 0 ||
+  [sensitivity, ...fields.map((field) => field.sensitivity)].includes('R') ||
+  people.some((person) => (person.restricted ?? []).length > 0);
 
 /** Withheld rather than sealed: the publisher lets existence be told, and no restricted class is in it. */
 function mayBeTold(item: TimelineItem, decision: Decision | undefined): boolean {

@@ -98,6 +98,10 @@ describe('Breaking the glass', () => {
     },
   );
 
+  it('opens nothing that was refused: that has the override as its way', () => {
+    expect(seen([sharedItem({})], deciding({ sitting: inEmergency() }))).toEqual([]);
+  });
+
   it('is for its family and its hour alone', () => {
     const later = new Date('2026-11-25T11:00:00Z');
     const others = [

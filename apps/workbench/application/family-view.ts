@@ -23,6 +23,8 @@ export interface FamilyView extends Permitted {
   /** What people read out, such as `F-7KQ2M`. */
   readonly reference: string;
   readonly persons: readonly VisiblePerson[];
+  /** Until when this viewer has it open in an emergency. */
+  readonly emergencyUntil?: Date;
 }
 
 /** Undefined where there is no such family, or nothing of it for this viewer: the two must look the same. */
@@ -40,7 +42,11 @@ export async function findFamilyView(
   const permitted = await permit(readers, sitting, items, now, family);
   if (named === undefined || (permitted.items.length === 0 && permitted.withheld.size === 0))
     return undefined;
-  return { ...permitted, family, reference: named.reference, persons: personsIn(permitted, people) };
+  const { glass } = sittingFor(sitting, family, now);
+  return {
+    ...{ ...permitted, family, reference: named.reference, persons: personsIn(permitted, people) },
+    ...(glass && { emergencyUntil: new Date(glass.until) }),
+  };
 }
 
 /** The items decided again for the viewer, with agreements and overrides as they stand now. */

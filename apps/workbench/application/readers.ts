@@ -4,9 +4,11 @@ import { createTimelineReader, type TimelineReader } from '#journey';
 import {
   createAgreementsReader,
   createDisclose,
+  createEmergencyReader,
   createOwingReader,
   type AgreementsReader,
   type Disclose,
+  type EmergencyReader,
   type OwingReader,
 } from '#governance';
 import { createOverridesReader, type OverridesReader } from './overrides-reader.js';
@@ -20,6 +22,7 @@ export interface Readers {
   readonly agreements: AgreementsReader;
   readonly overrides: OverridesReader;
   readonly owing: OwingReader;
+  readonly emergencies: EmergencyReader;
   readonly disclose: Disclose;
 }
 
@@ -29,5 +32,6 @@ export const createReaders = ({ pool, store }: WorkbenchDeps): Readers => ({
   agreements: createAgreementsReader(pool),
   overrides: createOverridesReader(pool),
   owing: createOwingReader(pool),
+  emergencies: createEmergencyReader(pool),
   disclose: createDisclose(store),
 });

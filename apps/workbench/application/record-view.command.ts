@@ -53,9 +53,8 @@ export class RecordViewHandler implements ICommandHandler<RecordView> {
   }
 }
 
-/** Who broke the glass made the record of the danger before they looked. */
+/** What is opened in an emergency is recorded before it is opened, and reviewed: it owes no further record. */
 function shownAs({ item, decision }: PermittedItem, { glass }: Sitting): DisclosureRequest['items'][number] {
-  const owed = (decision.owes ?? []).map(({ record }) => record);
-  const owes = glass ? owed.filter((record) => record !== 'DANGER_RECORD') : owed;
+  const owes = glass ? [] : (decision.owes ?? []).map(({ record }) => record);
   return { item, row: decision.row ?? '', ...(owes.length === 0 ? {} : { owes }) };
 }

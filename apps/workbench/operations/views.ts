@@ -1,4 +1,10 @@
-import { consideredProjection, disclosuresProjection, owingProjection, rhythmProjection } from '#governance';
+import {
+  consideredProjection,
+  disclosuresProjection,
+  emergencyProjection,
+  owingProjection,
+  rhythmProjection,
+} from '#governance';
 import { createIdentityProjection } from '#identity';
 import { parkingProjection, receiptsProjection, timelineProjection } from '#journey';
 import type { Projection } from '#read-store';
@@ -20,6 +26,7 @@ export const viewsOf = (vault: Pick<Vault, 'open'>): readonly WatchedView[] => [
   { projection: overridesProjection, words: 'Overrides of a refusal' },
   { projection: disclosuresProjection, words: 'Who has looked' },
   { projection: owingProjection, words: 'Records owed' },
+  { projection: emergencyProjection, words: 'Emergency views' },
   { projection: rhythmProjection, words: 'When agencies were heard' },
   { projection: consideredProjection, words: 'Decisions over time' },
 ];

@@ -1,3 +1,5 @@
+import { BreakGlassController } from './emergency/break-glass.controller.js';
+import { EmergenciesController } from './emergency/emergencies.controller.js';
 import { IgAgreementsController } from './ig-agreements/ig-agreements.controller.js';
 import { IgDecisionsController } from './ig-decisions/ig-decisions.controller.js';
 import { IgDisclosuresController } from './ig-disclosures/ig-disclosures.controller.js';
@@ -26,6 +28,8 @@ export const CONTROLLERS = [
   ItemController,
   PeopleController,
   AskOverrideController,
+  BreakGlassController,
+  EmergenciesController,
   OverridesController,
   IgLandingController,
   IgAgreementsController,

@@ -1,4 +1,4 @@
-import { derivedUuid, type RecordId, type StaffId, type Uuid } from '#platform';
+import { derivedUuid, type StaffId, type Uuid } from '#platform';
 import type { EventStore } from '#event-store';
 import {
   decideOverride,
@@ -9,7 +9,8 @@ import {
   type OverrideState,
   type OverrideStepFault,
 } from '#sharing';
-import { ERASED, type Sealed, type Vault } from '#vault';
+import type { Sealed, Vault } from '#vault';
+import { sealText } from '../sealed-text.js';
 
 export type OverrideTaken =
   { readonly ok: true } | { readonly ok: false; readonly faults: readonly OverrideStepFault[] };
@@ -58,29 +59,7 @@ export async function takeOverride(
   };
 }
 
-/**
- * Under a key of the record itself: its words are about several people, and it has to last longer than what any one
- * agency holds of one of them.
- */
-export async function sealWords(
-  vault: Vault,
-  override: Uuid,
-  context: string,
-  value: object,
-): Promise<Sealed> {
-  const record = override as string as RecordId;
-  const [sealed] = await vault.seal([{ record, recordClass: 'S', context, value }]);
-  return sealed as Sealed;
-}
+export const sealWords = (vault: Vault, override: Uuid, context: string, value: object): Promise<Sealed> =>
+  sealText(vault, { record: override, recordClass: 'S', context, value });
 
 export const answerContext = (override: Uuid): string => `${override}/answer`;
-
-/** Undefined where they were erased. */
-export async function openWords<T extends object>(
-  vault: Vault,
-  sealed: Sealed,
-  context: string,
-): Promise<T | undefined> {
-  const [value] = await vault.open([{ sealed, context }]);
-  return value === ERASED ? undefined : (value as T);
-}

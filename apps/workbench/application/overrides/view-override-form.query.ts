@@ -7,6 +7,7 @@ import { WORKBENCH_DEPS, type WorkbenchDeps } from '../../deps.js';
 import { findFamilyView, type FamilyView } from '../family-view.js';
 import { READERS, type Readers } from '../readers.js';
 import { RecordView } from '../record-view.command.js';
+import { sittingFor } from '../viewer-facts.js';
 import { overridable, type Overridable } from './overridable.js';
 
 export interface OverrideFormPage {
@@ -35,7 +36,7 @@ export class ViewOverrideFormHandler implements IQueryHandler<ViewOverrideForm> 
 
   async execute({ sitting, family, kind }: ViewOverrideForm): Promise<OverrideFormPage | undefined> {
     const now = this.deps.clock();
-    const view = await findFamilyView(this.readers, sitting, family, now);
+    const view = await findFamilyView(this.readers, sittingFor(sitting, undefined, now), family, now);
     if (view === undefined) return undefined;
     await this.commands.execute(new RecordView(sitting, 'OVERRIDE', [], family));
     return { view, items: overridable(view, kind), now };

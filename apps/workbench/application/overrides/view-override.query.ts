@@ -12,7 +12,8 @@ import {
 import { WORKBENCH_DEPS, type WorkbenchDeps } from '../../deps.js';
 import { READERS, type Readers } from '../readers.js';
 import { RecordView } from '../record-view.command.js';
-import { answerContext, findOverride, openWords } from './override-stream.js';
+import { openText } from '../sealed-text.js';
+import { answerContext, findOverride } from './override-stream.js';
 
 export interface OverridePage {
   readonly state: OverrideState;
@@ -51,8 +52,8 @@ export class ViewOverrideHandler implements IQueryHandler<ViewOverride> {
     const given = state.authorised ?? state.refused;
     const [named, words, answer] = await Promise.all([
       this.readers.people.familyById(state.family),
-      openWords<OverrideWords>(vault, state.sealed, override),
-      given && openWords<AnswerWords>(vault, given.sealed, answerContext(override)),
+      openText<OverrideWords>(vault, state.sealed, override),
+      given && openText<AnswerWords>(vault, given.sealed, answerContext(override)),
     ]);
     const standing = standingOfOverride(state, clock().getTime());
     const isOpen = standing === 'WAITING' || standing === 'APPROVAL_OWED';

@@ -27,6 +27,7 @@ export class PurposeController {
     request.session.stated = { purpose: stated.purpose, reference: stated.reference };
     // What was looked for under one purpose is not carried into another.
     delete request.session.searches;
+    delete request.session.glass;
     const goOnTo = request.session.goOnTo ?? LANDING[viewer.role];
     delete request.session.goOnTo;
     await goOn(request, response, goOnTo === '/' ? LANDING[viewer.role] : goOnTo);

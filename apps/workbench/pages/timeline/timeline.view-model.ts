@@ -39,6 +39,7 @@ export function timelinePage(page: TimelinePage, read: ReadFilter, directory: Ag
 /** The same for every family and viewer, so that they tell of nothing. */
 const pathsOf = (family: string) => ({
   override: `/families/${family}/overrides/new`,
+  emergency: `/break-glass/${family}`,
   notSharing: `/families/${family}/overrides/new?kind=NOT_SHARING`,
 });
 

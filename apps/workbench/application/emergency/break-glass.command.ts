@@ -1,0 +1,107 @@
+import { randomUUID } from 'node:crypto';
+import { Inject } from '@nestjs/common';
+import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import type { AgencyId, FamilyId, Uuid } from '#platform';
+import { ROLE_POLICIES, type BrokenGlass, type Sitting } from '#access';
+import {
+  breakGlass,
+  EMERGENCY_MS,
+  emergencyFaults,
+  type EmergencyDraft,
+  type EmergencyFault,
+  type EmergencyWords,
+} from '#governance';
+import type { TimelineItem } from '#journey';
+import { WORKBENCH_DEPS, type WorkbenchDeps } from '../../deps.js';
+import { findFamilyView } from '../family-view.js';
+import { sealText } from '../sealed-text.js';
+import { READERS, type Readers } from '../readers.js';
+import { isRestrictedItem } from './restricted-item.js';
+import { appendEmergency } from './emergency-stream.js';
+
+export interface EmergencyAsk {
+  readonly words: Omit<EmergencyWords, 'name'>;
+  readonly limb: EmergencyDraft['limb'];
+  readonly understood: boolean;
+}
+
+export type EmergencyOpened =
+  | { readonly ok: true; readonly glass: BrokenGlass }
+  | { readonly ok: false; readonly faults: readonly EmergencyFault[] };
+
+/** Undefined where the family is none for this viewer. */
+export class BreakGlass extends Command<EmergencyOpened | undefined> {
+  constructor(
+    readonly sitting: Sitting,
+    readonly family: FamilyId,
+    readonly ask: EmergencyAsk,
+  ) {
+    super();
+  }
+}
+
+/** Does the same for every family, whether or not it has anything to be opened; who is alerted stays in the record. */
+@CommandHandler(BreakGlass)
+export class BreakGlassHandler implements ICommandHandler<BreakGlass> {
+  constructor(
+    @Inject(READERS) private readonly readers: Readers,
+    @Inject(WORKBENCH_DEPS) private readonly deps: WorkbenchDeps,
+  ) {}
+
+  async execute({ sitting, family, ask }: BreakGlass): Promise<EmergencyOpened | undefined> {
+    const { clock, store, vault } = this.deps;
+    const now = clock();
+    const [view, items] = await Promise.all([
+      findFamilyView(this.readers, sitting, family, now),
+      this.readers.timeline.itemsOfFamily(family),
+    ]);
+    if (view === undefined) return undefined;
+    const draft = draftOf({ sitting, family, ask, now, owners: ownersOf(items) });
+    const faults = emergencyFaults(draft);
+    if (faults.length > 0) return { ok: false, faults };
+    const sealed = await sealText(vault, {
+      ...{ record: draft.glass, recordClass: 'R', context: draft.glass },
+      value: draft.words,
+    });
+    const outcome = breakGlass(draft, sealed);
+    if (!outcome.ok) return outcome;
+    await appendEmergency(store, outcome.event, 'no-stream');
+    return { ok: true, glass: glassOf(draft, sitting) };
+  }
+}
+
+const ownersOf = (items: readonly TimelineItem[]): readonly AgencyId[] =>
+  [...new Set(items.filter(isRestrictedItem).map(({ agency }) => agency))].sort();
+
+function draftOf(given: {
+  readonly sitting: Sitting;
+  readonly family: FamilyId;
+  readonly ask: EmergencyAsk;
+  readonly now: Date;
+  readonly owners: readonly AgencyId[];
+}): EmergencyDraft {
+  const { sitting, family, ask, now, owners } = given;
+  const { viewer, purpose, reference } = sitting;
+  return {
+    glass: randomUUID() as string as Uuid,
+    by: { person: viewer.staff, role: ROLE_POLICIES[viewer.role].words, agency: viewer.agency },
+    recipient: viewer.recipient.recipient,
+    ...{ family, purpose, reference, owners },
+    at: now.toISOString(),
+    until: new Date(now.getTime() + EMERGENCY_MS).toISOString(),
+    ...{ limb: ask.limb, understood: ask.understood },
+    words: { ...ask.words, name: viewer.displayName },
+  };
+}
+
+/** Who judged it is sealed with the record; the rules need to know only that a person did, and why nobody was asked. */
+function glassOf({ glass, family, at, until, limb }: EmergencyDraft, { viewer }: Sitting): BrokenGlass {
+  return {
+    ...{ glass, family, until },
+    danger: {
+      ...{ kind: 'IMMEDIATE_DANGER', named: true, reasoned: true, madeAt: at, reviewBy: until },
+      ...{ role: ROLE_POLICIES[viewer.role].words, organisation: viewer.agency },
+      ...(limb && { limb }),
+    },
+  };
+}

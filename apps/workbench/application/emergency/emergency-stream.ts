@@ -1,0 +1,48 @@
+import { conflict, derivedUuid, type AgencyId, type Uuid } from '#platform';
+import type { EventStore } from '#event-store';
+import {
+  EMERGENCY_STREAMS,
+  evolveEmergency,
+  type EmergencyEvent,
+  type EmergencyFault,
+  type EmergencyState,
+} from '#governance';
+
+export type EmergencyTaken =
+  { readonly ok: true } | { readonly ok: false; readonly faults: readonly EmergencyFault[] };
+
+const streamOf = (glass: Uuid): string => `${EMERGENCY_STREAMS}${glass}`;
+
+export interface LoadedEmergency {
+  readonly state: EmergencyState | undefined;
+  readonly revision: bigint | 'no-stream';
+}
+
+export async function loadEmergency(store: EventStore, glass: Uuid): Promise<LoadedEmergency> {
+  const events = await store.readStream(streamOf(glass));
+  const state = events.reduce<EmergencyState | undefined>(
+    (before, event) => evolveEmergency(before, event as unknown as EmergencyEvent),
+    undefined,
+  );
+  return { state, revision: events.at(-1)?.revision ?? 'no-stream' };
+}
+
+/** Looks may come between; a verdict that another overtook fails with `EMERGENCY.OVERTAKEN`, and is given again. */
+export async function appendEmergency(
+  store: EventStore,
+  event: EmergencyEvent,
+  revision: LoadedEmergency['revision'] | 'any',
+): Promise<void> {
+  const { type, data } = event;
+  const { glass, by, at } = data;
+  const appended = await store.append(streamOf(glass), revision, [
+    {
+      id: derivedUuid('emergency', glass, type, by.person, at),
+      ...{ type, data },
+      metadata: { schemaVersion: 1, actor: by.person },
+    },
+  ]);
+  if (!appended.ok) throw conflict('EMERGENCY.OVERTAKEN', 'Somebody else wrote to this emergency view.');
+}
+
+export const verdictContext = (glass: Uuid, agency: AgencyId): string => `${glass}/${agency}`;

@@ -1,0 +1,39 @@
+import { Inject } from '@nestjs/common';
+import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import type { Uuid } from '#platform';
+import { ROLE_POLICIES, type Viewer } from '#access';
+import { reviewGlass, type Review } from '#governance';
+import { WORKBENCH_DEPS, type WorkbenchDeps } from '../../deps.js';
+import { sealText } from '../sealed-text.js';
+import { appendEmergency, loadEmergency, verdictContext, type EmergencyTaken } from './emergency-stream.js';
+
+export class ReviewEmergency extends Command<EmergencyTaken> {
+  constructor(
+    readonly viewer: Viewer,
+    readonly glass: Uuid,
+    readonly verdict: string | undefined,
+    readonly reason: string,
+  ) {
+    super();
+  }
+}
+
+@CommandHandler(ReviewEmergency)
+export class ReviewEmergencyHandler implements ICommandHandler<ReviewEmergency> {
+  constructor(@Inject(WORKBENCH_DEPS) private readonly deps: WorkbenchDeps) {}
+
+  async execute({ viewer, glass, verdict, reason }: ReviewEmergency): Promise<EmergencyTaken> {
+    const { store, vault, clock } = this.deps;
+    const { state, revision } = await loadEmergency(store, glass);
+    const by = { person: viewer.staff, role: ROLE_POLICIES[viewer.role].words, agency: viewer.agency };
+    const review: Review = { by, verdict, reason, at: clock().toISOString() };
+    const sealed = await sealText(vault, {
+      ...{ record: glass, recordClass: 'R', context: verdictContext(glass, viewer.agency) },
+      value: { name: viewer.displayName, reason },
+    });
+    const outcome = reviewGlass(review, sealed, state);
+    if (!outcome.ok) return outcome;
+    await appendEmergency(store, outcome.event, revision);
+    return { ok: true };
+  }
+}

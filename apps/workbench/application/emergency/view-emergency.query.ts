@@ -1,0 +1,64 @@
+import { Inject } from '@nestjs/common';
+import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
+import type { Uuid } from '#platform';
+import { ROLE_POLICIES, type Viewer } from '#access';
+import {
+  reviewersOf,
+  type EmergencyState,
+  type EmergencyWords,
+  type GlassReviewed,
+  type VerdictWords,
+} from '#governance';
+import { WORKBENCH_DEPS, type WorkbenchDeps } from '../../deps.js';
+import { READERS, type Readers } from '../readers.js';
+import { openText } from '../sealed-text.js';
+import { appendEmergency, loadEmergency, verdictContext } from './emergency-stream.js';
+
+export interface EmergencyPage {
+  readonly broken: EmergencyState['broken'];
+  readonly reference: string;
+  readonly words: EmergencyWords | undefined;
+  /** The verdict of the viewer's own agency; another's is not told, nor that there is one. */
+  readonly review: GlassReviewed | undefined;
+  readonly verdict: VerdictWords | undefined;
+  readonly mayReview: boolean;
+}
+
+export class ViewEmergency extends Query<EmergencyPage | undefined> {
+  constructor(
+    readonly viewer: Viewer,
+    readonly glass: Uuid,
+  ) {
+    super();
+  }
+}
+
+/**
+ * For reviewers of an agency that it concerns. Their look is on record beside the emergency view itself: among the looks at
+ * the family it would tell that a custodian was concerned.
+ */
+@QueryHandler(ViewEmergency)
+export class ViewEmergencyHandler implements IQueryHandler<ViewEmergency> {
+  constructor(
+    @Inject(READERS) private readonly readers: Readers,
+    @Inject(WORKBENCH_DEPS) private readonly deps: WorkbenchDeps,
+  ) {}
+
+  async execute({ viewer, glass }: ViewEmergency): Promise<EmergencyPage | undefined> {
+    const { store, vault, clock } = this.deps;
+    const { state } = await loadEmergency(store, glass);
+    if (state === undefined || !reviewersOf(state.broken).includes(viewer.agency)) return undefined;
+    const by = { person: viewer.staff, role: ROLE_POLICIES[viewer.role].words, agency: viewer.agency };
+    const data = { glass, by, at: clock().toISOString() };
+    await appendEmergency(store, { type: 'GlassLookedAt', data }, 'any');
+    const { broken, reviews } = state;
+    const review = reviews.find((each) => each.by.agency === viewer.agency);
+    const [family, words, verdict] = await Promise.all([
+      this.readers.people.familyById(broken.family),
+      openText<EmergencyWords>(vault, broken.sealed, glass),
+      review && openText<VerdictWords>(vault, review.sealed, verdictContext(glass, viewer.agency)),
+    ]);
+    const mayReview = review === undefined && broken.by.person !== viewer.staff;
+    return { broken, reference: family?.reference ?? '', words, review, verdict, mayReview };
+  }
+}

@@ -1,0 +1,69 @@
+import { defect } from '#platform';
+import type { StoredEvent } from '#event-store';
+import type { ProjectedTable, Projection, ReadRow } from '#read-store';
+import { reviewersOf } from '../../domain/emergency/decide-emergency.js';
+import { EMERGENCY_STREAMS, type EmergencyEvent } from '../../domain/emergency/emergency-events.js';
+
+export interface EmergencyReviewRow extends ReadRow {
+  readonly glass: string;
+  /** Who has to review it. */
+  readonly agency: string;
+  readonly family_id: string;
+  readonly viewer: string;
+  readonly role: string;
+  readonly viewer_agency: string;
+  readonly at: Date;
+  readonly until: Date;
+  readonly verdict: string | null;
+}
+
+const TYPES: readonly string[] = ['GlassBroken', 'GlassLookedAt', 'GlassReviewed'];
+
+const reviews: ProjectedTable<EmergencyReviewRow> = {
+  name: 'reviews',
+  columns: {
+    glass: 'uuid',
+    agency: 'text',
+    family_id: 'uuid',
+    viewer: 'text',
+    role: 'text',
+    viewer_agency: 'text',
+    at: 'timestamptz',
+    until: 'timestamptz',
+    verdict: 'text',
+  },
+  key: ['glass', 'agency'],
+  indexes: ['agency, at'],
+  keysOf: (stored) => {
+    const { type, data } = parseEvent(stored);
+    if (type === 'GlassBroken') return reviewersOf(data).map((agency) => ({ glass: data.glass, agency }));
+    return type === 'GlassReviewed' ? [{ glass: data.glass, agency: data.by.agency }] : [];
+  },
+  evolve: (row, stored, key) => {
+    const { type, data } = parseEvent(stored);
+    if (type === 'GlassReviewed') return row && { ...row, verdict: data.verdict };
+    return type === 'GlassBroken'
+      ? {
+          ...{ glass: data.glass, agency: String(key.agency), family_id: data.family, verdict: null },
+          ...{ viewer: data.by.person, role: data.by.role, viewer_agency: data.by.agency },
+          ...{ at: new Date(data.at), until: new Date(data.until) },
+        }
+      : row;
+  },
+};
+
+/** Emergency views, a row for each agency that has to review one. */
+export const emergencyProjection: Projection = {
+  name: 'emergency',
+  version: 1,
+  streams: [EMERGENCY_STREAMS],
+  tables: [reviews],
+};
+
+function parseEvent(event: StoredEvent): EmergencyEvent {
+  if (!TYPES.includes(event.type))
+    throw defect('PROJECTION.UNKNOWN_EVENT', 'The view of emergencies cannot read this event.', {
+      type: event.type,
+    });
+  return event as unknown as EmergencyEvent;
+}
