@@ -1,4 +1,5 @@
 import type { PartContext, Stores } from '#runtime';
+import { openBasisCheck } from './check-basis/open-basis-check.js';
 import { startProjector, type RunningProjector } from './projector.js';
 import { openTelling } from './tell-publishers/open-telling.js';
 
@@ -16,6 +17,7 @@ export async function openProjector(opening: ProjectorOpening): Promise<RunningP
   shutdown.add('projector', () => projector.stop());
   watch(opening, projector);
   await openTelling(opening);
+  await openBasisCheck(opening);
   return projector;
 }
 

@@ -27,3 +27,6 @@ export {
 } from './adapters/postgres/person-decisions.js';
 export * from './application/agreement-life.js';
 export type { Paged } from './adapters/postgres/paged.js';
+export * from './application/has-basis.js';
+export * from './adapters/postgres/basis-check-store.js';
+export * from './adapters/postgres/basis-reader.js';

@@ -61,6 +61,16 @@ export const METRICS = {
     help: 'Disclosures recorded before content was shown, by purpose',
     labels: ['purpose'],
   },
+  throughline_sharing_without_basis: {
+    kind: 'gauge',
+    help: 'Items that the views count as shared though no row of the rules holds; shown to nobody, and must be none',
+    labels: [],
+  },
+  throughline_basis_check_age_seconds: {
+    kind: 'gauge',
+    help: 'Time since the last look at all shared items for such ones ended',
+    labels: [],
+  },
   throughline_intake_batch_seconds: {
     kind: 'histogram',
     help: 'Time to take a batch of source events through intake',
