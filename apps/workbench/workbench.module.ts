@@ -25,6 +25,7 @@ import type { Assets } from './frame/assets.js';
 import { ErrorFilter } from './frame/error.filter.js';
 import { ASSETS, Pages } from './frame/pages.js';
 import { OperationsReads } from './operations/operations-reads.js';
+import { ConsentReads } from './oversight/consent-reads.js';
 import { ItemReads } from './oversight/item-reads.js';
 import { LookRecord } from './oversight/look-record.js';
 import { OversightReads } from './oversight/oversight-reads.js';
@@ -57,6 +58,7 @@ export class WorkbenchModule {
         OversightReads,
         ItemReads,
         LookRecord,
+        ConsentReads,
         PersonReads,
         RecordViewHandler,
         ReviewEmergencyHandler,

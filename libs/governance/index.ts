@@ -30,3 +30,4 @@ export type { Paged } from './adapters/postgres/paged.js';
 export * from './application/has-basis.js';
 export * from './adapters/postgres/basis-check-store.js';
 export * from './adapters/postgres/basis-reader.js';
+export * from './adapters/postgres/consent-audit.js';

@@ -59,4 +59,12 @@ describe('The tools of information governance, in a browser', () => {
     }
     expect(faults).toEqual([]);
   });
+
+  it('has none in the consent audit', async () => {
+    for (const name of ['', '/consent', '/consent/standing', '/consent/changes']) {
+      await open(`/ig${name}`);
+      await check(`ig${name.replaceAll('/', '-')}`);
+    }
+    expect(faults).toEqual([]);
+  });
 });

@@ -6,7 +6,7 @@ export interface AgreementTag {
 }
 
 const DAY = 86_400_000;
-const SOON_DAYS = 30;
+export const SOON_DAYS = 30;
 
 /** How an agreement stands at a moment, in the words and colours of the state table. */
 export function agreementTag(facts: AgreementFacts, now: Date): AgreementTag {

@@ -1,6 +1,7 @@
 import { BreakGlassController } from './emergency/break-glass.controller.js';
 import { EmergenciesController } from './emergency/emergencies.controller.js';
 import { IgAgreementsController } from './ig-agreements/ig-agreements.controller.js';
+import { IgConsentController } from './ig-consent/ig-consent.controller.js';
 import { IgDecisionsController } from './ig-decisions/ig-decisions.controller.js';
 import { IgDisclosuresController } from './ig-disclosures/ig-disclosures.controller.js';
 import { IgItemController } from './ig-item/ig-item.controller.js';
@@ -36,6 +37,7 @@ export const CONTROLLERS = [
   IgDecisionsController,
   IgDisclosuresController,
   IgItemController,
+  IgConsentController,
   IgPeopleController,
   OperationsController,
   InformationController,
