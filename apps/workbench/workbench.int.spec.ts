@@ -220,6 +220,7 @@ describe('The workbench', () => {
       [`/ig/items/${NOBODY}`, '/choose', 403, 403, 404, 403],
       ['/ig/disclosures', '/choose', 403, 403, 200, 403],
       ['/ig/people', '/choose', 403, 403, 200, 403],
+      ['/ig/decisions/over-time', '/choose', 403, 403, 200, 403],
       ['/ig/consent', '/choose', 403, 403, 200, 403],
       ['/ig/consent/standing', '/choose', 403, 403, 200, 403],
       ['/ig/consent/changes', '/choose', 403, 403, 200, 403],

@@ -31,3 +31,5 @@ export * from './application/has-basis.js';
 export * from './adapters/postgres/basis-check-store.js';
 export * from './adapters/postgres/basis-reader.js';
 export * from './adapters/postgres/consent-audit.js';
+export * from './adapters/postgres/weeks-reader.js';
+export { weekOf } from './domain/considered.js';

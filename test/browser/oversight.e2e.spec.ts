@@ -60,11 +60,13 @@ describe('The tools of information governance, in a browser', () => {
     expect(faults).toEqual([]);
   });
 
-  it('has none in the consent audit', async () => {
-    for (const name of ['', '/consent', '/consent/standing', '/consent/changes']) {
+  it('has none in the consent audit and the decisions over time', async () => {
+    for (const name of ['', '/consent', '/consent/standing', '/consent/changes', '/decisions/over-time']) {
       await open(`/ig${name}`);
       await check(`ig${name.replaceAll('/', '-')}`);
     }
+    await open('/ig/decisions/over-time?outcome=HOLD&weeks=52');
+    await check('ig-decisions-over-time-none');
     expect(faults).toEqual([]);
   });
 });

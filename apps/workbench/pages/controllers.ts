@@ -6,6 +6,7 @@ import { IgDecisionsController } from './ig-decisions/ig-decisions.controller.js
 import { IgDisclosuresController } from './ig-disclosures/ig-disclosures.controller.js';
 import { IgItemController } from './ig-item/ig-item.controller.js';
 import { IgLandingController } from './ig-landing/ig-landing.controller.js';
+import { IgOverTimeController } from './ig-over-time/ig-over-time.controller.js';
 import { IgPeopleController } from './ig-people/ig-people.controller.js';
 import { InformationController } from './information/information.controller.js';
 import { ItemController } from './item/item.controller.js';
@@ -37,6 +38,7 @@ export const CONTROLLERS = [
   IgDecisionsController,
   IgDisclosuresController,
   IgItemController,
+  IgOverTimeController,
   IgConsentController,
   IgPeopleController,
   OperationsController,
