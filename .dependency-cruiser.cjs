@@ -64,14 +64,15 @@ module.exports = {
     {
       name: 'apps-apart',
       comment:
-        'only the hub composes other apps; a spec may drive one; a dry run and a replay use the very stages of intake (next rule)',
+        'only the hub composes other apps; a spec may drive one; a dry run and a replay use the very stages of intake (next rules)',
       severity: 'error',
       from: {
         path: '^apps/([^/]+)/',
         pathNot: [
           '^apps/hub/',
           '^apps/gateway/dry-run/',
-          '^apps/admin/replay/',
+          '^apps/admin/(replay|partner)/',
+          '^apps/workbench/main\\.ts$',
           '\\.spec\\.ts$',
           '/testing/',
         ],
@@ -100,6 +101,16 @@ module.exports = {
       to: {
         path: '^apps/',
         pathNot: ['^apps/admin/', '^apps/intake/stages/', '^apps/intake/(contract|event)-reader\\.ts$'],
+      },
+    },
+    {
+      name: 'partner-of-parts',
+      comment: 'what owners of partner systems can do is done by the dry run and the replay themselves',
+      severity: 'error',
+      from: { path: '^apps/(admin/partner/|workbench/main\\.ts$)' },
+      to: {
+        path: '^apps/',
+        pathNot: ['^apps/(admin|workbench)/', '^apps/gateway/dry-run/create-dry-run\\.ts$'],
       },
     },
     {

@@ -6,6 +6,7 @@ import {
   type PartContext,
   type Stores,
 } from '#runtime';
+import { openPartner } from '../admin/partner/open-partner.js';
 import { openGateway } from '../gateway/open-gateway.js';
 import { openIntake } from '../intake/open-intake.js';
 import { openProjector } from '../projector/open-projector.js';
@@ -46,7 +47,8 @@ export async function openParts(opening: Opening): Promise<OpenedParts> {
   shutdown.add('operations', () => operations.close());
   const gateway = await openGateway({ ...opening, ...stores });
   const feedLag = lagOfIntake(async () => stores.feed);
-  const workbench = await openWorkbench({ ...opening, ...signIn, feedLag });
+  const partner = openPartner({ ...opening, ...stores, feed: async () => stores.feed });
+  const workbench = await openWorkbench({ ...opening, ...signIn, feedLag, partner });
   return {
     rooms: {
       operations: handlerOf(operations),

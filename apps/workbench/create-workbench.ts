@@ -1,6 +1,7 @@
 import type { INestApplication } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
+import { urlencoded } from 'express';
 import { NestLogger } from '#platform/logging';
 import { measureRequests } from '#platform/metrics';
 import { createSessions } from './access/sessions.js';
@@ -30,6 +31,8 @@ export async function createWorkbench(deps: WorkbenchDeps): Promise<INestApplica
     neverStored,
     sessions.handler,
   );
+  // An event that is tried is at most 256 KiB; no other form is near that.
+  app.use('/partner/try', urlencoded({ extended: false, limit: '800kb' }));
   app.useBodyParser('urlencoded', { extended: false, limit: '60kb' });
   const close = app.close.bind(app);
   app.close = async () => {

@@ -1,6 +1,7 @@
 import type { Pool } from 'pg';
 import type { AgencyId, Clock, Logger, Metrics } from '#platform';
 import type { EventStore } from '#event-store';
+import type { DryRun, PutBack } from '#journey';
 import type { Vault } from '#vault';
 import type { AgencyDirectory, OidcSettings } from '#access';
 
@@ -21,6 +22,8 @@ export interface WorkbenchDeps {
   readonly baseUrl: string;
   /** Events that wait for intake, by agency. Throws where the feed cannot be asked. */
   readonly feedLag: () => Promise<ReadonlyMap<AgencyId, number>>;
+  /** What owners of partner systems can do, with the code of the parts that do it. */
+  readonly partner: { readonly dryRun: DryRun; readonly putBack: PutBack };
   /** Whether publishers are told over Kafka what became of their events. */
   readonly tellsOverKafka: boolean;
 }

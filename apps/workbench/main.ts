@@ -4,11 +4,13 @@ import {
   openDatabase,
   openEventStore,
   openFeed,
+  openedOnce,
   openVault,
   runService,
   watchEngines,
 } from '#runtime';
 import { invalid } from '#platform';
+import { openPartner } from '../admin/partner/open-partner.js';
 import { openWorkbench } from './open-workbench.js';
 
 await runService({
@@ -22,7 +24,10 @@ await runService({
     watchEngines(service.checks, { pool, store });
     const { oidc: provider } = service.settings;
     if (!provider) throw invalid('CONFIG.INVALID', 'OIDC_ISSUER must be given');
-    const feedLag = lagOfIntake(() => openFeed(service, pool));
-    return handlerOf(await openWorkbench({ ...service, stores: { pool, vault, store }, provider, feedLag }));
+    const feed = openedOnce(() => openFeed(service, pool));
+    const feedLag = lagOfIntake(feed);
+    const partner = openPartner({ ...service, pool, store, feed });
+    const stores = { pool, vault, store };
+    return handlerOf(await openWorkbench({ ...service, stores, provider, feedLag, partner }));
   },
 });

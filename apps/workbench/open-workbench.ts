@@ -14,6 +14,7 @@ export interface WorkbenchOpening extends Pick<
 > {
   readonly stores: Omit<Stores, 'feed'>;
   readonly feedLag: WorkbenchDeps['feedLag'];
+  readonly partner: WorkbenchDeps['partner'];
   readonly provider: Omit<OidcSettings, 'redirectUri'>;
   readonly baseUrl: string;
   /** Folder of keys and secrets. */
@@ -26,6 +27,7 @@ export async function openWorkbench(opening: WorkbenchOpening): Promise<INestApp
     opening;
   const workbench = await createWorkbench({
     ...{ ...stores, directory, baseUrl, clock, logger, metrics, feedLag: opening.feedLag },
+    partner: opening.partner,
     tellsOverKafka: settings.kafka !== undefined,
     oidc: { ...provider, redirectUri: `${baseUrl}${SIGN_IN_RETURN}` },
     sessionSecret: await secretFile(join(keysDir, SESSION_SECRET)),

@@ -30,6 +30,7 @@ import { ItemReads } from './oversight/item-reads.js';
 import { LookRecord } from './oversight/look-record.js';
 import { OversightReads } from './oversight/oversight-reads.js';
 import { PersonReads } from './oversight/person-reads.js';
+import { PartnerReads } from './partner/partner-reads.js';
 import { CONTROLLERS } from './pages/controllers.js';
 import { CRITERIA_KEEPER } from './pages/search/search.controller.js';
 import { SIGN_IN } from './pages/sign-in/sign-in.controller.js';
@@ -60,6 +61,7 @@ export class WorkbenchModule {
         LookRecord,
         ConsentReads,
         PersonReads,
+        PartnerReads,
         RecordViewHandler,
         ReviewEmergencyHandler,
         SearchPeopleHandler,

@@ -17,3 +17,7 @@ export * from './adapters/postgres/parking-reader.js';
 export * from './adapters/postgres/refused-reader.js';
 export * from './adapters/postgres/refusal-counts.js';
 export * from './adapters/postgres/told-up-to.js';
+export * from './application/put-back.js';
+export { createPutBacks, type PutBacks } from './adapters/postgres/put-backs.js';
+export * from './adapters/postgres/publisher-counts.js';
+export * from './adapters/postgres/publisher-events.js';

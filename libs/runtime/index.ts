@@ -14,6 +14,7 @@ export * from './service/service.js';
 export * from './stores/kafka-settings.js';
 export * from './stores/lag-of-intake.js';
 export * from './stores/open-feed.js';
+export * from './stores/opened-once.js';
 export * from './stores/open-stores.js';
 export * from './stores/opening.js';
 export * from './stores/watch-engines.js';

@@ -5,7 +5,7 @@ import { createRefusedReader, receiptsProjection } from '#journey';
 import { systemClock, unavailable, type Shutdown } from '#platform';
 import type { Settings } from '#platform/config';
 import { createLogger } from '#platform/logging';
-import { createPool, findLease, waitForProjection } from '#read-store';
+import { createPool, findLease, waitForProjection, type Lease } from '#read-store';
 import { findEngines, openFeed } from '#runtime';
 import { createEventReader } from '../../intake/contract-reader.js';
 import { directoryOf } from '../tool/places.js';
@@ -22,7 +22,8 @@ export async function openReplay(settings: Settings, shutdown: Shutdown): Promis
   const engines = await findEngines(settings);
   const pool = createPool(engines.databaseUrl, { max: 6 });
   shutdown.add('database', () => pool.end());
-  await holdLease(pool, shutdown);
+  const lease = await holdReplayLease(pool);
+  shutdown.add('lease', () => lease.release());
   const store = connectEventStore({ url: engines.eventStoreUrl });
   shutdown.add('event-store', () => store.close());
   const upTo = await levelAt(pool, store);
@@ -34,14 +35,15 @@ export async function openReplay(settings: Settings, shutdown: Shutdown): Promis
   return { deps: { feed, refused, registry, reader: createEventReader(), clock: systemClock }, upTo };
 }
 
-/** Two at once would put the same back twice. */
-async function holdLease(pool: pg.Pool, shutdown: Shutdown): Promise<void> {
+/** Two at once would put the same back twice. Throws `ADMIN.REPLAY_RUNS`. */
+export async function holdReplayLease(pool: pg.Pool): Promise<Lease> {
   const lease = await findLease(pool, 'replay');
-  if (!lease) throw unavailable('ADMIN.REPLAY_RUNS', 'Another replay is under way: wait until it has ended.');
-  shutdown.add('lease', () => lease.release());
+  if (lease) return lease;
+  throw unavailable('ADMIN.REPLAY_RUNS', 'Another replay is under way: wait until it has ended.');
 }
 
-async function levelAt(pool: pg.Pool, store: EventStore): Promise<StorePosition> {
+/** The end of the event store, once the view of receipts has reached it. Throws `PROJECTION.BEHIND`. */
+export async function levelAt(pool: pg.Pool, store: EventStore): Promise<StorePosition> {
   const head = (await store.headPosition()) ?? 0n;
   await waitForProjection(pool, receiptsProjection.name, head, { withinMs: 30_000 });
   return head;

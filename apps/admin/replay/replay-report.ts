@@ -1,3 +1,4 @@
+import type { PutBackReport } from '#journey';
 import type { Examined } from './examine.js';
 
 /** What became of the refused deliveries that were looked at. */
@@ -23,6 +24,13 @@ export function withMore(report: ReplayReport, more: readonly Examined[]): Repla
     else left.set(each.as, (left.get(each.as) ?? 0) + 1);
   return { found: report.found + more.length, putBack, refused, left };
 }
+
+/** As it is kept for whoever asked. */
+export const numbersOf = ({ found, putBack, refused, left }: ReplayReport): PutBackReport => ({
+  ...{ found, putBack },
+  refused: Object.fromEntries(refused),
+  left: Object.fromEntries(left),
+});
 
 /** Where not one could be read, another feed than the hub's may have been asked. */
 export const isAllGone = ({ found, left }: ReplayReport): boolean => found > 0 && left.get('gone') === found;

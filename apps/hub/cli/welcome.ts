@@ -7,6 +7,7 @@ const ERRANDS: Readonly<Record<string, string>> = {
   DECISION_MANAGER: 'decides, and authorises as second person what an analyst asks to override',
   CUSTODIAN: 'is alerted when restricted records are opened in an emergency, and reviews it',
   IG_LEAD: 'answers for sharing: agreements, decisions, who saw what; no content',
+  PARTNER: 'owns a hospital’s system: what became of its events, what was rejected and why; no names',
   OPERATOR: 'keeps the hub running: what is late, stuck or quiet; no personal data',
 };
 

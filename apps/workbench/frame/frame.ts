@@ -43,6 +43,7 @@ const NAVIGATION: Readonly<Record<StaffRole, readonly (readonly [string, string]
     ['Disclosures', '/ig/disclosures'],
   ],
   OPERATOR: [['Operations', '/ops']],
+  PARTNER: [['Publishing', '/partner']],
 };
 
 /** First page of a role, once the purpose is stated where it states one. */
@@ -53,6 +54,7 @@ export const LANDING: Readonly<Record<StaffRole, string>> = {
   CUSTODIAN: '/emergency',
   IG_LEAD: '/ig',
   OPERATOR: '/ops',
+  PARTNER: '/partner',
 };
 
 /** Where one who has just signed in goes, or comes back to. */

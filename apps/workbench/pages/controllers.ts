@@ -13,6 +13,10 @@ import { ItemController } from './item/item.controller.js';
 import { OperationsController } from './operations/operations.controller.js';
 import { AskOverrideController } from './overrides/ask-override.controller.js';
 import { OverridesController } from './overrides/overrides.controller.js';
+import { PartnerHealthController } from './partner/partner-health.controller.js';
+import { PartnerReceiptsController } from './partner/partner-receipts.controller.js';
+import { PartnerRejectsController } from './partner/partner-rejects.controller.js';
+import { PartnerTryController } from './partner/partner-try.controller.js';
 import { PeopleController } from './people/people.controller.js';
 import { PurposeController } from './purpose/purpose.controller.js';
 import { SearchController } from './search/search.controller.js';
@@ -42,5 +46,9 @@ export const CONTROLLERS = [
   IgConsentController,
   IgPeopleController,
   OperationsController,
+  PartnerHealthController,
+  PartnerReceiptsController,
+  PartnerRejectsController,
+  PartnerTryController,
   InformationController,
 ] as const;

@@ -4,6 +4,10 @@ import { PATH_METADATA } from '@nestjs/common/constants.js';
 import { OpenToRoles, PAGE_ACCESS, type PageAccess } from '#access';
 import { CONTROLLERS } from './controllers.js';
 import { OperationsController } from './operations/operations.controller.js';
+import { PartnerHealthController } from './partner/partner-health.controller.js';
+import { PartnerReceiptsController } from './partner/partner-receipts.controller.js';
+import { PartnerRejectsController } from './partner/partner-rejects.controller.js';
+import { PartnerTryController } from './partner/partner-try.controller.js';
 
 type ControllerClass = abstract new (...given: never[]) => object;
 
@@ -26,14 +30,22 @@ class Forgetful {
   view(): void {}
 }
 
-/** Controllers with a route that an operator shares with those who read records, or that operators alone have elsewhere. */
-function mixingOperators(controllers: readonly ControllerClass[]): readonly string[] {
+const OPERATORS: readonly ControllerClass[] = [OperationsController];
+const PARTNERS: readonly ControllerClass[] = [
+  PartnerHealthController,
+  PartnerReceiptsController,
+  PartnerRejectsController,
+  PartnerTryController,
+];
+
+/** Controllers with a route that such a role shares with those who read records, or that others have of its own. */
+function mixing(role: string, own: readonly ControllerClass[], controllers: readonly ControllerClass[]) {
   return controllers
     .filter((controller) => {
-      const mine = controller === OperationsController;
+      const mine = own.includes(controller);
       return accessesOf(controller).some(({ to, ...rest }) => {
         const roles = to === 'ROLES' && 'roles' in rest ? (rest.roles as readonly string[]) : [];
-        return mine ? roles.join() !== 'OPERATOR' : roles.includes('OPERATOR');
+        return mine ? roles.join() !== role : roles.includes(role);
       });
     })
     .map(({ name }) => name);
@@ -50,7 +62,7 @@ function accessesOf(controller: ControllerClass): readonly PageAccess[] {
 @Controller()
 class Careless {
   @Get('/everybody')
-  @OpenToRoles('ANALYST', 'OPERATOR')
+  @OpenToRoles('ANALYST', 'OPERATOR', 'PARTNER')
   view(): void {}
 }
 
@@ -60,8 +72,16 @@ describe('Every route', () => {
   });
 
   it('is open to an operator only where it shows how the hub does, and such a page to nobody else', () => {
-    expect(mixingOperators(CONTROLLERS)).toEqual([]);
-    expect(mixingOperators([Careless])).toEqual(['Careless']);
+    expect(mixing('OPERATOR', OPERATORS, CONTROLLERS)).toEqual([]);
+    expect(mixing('OPERATOR', OPERATORS, [Careless])).toEqual(['Careless']);
+  });
+
+  it('is open to the owner of a partner system only where it shows what its own agency published', () => {
+    expect(mixing('PARTNER', PARTNERS, CONTROLLERS)).toEqual([]);
+    expect(mixing('PARTNER', PARTNERS, [Careless])).toEqual(['Careless']);
+    expect(PARTNERS.filter((each) => !(CONTROLLERS as readonly ControllerClass[]).includes(each))).toEqual(
+      [],
+    );
   });
 
   it('would be found out if it did not', () => {

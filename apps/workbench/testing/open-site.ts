@@ -3,13 +3,19 @@ import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { noMetrics, silentLogger, type Clock } from '#platform';
+import { noMetrics, silentLogger, unavailable, type Clock } from '#platform';
 import { createEmbeddedOidcProvider } from '#access/embedded';
 import { createWorkbench } from '../create-workbench.js';
 import type { WorkbenchDeps } from '../deps.js';
 import { Visitor } from './visitor.js';
 
 const CLIENT = { clientId: 'workbench', clientSecret: 'a-secret-of-the-specs-alone' };
+
+/** Without a feed nothing can be put back, and nobody asks. */
+const WITHOUT_FEED: WorkbenchDeps['partner'] = {
+  dryRun: () => [],
+  putBack: () => Promise.reject(unavailable('FEED.UNAVAILABLE', 'There is no feed')),
+};
 
 export interface Site {
   readonly baseUrl: string;
@@ -20,7 +26,7 @@ export interface Site {
 }
 
 type SiteDeps = Pick<WorkbenchDeps, 'pool' | 'store' | 'vault' | 'directory'> &
-  Partial<Pick<WorkbenchDeps, 'feedLag' | 'tellsOverKafka'>> & { readonly clock: Clock };
+  Partial<Pick<WorkbenchDeps, 'feedLag' | 'tellsOverKafka' | 'partner'>> & { readonly clock: Clock };
 
 /** The workbench on a port of its own, with the demonstration sign-in. */
 export async function openSite(deps: SiteDeps): Promise<Site> {
@@ -37,7 +43,7 @@ export async function openSite(deps: SiteDeps): Promise<Site> {
     stylesheet: '',
   });
   const app = await createWorkbench({
-    ...{ feedLag: async () => new Map(), tellsOverKafka: false },
+    ...{ feedLag: async () => new Map(), tellsOverKafka: false, partner: WITHOUT_FEED },
     ...deps,
     oidc: { ...CLIENT, issuer: provider.issuer, redirectUri },
     sessionSecret: 'a-session-secret-of-the-specs-alone',

@@ -2,9 +2,10 @@ import type { Pool } from 'pg';
 import { createDemoDirectory, type AgencyDirectory } from '#access';
 import { createTimelineReader } from '#journey';
 import type { SourceEvent } from '#contracts';
-import { unavailable } from '#platform';
+import { createShutdown, silentLogger, unavailable } from '#platform';
 import { createPool, migrateReadStore, runProjection, waitForProjection } from '#read-store';
 import { lagOfIntake } from '#runtime';
+import { openPartner } from '../../admin/partner/open-partner.js';
 import { NOW, startIntakeEngines, type IntakeUnderTest } from '../../intake/testing/intake-harness.js';
 import { migrateIntake } from '../../intake/migrate-intake.js';
 import { createCheckpoint } from '../../intake/reconsider/checkpoint.js';
@@ -57,7 +58,11 @@ export async function openWorkbenchWorld({ reconsiders }: WorldOptions = {}): Pr
     if (away) throw unavailable('FEED.UNAVAILABLE', 'The feed does not answer');
     return lag();
   };
-  const site = await openSite({ pool, store: gated.store, vault, directory, feedLag, clock: () => now });
+  const shutdown = createShutdown({ logger: silentLogger });
+  const feed = async () => engines.feed;
+  const world = { pool, store: gated.store, vault, directory, feedLag, clock: () => now };
+  const partner = openPartner({ ...world, feed, logger: silentLogger, shutdown });
+  const site = await openSite({ ...world, partner });
   const level = async () => {
     const head = await store.headPosition();
     if (head === undefined) return;
@@ -76,6 +81,7 @@ export async function openWorkbenchWorld({ reconsiders }: WorldOptions = {}): Pr
     signIn: (name, purpose) => site.signIn(name, purpose),
     async close() {
       await site.close();
+      await shutdown.run();
       await Promise.all(runs.map((run) => run.stop()));
       await pool.end();
       await engines.close();

@@ -17,7 +17,15 @@ describe('Who a member of staff is here', () => {
 
   it('knows each of the demonstration staff', () => {
     const roles = DEMONSTRATION_STAFF.map((claims) => findViewer(claims, directory)?.role);
-    expect(roles).toEqual(['ANALYST', 'EARLY_HELP', 'DECISION_MANAGER', 'CUSTODIAN', 'IG_LEAD', 'OPERATOR']);
+    expect(roles).toEqual([
+      'ANALYST',
+      'EARLY_HELP',
+      'DECISION_MANAGER',
+      'CUSTODIAN',
+      'IG_LEAD',
+      'OPERATOR',
+      'PARTNER',
+    ]);
   });
 
   it.each([
@@ -73,6 +81,17 @@ describe('Who may open a page', () => {
   it('knows no team for an operator, so that nothing can be decided for one', () => {
     const claims = { sub: 'staff-1', hub_role: 'OPERATOR', hub_recipient: TEAM };
     expect(findViewer(claims, DIRECTORY)).not.toHaveProperty('recipient');
+  });
+
+  it('binds the owner of a partner system to its agency, with no team to decide for and nothing to state', () => {
+    const claims = { sub: 'staff-1', hub_role: 'PARTNER', hub_recipient: 'urn:agency:la:873/systems' };
+    const owner = findViewer(claims, DIRECTORY);
+    expect(owner).toMatchObject({ agency: 'urn:agency:la:873', purposes: [] });
+    expect(owner).not.toHaveProperty('recipient');
+    expect(admit({ to: 'ROLES', roles: ['PARTNER'] }, owner, undefined)).toBe('ADMITTED');
+    expect(admit({ to: 'ROLES', roles: ['OPERATOR'] }, owner, undefined)).toBe('WRONG_ROLE');
+    const stranger = { ...claims, hub_recipient: 'urn:agency:la:999/systems' };
+    expect(findViewer(stranger, DIRECTORY)).toBeUndefined();
   });
 
   it('does not show a page that declares nothing, to anybody', () => {

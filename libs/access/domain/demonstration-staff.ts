@@ -48,4 +48,11 @@ export const DEMONSTRATION_STAFF: readonly (StaffClaims & {
     hub_role: 'OPERATOR',
     hub_recipient: 'urn:agency:la:873/digital',
   },
+  {
+    sub: 'staff-5d07b3e9',
+    name: 'Nadia Osei',
+    post: 'System owner, Northshire Hospitals',
+    hub_role: 'PARTNER',
+    hub_recipient: 'urn:agency:ods:RZZ/systems',
+  },
 ];

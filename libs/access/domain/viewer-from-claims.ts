@@ -45,9 +45,11 @@ function professionOf({ hub_profession: stated }: StaffClaims): {
   return profession === undefined ? {} : { profession };
 }
 
-/** Oversight reads no content by agreement, custodians and operators read none, so their teams are no recipients. */
+/** Of these roles none reads content by agreement, so that their teams are in no list of recipients. */
+const READING_NONE: readonly StaffRole[] = ['IG_LEAD', 'OPERATOR', 'CUSTODIAN', 'PARTNER'];
+
 function mayStandFor(role: StaffRole, recipient: string, directory: AgencyDirectory): boolean {
-  if (role === 'IG_LEAD' || role === 'OPERATOR' || role === 'CUSTODIAN') return recipient.includes('/');
+  if (READING_NONE.includes(role)) return recipient.includes('/');
   const wanted = ROLE_POLICIES[role].recipientRole;
   return directory.recipients.some((known) => known.recipient === recipient && known.role === wanted);
 }

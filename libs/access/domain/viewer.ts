@@ -9,6 +9,7 @@ export const STAFF_ROLES = [
   'CUSTODIAN',
   'IG_LEAD',
   'OPERATOR',
+  'PARTNER',
 ] as const;
 export type StaffRole = (typeof STAFF_ROLES)[number];
 
@@ -67,6 +68,7 @@ export const ROLE_POLICIES: Readonly<Record<StaffRole, RolePolicy>> = {
   CUSTODIAN: { words: 'Custodian of restricted records', purposes: [] },
   IG_LEAD: { words: 'Information governance lead', recipientRole: 'IG', purposes: ['IG_AUDIT'] },
   OPERATOR: { words: 'Operator', purposes: [] },
+  PARTNER: { words: 'Partner system owner', purposes: [] },
 };
 
 export const isReader = (viewer: Viewer): viewer is Reader => viewer.recipient !== undefined;

@@ -36,7 +36,12 @@ export function feedPart({ heard, lag }: Pick<Overview, 'heard' | 'lag'>, nameOf
   };
 }
 
-function stateOf({ silence, heard }: HeardAgency, slow: boolean, now: Date): { tag: Tag; words: string } {
+/** How an agency's feed does, as a tag and a sentence. */
+export function stateOf(
+  { silence, heard }: HeardAgency,
+  slow: boolean,
+  now: Date,
+): { tag: Tag; words: string } {
   switch (silence.state) {
     case 'NEVER_HEARD':
       return { tag: tag('Not connected', 'grey'), words: 'Has not sent anything yet.' };
@@ -58,7 +63,7 @@ function silentWords(last: Date, now: Date): string {
   return days > 1 ? countWords(days, 'day') : spanWords(now.getTime() - last.getTime());
 }
 
-function usualWords({ silence: { state }, heard }: HeardAgency): string {
+export function usualWords({ silence: { state }, heard }: HeardAgency): string {
   if (state === 'NEVER_HEARD') return 'None yet';
   if (state === 'TOO_LITTLE_KNOWN') return 'Not known yet';
   const words = rhythmWords(heard);

@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import type { AgencyId } from '#platform';
+import type { AgencyId, Uuid } from '#platform';
 import { storable } from '#read-store';
 import type { Receipt, Rejection, Waiting } from '../../domain/receipt.js';
 import { receiptOfRows } from './receipt-of-rows.js';
@@ -7,6 +7,12 @@ import type { ReceiptRow } from './receipts.projection.js';
 
 export interface ReceiptsReader {
   find(agency: AgencyId, sourceEventId: string): Promise<Receipt | undefined>;
+  /** Of a message whose id could not be read, by its own rejection alone. */
+  findByReference(
+    agency: AgencyId,
+    reference: Uuid,
+    sourceEventId: string | undefined,
+  ): Promise<Receipt | undefined>;
 }
 
 /** A rejection of the message in the same place is its outcome. */
@@ -16,8 +22,11 @@ const WAITING = `
     AND NOT EXISTS (SELECT FROM receipts.rejections r WHERE r.rejection_id = w.parking_id)
   ORDER BY w.parked_at LIMIT 1`;
 
+const NAMELESS = `
+  SELECT received_at AS "receivedAt", reasons FROM receipts.rejections WHERE agency = $1 AND rejection_id = $2`;
+
 export function createReceiptsReader(pool: pg.Pool): ReceiptsReader {
-  return {
+  const reader: ReceiptsReader = {
     async find(agency, sourceEventId) {
       const values = [agency, storable(sourceEventId)];
       // First: what is waiting no more when the others are asked has its outcome by then.
@@ -38,5 +47,13 @@ export function createReceiptsReader(pool: pg.Pool): ReceiptsReader {
       if (!found && !waiting && refused.rows.length === 0) return undefined;
       return receiptOfRows({ agency, sourceEventId }, found, refused.rows, waiting);
     },
+    async findByReference(agency, reference, sourceEventId) {
+      if (sourceEventId !== undefined) return reader.find(agency, sourceEventId);
+      const { rows } = await pool.query<Rejection>(NAMELESS, [agency, reference]);
+      return rows.length === 0
+        ? undefined
+        : receiptOfRows({ agency, sourceEventId }, undefined, rows, undefined);
+    },
   };
+  return reader;
 }

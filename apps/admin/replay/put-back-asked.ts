@@ -1,0 +1,105 @@
+import { randomUUID } from 'node:crypto';
+import type pg from 'pg';
+import { createAgencyRegistry, type AgencyDirectory } from '#access';
+import type { EventStore } from '#event-store';
+import type { Feed } from '#feed';
+import {
+  createPutBacks,
+  createRefusedReader,
+  type PutBack,
+  type PutBackAsked,
+  type PutBacks,
+} from '#journey';
+import { isThroughlineError, type Clock, type Logger, type Uuid } from '#platform';
+import { createEventReader } from '../../intake/contract-reader.js';
+import { holdReplayLease, levelAt } from './open-replay.js';
+import { replay, type ReplayDeps } from './replay.js';
+import { numbersOf, type ReplayReport } from './replay-report.js';
+
+export interface PutBackDeps {
+  readonly pool: pg.Pool;
+  readonly store: EventStore;
+  /** Opened when first asked: whoever only shows pages starts without it. */
+  readonly feed: () => Promise<Feed>;
+  readonly directory: AgencyDirectory;
+  readonly clock: Clock;
+  readonly logger: Logger;
+}
+
+export interface PuttingBack {
+  readonly putBack: PutBack;
+  /** Ends what runs after the page in hand; asking again goes on with the rest. */
+  stop(): Promise<void>;
+}
+
+/** Puts back no more than this at once, so that one click does not fill the feed. */
+const MOST = 5_000;
+
+/** The operators' replay, for one publisher's events and in the background. Nothing is put back twice. */
+export function createPutBack(deps: PutBackDeps): PuttingBack {
+  const putBacks = createPutBacks(deps.pool);
+  const reader = createEventReader();
+  const registry = createAgencyRegistry(deps.directory);
+  const stopping = new AbortController();
+  const running = new Set<Promise<void>>();
+  const logger = deps.logger.of('put-back');
+  const run = async (id: Uuid, asked: PutBackAsked) => {
+    try {
+      const feed = await deps.feed();
+      const parts = { feed, refused: createRefusedReader(deps.pool), registry, reader, clock: deps.clock };
+      await underLease(deps, (upTo) => runOne(putBacks, parts, { id, asked, upTo, signal: stopping.signal }));
+    } catch (error) {
+      const fault = isThroughlineError(error) ? error.code : 'ADMIN.REPLAY_FAILED';
+      logger.warn('Events were not put back', { code: fault, error });
+      await putBacks.note(id, { state: 'failed', fault }).catch(() => undefined);
+    }
+  };
+  return {
+    async putBack(asked) {
+      const id = randomUUID() as string as Uuid;
+      await putBacks.begin(id, asked, deps.clock());
+      const ran: Promise<void> = run(id, asked).finally(() => running.delete(ran));
+      running.add(ran);
+      return id;
+    },
+    async stop() {
+      stopping.abort();
+      await Promise.all(running);
+    },
+  };
+}
+
+async function underLease(
+  { pool, store }: PutBackDeps,
+  work: (upTo: bigint) => Promise<void>,
+): Promise<void> {
+  const lease = await holdReplayLease(pool);
+  try {
+    await work(await levelAt(pool, store));
+  } finally {
+    await lease.release();
+  }
+}
+
+interface Run {
+  readonly id: Uuid;
+  readonly asked: PutBackAsked;
+  readonly upTo: bigint;
+  readonly signal: AbortSignal;
+}
+
+async function runOne(putBacks: PutBacks, deps: ReplayDeps, { id, asked, upTo, signal }: Run): Promise<void> {
+  const filter = { code: asked.code, agency: asked.agency, upTo };
+  await putBacks.note(id, { total: await deps.refused.count(filter) });
+  let told = Promise.resolve();
+  const tell = (soFar: ReplayReport): void => {
+    // Not to know how far it is must not stop it.
+    told = told.then(() => putBacks.note(id, { report: numbersOf(soFar) })).catch(() => undefined);
+  };
+  const report = await replay(deps, {
+    ...{ filter, limit: MOST, dryRun: false, again: false, signal },
+    onProgress: tell,
+  });
+  await told;
+  await putBacks.note(id, { state: 'done', report: numbersOf(report) });
+}

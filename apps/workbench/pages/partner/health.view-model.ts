@@ -1,0 +1,79 @@
+import { reasonOf } from '#contracts';
+import { momentWords } from '../../frame/dates.js';
+import { notKnown } from '../../operations/alert.js';
+import type { Asked } from '../../operations/asked.js';
+import { countWords, numberWords } from '../../operations/spans.js';
+import type { PublishingHealth } from '../../partner/partner-reads.js';
+import { stateOf, usualWords } from '../operations/feed-part.js';
+import { chartDays, deliveryChart, type ChartDay } from './delivery-chart.js';
+
+const COMMONEST = 5;
+const WEEK = 7;
+
+/** How an agency's own feed does, each part of which may be unknown. */
+export function healthPage({ heard, waiting, parked, days, codes }: PublishingHealth, now: Date) {
+  const known = heard.known ? heard.value : undefined;
+  const never = known?.silence.state === 'NEVER_HEARD';
+  const chart = days.known ? chartDays(days.value, known?.heard ?? [], now) : undefined;
+  return {
+    title: 'Publishing health',
+    empty: never,
+    faults: [
+      ...faultOf(heard, 'When your events were heard is'),
+      ...faultOf(waiting, 'How many events wait for a decision is'),
+      ...faultOf(parked, 'How many events wait for the hub is'),
+      ...faultOf(days, 'What became of your events is'),
+    ],
+    ...(known && !never ? { feed: feedOf(known, now) } : {}),
+    waits: {
+      decision: numberOf(waiting),
+      hub: numberOf(parked),
+      hubWords: parked.known && parked.value > 0 ? PARKED : '',
+    },
+    ...(chart && !never ? { chart: deliveryChart(chart), sums: sumsOf(chart) } : {}),
+    codes: codes.known ? codes.value.slice(0, COMMONEST).map(codeRow) : [],
+    readAt: momentWords(now),
+  };
+}
+
+const PARKED =
+  'The hub met a fault of its own. They are kept and taken once it is mended: nothing for you to do.';
+
+const faultOf = (part: Asked<unknown>, what: string): readonly string[] =>
+  part.known ? [] : [`${notKnown(what, part.why)} Your events are safe.`];
+
+const numberOf = (part: Asked<number>): string => (part.known ? numberWords(part.value) : 'Not known');
+
+function feedOf(heard: Extract<PublishingHealth['heard'], { known: true }>['value'], now: Date) {
+  const { tag, words } = stateOf(heard, false, now);
+  const { silence } = heard;
+  return {
+    tag,
+    last: 'last' in silence ? momentWords(silence.last) : 'Never',
+    rhythm: usualWords(heard),
+    ...(silence.state === 'QUIET'
+      ? {
+          quiet: `${words} If this is not planned, look whether your system still sends; what it sends late is taken.`,
+        }
+      : {}),
+  };
+}
+
+function sumsOf(days: readonly ChartDay[]) {
+  const sum = (of: readonly ChartDay[], name: 'accepted' | 'withheld' | 'rejected') =>
+    numberWords(of.reduce((all, day) => all + day[name], 0));
+  const rows = [
+    ['Accepted', 'accepted'],
+    ['Withheld', 'withheld'],
+    ['Rejected', 'rejected'],
+  ] as const;
+  return rows.map(([words, name]) => ({ words, week: sum(days.slice(-WEEK), name), month: sum(days, name) }));
+}
+
+const codeRow = ({ code, refused, open }: { code: string; refused: number; open: number }) => ({
+  code,
+  href: `/partner/rejects/${code}`,
+  sentence: reasonOf(code).sentence,
+  refused: countWords(refused, 'event'),
+  open: numberWords(open),
+});

@@ -1,0 +1,68 @@
+import type pg from 'pg';
+import type { AgencyId } from '#platform';
+
+/** Of one agency's deliveries. */
+export interface DeliveryCounts {
+  /** Stored at some time, agreements noted included. */
+  readonly accepted: number;
+  readonly withheld: number;
+  readonly rejected: number;
+}
+
+export interface DeliveryDay extends DeliveryCounts {
+  /** `YYYY-MM-DD`, in London. */
+  readonly day: string;
+}
+
+export interface RefusedCode {
+  readonly code: string;
+  /** Deliveries refused for it in the last 30 days. */
+  readonly refused: number;
+  /** Of these, events that nothing has come of since. */
+  readonly open: number;
+  readonly latest: Date;
+}
+
+export interface PublisherCounts {
+  /** Of the last 30 days, earliest first; a day without any is absent. */
+  days(agency: AgencyId, now: Date): Promise<readonly DeliveryDay[]>;
+  /** Events that wait until the hub can take them. */
+  parked(agency: AgencyId): Promise<number>;
+  /** Of the last 30 days, the most that is open first. */
+  refusedCodes(agency: AgencyId, now: Date): Promise<readonly RefusedCode[]>;
+}
+
+const DAYS = `
+  SELECT (received_at AT TIME ZONE 'Europe/London')::date::text AS day,
+    count(*) FILTER (WHERE became IN ('stored', 'ceased'))::integer AS accepted,
+    count(*) FILTER (WHERE became = 'withheld')::integer AS withheld,
+    count(*) FILTER (WHERE became = 'rejected')::integer AS rejected
+  FROM (
+    SELECT received_at, outcome AS became FROM receipts.receipts WHERE agency = $1 AND received_at >= $2
+    UNION ALL SELECT received_at, 'rejected' FROM receipts.rejections WHERE agency = $1 AND received_at >= $2
+  ) deliveries
+  GROUP BY 1 ORDER BY 1`;
+
+const PARKED = `
+  SELECT count(*)::integer AS parked FROM receipts.waiting w
+  WHERE agency = $1 AND NOT EXISTS (SELECT FROM receipts.rejections r WHERE r.rejection_id = w.parking_id)`;
+
+const CODES = `
+  SELECT code, count(*)::integer AS refused, count(*) FILTER (WHERE open)::integer AS open, max(received_at) AS latest
+  FROM (
+    SELECT r.received_at, r.reasons, NOT EXISTS (
+        SELECT FROM receipts.receipts t WHERE t.agency = r.agency AND t.source_event_id = r.source_event_id) AS open
+    FROM receipts.rejections r WHERE r.agency = $1 AND r.received_at >= $2
+  ) refused
+  CROSS JOIN LATERAL (SELECT DISTINCT reason ->> 'code' AS code FROM jsonb_array_elements(reasons) reason) codes
+  GROUP BY code ORDER BY open DESC, refused DESC, code`;
+
+/** What an agency's own deliveries came to, and nobody else's. */
+export const createPublisherCounts = (pool: pg.Pool): PublisherCounts => ({
+  days: async (agency, now) => (await pool.query<DeliveryDay>(DAYS, [agency, monthBefore(now)])).rows,
+  parked: async (agency) => (await pool.query<{ parked: number }>(PARKED, [agency])).rows[0]?.parked ?? 0,
+  refusedCodes: async (agency, now) =>
+    (await pool.query<RefusedCode>(CODES, [agency, monthBefore(now)])).rows,
+});
+
+export const monthBefore = (now: Date): Date => new Date(now.getTime() - 30 * 86_400_000);
