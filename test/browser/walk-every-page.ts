@@ -30,6 +30,7 @@ export async function walkEveryPage(walk: Walk): Promise<Walked> {
   await walker.inContext((page) => walker.analyst(page));
   await walker.inContext((page) => walker.oversight(page));
   await walker.inContext((page) => walker.operations(page));
+  await walker.inContext((page) => walker.partner(page));
   return { faults: walker.faults, pages: walker.pages };
 }
 
@@ -133,6 +134,19 @@ class Walker {
     await this.check(page, 'operations');
     await this.at(page, '/ops/rejects/SCHEMA.MISSING_FIELD', 'operations-rejects');
     await this.at(page, '/search', 'operator-wrong-role');
+  }
+
+  /** What was put back has a page too, which another spec opens: it asks a hub to do something. */
+  async partner(page: Page): Promise<void> {
+    await chooseStaff(page, this.walk.baseUrl, 'Nadia Osei');
+    await this.check(page, 'partner');
+    await this.at(page, '/partner/receipts', 'partner-receipts');
+    await clickThrough(page, page.locator('table tbody a').first());
+    await this.check(page, 'partner-receipt');
+    await this.at(page, '/partner/rejects', 'partner-rejects');
+    await this.at(page, '/partner/rejects/SCHEMA.MISSING_FIELD', 'partner-reject');
+    await this.at(page, '/partner/try', 'partner-try');
+    await this.at(page, '/search', 'partner-wrong-role');
   }
 
   private async at(page: Page, path: string, name: string): Promise<void> {

@@ -58,7 +58,7 @@ export function stateOf(
 }
 
 /** Calendar days, as people count them; hours within the first. */
-function silentWords(last: Date, now: Date): string {
+export function silentWords(last: Date, now: Date): string {
   const days = daysBetween(last, now);
   return days > 1 ? countWords(days, 'day') : spanWords(now.getTime() - last.getTime());
 }

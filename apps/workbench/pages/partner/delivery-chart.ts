@@ -83,9 +83,11 @@ function columnsOf(days: readonly ChartDay[], most: number) {
     const usual = day.usual === undefined ? undefined : round(TOP + HEIGHT - tall(day.usual));
     return { x: at * STEP, bars: bars.filter(({ height }) => height > 0), usual, step: STEP };
   });
-  const ticks = days.flatMap(({ day }, at) =>
-    at % 7 === 1 ? [{ x: at * STEP + STEP / 2, label: shortDay(day) }] : [],
-  );
+  const ticks = days.flatMap(({ day }, at) => {
+    const last = at === days.length - 1;
+    const x = last ? days.length * STEP : at * STEP + STEP / 2;
+    return at % 7 === 1 ? [{ x, anchor: last ? 'end' : 'middle', label: shortDay(day) }] : [];
+  });
   return { marks, ticks, width: days.length * STEP, height: TOP + HEIGHT + 34, base: TOP + HEIGHT };
 }
 

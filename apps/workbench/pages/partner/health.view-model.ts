@@ -1,10 +1,12 @@
 import { reasonOf } from '#contracts';
+import type { HeardDay } from '#governance';
 import { momentWords } from '../../frame/dates.js';
 import { notKnown } from '../../operations/alert.js';
 import type { Asked } from '../../operations/asked.js';
+import { rhythmWords } from '../../operations/rhythm-words.js';
 import { countWords, numberWords } from '../../operations/spans.js';
 import type { PublishingHealth } from '../../partner/partner-reads.js';
-import { stateOf, usualWords } from '../operations/feed-part.js';
+import { silentWords, stateOf, usualWords } from '../operations/feed-part.js';
 import { chartDays, deliveryChart, type ChartDay } from './delivery-chart.js';
 
 const COMMONEST = 5;
@@ -45,19 +47,18 @@ const faultOf = (part: Asked<unknown>, what: string): readonly string[] =>
 const numberOf = (part: Asked<number>): string => (part.known ? numberWords(part.value) : 'Not known');
 
 function feedOf(heard: Extract<PublishingHealth['heard'], { known: true }>['value'], now: Date) {
-  const { tag, words } = stateOf(heard, false, now);
+  const { tag } = stateOf(heard, false, now);
   const { silence } = heard;
   return {
     tag,
     last: 'last' in silence ? momentWords(silence.last) : 'Never',
     rhythm: usualWords(heard),
-    ...(silence.state === 'QUIET'
-      ? {
-          quiet: `${words} If this is not planned, look whether your system still sends; what it sends late is taken.`,
-        }
-      : {}),
+    ...(silence.state === 'QUIET' ? { quiet: quietWords(silence.last, heard.heard, now) } : {}),
   };
 }
+
+const quietWords = (last: Date, heard: readonly HeardDay[], now: Date): string =>
+  `We have heard nothing for ${silentWords(last, now)}; you usually send ${rhythmWords(heard)}. If this is not planned, look whether your system still sends. What it sends late is taken.`;
 
 function sumsOf(days: readonly ChartDay[]) {
   const sum = (of: readonly ChartDay[], name: 'accepted' | 'withheld' | 'rejected') =>

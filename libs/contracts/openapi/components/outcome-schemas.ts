@@ -36,7 +36,12 @@ export const OUTCOME_SCHEMAS: Readonly<Record<string, Schema>> = {
       receivedAt: moment,
       row: { type: 'string', description: 'Row of the decision table that the outcome stands on.' },
       reasons,
-      recipients: { type: 'array', items: schemaRef('RecipientOutcome') },
+      recipients: {
+        type: 'array',
+        description:
+          'One for each team considered. Reasons tell what follows from the publisher’s own facts; what others recorded reads like no agreement.',
+        items: schemaRef('RecipientOutcome'),
+      },
       history: { type: 'array', items: schemaRef('HistoryStep') },
     },
   },
@@ -46,7 +51,10 @@ export const OUTCOME_SCHEMAS: Readonly<Record<string, Schema>> = {
     properties: {
       recipient: { type: 'string', examples: ['urn:agency:la:873/mash'] },
       outcome: { type: 'string', enum: OUTCOMES },
-      row: { type: 'string' },
+      row: {
+        type: 'string',
+        description: 'Row of the decision table; absent where a requirement settled it.',
+      },
       reasons,
     },
   },
