@@ -18,7 +18,7 @@ describe('The pages of a publisher, in a browser', () => {
   let page: Page;
   beforeAll(async () => {
     world = await openWorkbenchWorld();
-    world.setNow(new Date());
+    world.at(new Date());
     browser = await launchBrowser();
     page = await browser.newPage();
     const subject = child('P-1');

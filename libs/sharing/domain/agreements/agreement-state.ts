@@ -1,38 +1,19 @@
-import { defect, type AgencyId, type AgreementId, type RecordId } from '#platform';
-import type { Sealed } from '#vault';
+import { defect } from '#platform';
 import type {
   AgreementEvent,
   AgreementNarrowed,
   AgreementReviewed,
   AgreementSuperseded,
-  CompetenceFinding,
-  StatedAuthority,
 } from '../agreement-events.js';
 import type { AgreementFacts } from '../facts.js';
 import { isLater, outlives } from './dates.js';
 import { endedBy, nothingAgreed } from './ending.js';
 import { givenBy } from './giving.js';
 import { commonTerms } from './narrowing.js';
+import type { AgreementState } from './folded-agreement.js';
 import { without } from './without.js';
 
-/** An `agreement-` stream folded. Who it is for (person) is joined when it is used, because links move. */
-export type AgreementState = Omit<AgreementFacts, 'person' | 'authority' | 'by'> & {
-  readonly authority: StatedAuthority;
-  readonly agency: AgencyId;
-  readonly reference: string;
-  readonly competence?: CompetenceFinding;
-  /** The record of whoever answered; the person is joined as that of the agreement is. */
-  readonly answeredBy?: RecordId;
-  readonly method?: string;
-  readonly wordingVersion?: string;
-  readonly noticeVersion?: string;
-  readonly sealed?: Sealed;
-  readonly narrowedAt?: string;
-  readonly reviewedAt?: string;
-  readonly replacedBy?: AgreementId;
-  /** Latest end ever stated: only a giving dated after it revives the agreement. */
-  readonly revivedAfter?: string;
-};
+export type { AgreementState };
 
 /** Throws `AGREEMENT.UNKNOWN_EVENT` on a type it cannot read. */
 export function evolveAgreement(state: AgreementState | undefined, event: AgreementEvent): AgreementState {

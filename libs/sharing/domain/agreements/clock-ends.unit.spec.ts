@@ -1,7 +1,7 @@
-import { endsByClock, monthReaching } from '../../index.js';
+import { endsByClock, monthReaching, type SealedNotice } from '../../index.js';
 import { after, give, withdraw } from '../../testing/agreement-notices.js';
 
-const ends = (...notices: Parameters<typeof after>) => {
+const ends = (...notices: readonly SealedNotice[]) => {
   const state = after(...notices);
   return (state ? endsByClock(state) : []).map(([at, why]) => [new Date(at).toISOString(), why]);
 };

@@ -1,5 +1,5 @@
 import type { AgreementEvent, AgreementRefused, AgreementWithdrawn } from '../agreement-events.js';
-import type { AgreementState } from './agreement-state.js';
+import type { AgreementState } from './folded-agreement.js';
 import { earlier, later, outlives } from './dates.js';
 import { without } from './without.js';
 

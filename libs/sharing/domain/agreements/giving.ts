@@ -1,5 +1,5 @@
 import type { AgreementGiven } from '../agreement-events.js';
-import type { AgreementState } from './agreement-state.js';
+import type { AgreementState } from './folded-agreement.js';
 import { isLater, outlives } from './dates.js';
 
 /** A later giving supersedes, narrower or wider. One dated before an end adds what was agreed but revives nothing. */
