@@ -45,10 +45,13 @@ function personOf({ subject, record, person }: ResolvedSubject): PersonInItem {
     record,
     person,
     party: partyOf(subject),
-    ...(dateOfBirth === undefined ? {} : { bornOn: dateOfBirth }),
+    ...(dateOfBirth === undefined ? {} : { bornOn: monthOf(dateOfBirth) }),
     ...flagsOf(subject),
   };
 }
+
+/** Decided by the month from the first, because every later decision has the month alone. */
+const monthOf = (dateOfBirth: string): string => dateOfBirth.slice(0, 7);
 
 /** What is stated of a person that says nothing of who it is. */
 function flagsOf({ processing, unborn, atRisk, necessary, restricted }: Subject) {
@@ -67,7 +70,7 @@ export function storedFactsOf(facts: ItemFacts, subjects: readonly ResolvedSubje
     record,
     role: subject.role,
     party: partyOf(subject),
-    ...(subject.dateOfBirth === undefined ? {} : { bornIn: subject.dateOfBirth.slice(0, 7) }),
+    ...(subject.dateOfBirth === undefined ? {} : { bornIn: monthOf(subject.dateOfBirth) }),
     ...flagsOf(subject),
   }));
   return { ...withoutOrigin(facts), people };

@@ -32,6 +32,8 @@ export interface CompetenceFinding {
 export interface AgreementGiven extends About, StatedTerms {
   readonly authority: StatedAuthority;
   readonly competent?: boolean;
+  /** Of the person whose agreement it is, in whole years: items keep the month of birth alone. */
+  readonly ageThen?: number;
   readonly competence?: CompetenceFinding;
   /** The record of whoever answered. */
   readonly answeredBy?: RecordId;

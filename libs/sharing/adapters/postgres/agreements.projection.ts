@@ -23,6 +23,7 @@ export interface AgreementRow extends ReadRow {
   readonly status: string;
   readonly authority: string;
   readonly competent: boolean | null;
+  readonly age_then: number | null;
   readonly purposes: readonly string[];
   readonly recipients: readonly string[];
   readonly categories: readonly string[];
@@ -70,6 +71,7 @@ const agreements: ProjectedTable<AgreementRow> = {
     status: 'text',
     authority: 'text',
     competent: 'boolean',
+    age_then: 'integer',
     purposes: 'text[]',
     recipients: 'text[]',
     categories: 'text[]',
@@ -129,6 +131,7 @@ function rowOf(state: AgreementState): AgreementRow {
     status: state.status,
     authority: state.authority,
     competent: state.competent ?? null,
+    age_then: state.ageThen ?? null,
     purposes: state.purposes,
     recipients: state.recipients,
     categories: state.categories,
@@ -169,6 +172,7 @@ function stateOf(row: AgreementRow): AgreementState {
     exclusions: row.exclusions,
     ...present({
       competent: row.competent,
+      ageThen: row.age_then,
       method: row.method,
       wordingVersion: row.wording_version,
       noticeVersion: row.notice_version,

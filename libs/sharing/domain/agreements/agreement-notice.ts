@@ -28,7 +28,7 @@ interface Notice {
 /** What an agency's agreement event asks for. */
 export type AgreementNotice = Notice &
   (
-    | { readonly kind: 'GIVE'; readonly details: AgreementGivenDetails }
+    | { readonly kind: 'GIVE'; readonly details: AgreementGivenDetails; readonly bornOn?: string }
     | { readonly kind: 'WITHDRAW'; readonly details: AgreementWithdrawnDetails }
     | { readonly kind: 'REFUSE'; readonly details: AgreementRefusedDetails }
     | { readonly kind: 'NARROW'; readonly details: AgreementNarrowedDetails }
@@ -43,7 +43,14 @@ export function findAgreementNotice(event: SourceEvent): AgreementNotice | undef
   const kind = KINDS[event.type.replace(/\.v\d+$/, '')];
   if (!kind) return undefined;
   // The contract of the type was checked before, so that the details are those of its kind.
-  return { ...noticeOf(event), kind, details: event.data.details } as unknown as AgreementNotice;
+  const born = kind === 'GIVE' ? bornOf(event) : {};
+  return { ...noticeOf(event), kind, details: event.data.details, ...born } as unknown as AgreementNotice;
+}
+
+/** Of the main subject, whom the agreement is for. */
+function bornOf({ subject, data }: SourceEvent): { readonly bornOn?: string } {
+  const bornOn = data.subjects.find(({ localId }) => localId === subject)?.dateOfBirth;
+  return bornOn === undefined ? {} : { bornOn };
 }
 
 const KINDS: Readonly<Record<string, AgreementNotice['kind']>> = {

@@ -37,7 +37,16 @@ export function evolveAgreement(state: AgreementState | undefined, event: Agreem
 
 /** What is told of an agreement only where it was stated. */
 const STATED = [
-  ...(['competent', 'givenAt', 'expiresAt', 'reviewAt', 'endedAt', 'ground', 'groundUntil'] as const),
+  ...([
+    'competent',
+    'ageThen',
+    'givenAt',
+    'expiresAt',
+    'reviewAt',
+    'endedAt',
+    'ground',
+    'groundUntil',
+  ] as const),
   ...(['registeredOn', 'withinTerms', 'express'] as const),
 ] as const;
 

@@ -38,6 +38,7 @@ function selfFault(
 ): SharingReason | undefined {
   if (agreement.competent === false) return 'AGREEMENT.NOT_COMPETENT';
   if (agreement.competent === true || !ageIsKnown(person.bornOn)) return undefined;
+  if ((agreement.ageThen ?? 0) >= parameters.ageOfOwnAgreement) return undefined;
   const given = instantOf(agreement.givenAt);
   return surelyReached(parameters.ageOfOwnAgreement, person.bornOn, given)
     ? undefined

@@ -1,5 +1,7 @@
 import { recordIdOf, type RecordId } from '#platform';
 import type { AgreementGiven } from '../agreement-events.js';
+import { ageAt } from '../time/age.js';
+import { instantOf } from '../time/stated-time.js';
 import type { AgreementNotice, SealedNotice } from './agreement-notice.js';
 
 type Give = Extract<SealedNotice, { kind: 'GIVE' }>;
@@ -19,9 +21,16 @@ export function givenOf(notice: Give, expiresAt: string): AgreementGiven {
     ...{ purposes, recipients, categories, exclusions },
     ...{ method, wordingVersion, noticeVersion, givenAt, expiresAt, sealed },
     ...competenceOf(details),
+    ...ageThen(notice),
     ...answeredBy(notice, details.givenBy.localId),
     ...(Object.fromEntries(stated) as Partial<AgreementGiven>),
   };
+}
+
+/** Worked out while the day of birth is at hand; only the age is kept. */
+function ageThen({ bornOn, details }: Give): { readonly ageThen?: number } {
+  const age = ageAt(bornOn, instantOf(details.givenAt));
+  return age === undefined ? {} : { ageThen: age };
 }
 
 /** Nobody's name, only their record. */

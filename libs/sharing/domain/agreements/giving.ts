@@ -20,7 +20,7 @@ const isReplaced = ({ status, endedAt }: AgreementState, { givenAt }: AgreementG
 
 /** Optional parts of a giving that are kept where they are stated. */
 const STATED = [
-  ...(['competent', 'competence', 'answeredBy', 'ground', 'groundUntil', 'registeredOn'] as const),
+  ...(['competent', 'ageThen', 'competence', 'answeredBy', 'ground', 'groundUntil', 'registeredOn'] as const),
   ...(['withinTerms', 'express', 'reviewAt'] as const),
 ] as const;
 

@@ -15,6 +15,8 @@ export interface AgreementFacts {
   readonly status: AgreementStatus;
   readonly authority: 'SELF' | 'PR' | 'COURT' | 'ATTORNEY' | 'BEST_INTERESTS';
   readonly competent?: boolean;
+  /** Whole years of the person when it was given, by the day of birth that the agency stated with it. */
+  readonly ageThen?: number;
   readonly purposes: readonly Purpose[];
   readonly recipients: readonly string[];
   readonly categories: readonly string[];
