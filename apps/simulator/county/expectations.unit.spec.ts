@@ -16,7 +16,14 @@ import {
   type PersonId,
   type RecipientId,
 } from '#platform';
-import { currentRuleset, decide, type AgreementFacts, type ItemFacts, type RecipientFacts } from '#sharing';
+import {
+  currentRuleset,
+  decide,
+  type Decision,
+  type AgreementFacts,
+  type ItemFacts,
+  type RecipientFacts,
+} from '#sharing';
 import { type County } from './county.js';
 import { generateCounty } from './generate-county.js';
 
@@ -33,7 +40,10 @@ class Known {
   private readonly people: ReadonlyMap<string, PersonId>;
   private readonly agreements = new Map<AgreementId, AgreementFacts>();
 
-  constructor(private readonly county: County) {
+  constructor(
+    private readonly county: County,
+    private readonly now = NOW,
+  ) {
     this.people = new Map(
       county.records.map((each) => [`${each.agency} ${each.localId}`, each.personKey as PersonId]),
     );
@@ -43,11 +53,16 @@ class Known {
   }
 
   permits(event: SourceEvent, recipient: RecipientFacts, purpose: Purpose): boolean {
+    const { outcome } = this.decide(event, recipient, purpose);
+    return outcome === 'PERMIT' || outcome === 'MUST_SHARE';
+  }
+
+  decide(event: SourceEvent, recipient: RecipientFacts, purpose: Purpose): Decision {
     const item = this.itemOf(event);
     const people = new Set(item.people.map((each) => each.person));
     const agreements = [...this.agreements.values()].filter((each) => people.has(each.person));
-    const { outcome } = decide({ item, recipient, purpose, agreements, now: NOW }, currentRuleset(NOW));
-    return outcome === 'PERMIT' || outcome === 'MUST_SHARE';
+    const { now } = this;
+    return decide({ item, recipient, purpose, agreements, now }, currentRuleset(now));
   }
 
   private take(event: SourceEvent): void {
@@ -124,12 +139,15 @@ class Known {
   }
 }
 
+const itemsOf = (county: County) =>
+  county.deliveries
+    .filter(({ expect: fate }) => fate === 'stored' || fate === 'withheld')
+    .filter(({ event }) => !(event as SourceEvent).type.startsWith('agreement.'));
+
 describe('What the simulator expects of the hub', () => {
   const county = generateCounty({ seed: 7, endOn: END_ON });
   const known = new Known(county);
-  const items = county.deliveries
-    .filter(({ expect: fate }) => fate === 'stored' || fate === 'withheld')
-    .filter(({ event }) => !(event as SourceEvent).type.startsWith('agreement.'));
+  const items = itemsOf(county);
 
   it('is what the sharing rules say on the last day, but for slips in dates of birth', () => {
     const wrong = items.filter(
@@ -137,6 +155,20 @@ describe('What the simulator expects of the hub', () => {
         known.permits(event as SourceEvent, MASH, 'SCREENING') !== (fate === 'stored'),
     );
     expect(wrong.length / items.length).toBeLessThan(0.01);
+  });
+
+  it('holds under the rules that know orders and the duty, and has items on D1, D2, D3 and D4', () => {
+    const endOn = '2026-11-27';
+    const later = generateCounty({ seed: 7, families: 200, endOn });
+    const then = new Known(later, new Date(`${endOn}T08:00:00Z`));
+    const answers = itemsOf(later).map(({ event, expect: fate }) => {
+      const { outcome, row } = then.decide(event as SourceEvent, MASH, 'SCREENING');
+      const isOpen = outcome === 'PERMIT' || outcome === 'MUST_SHARE';
+      return { row: isOpen ? row : undefined, asExpected: isOpen === (fate === 'stored') };
+    });
+    expect(answers.filter((each) => !each.asExpected).length / answers.length).toBeLessThan(0.01);
+    for (const row of ['D1', 'D2', 'D3', 'D4'])
+      expect(answers.filter((each) => each.row === row).length).toBeGreaterThan(2);
   });
 
   it('lets the front door screen, and early help plan with, about two thirds of what is held', () => {

@@ -104,10 +104,20 @@ function familySendings(household: Household, { writer, book, mishaps }: Office)
 function expectationOf(step: Step, written: Written, agreements: FamilyAgreements): Expectation {
   const classes = step.restricted ?? [];
   if (classes.some((each) => each !== 'SENSITIVE_SERVICE')) return 'withheld';
-  const { judgement } = written.event.data.sharing;
   const agreed = written.cast.about.every((person) => agreements.holdsAtEnd(person, step.type));
   if (agreed) return 'stored';
   const barred = written.cast.about.some((person) => agreements.barredAtEnd(person));
-  const lives = judgement !== undefined && judgement.reviewBy > written.endsAt;
-  return lives && !barred ? 'stored' : 'withheld';
+  return stands(step, written) && !barred ? 'stored' : 'withheld';
+}
+
+/** The day from which the sharing rules know orders and the duty. */
+const ORDERS_AND_DUTY_FROM = '2026-11-25';
+
+/** A judgement until its review; an order lasts longer than the course that has one. */
+function stands({ footing }: Step, { event, endsAt }: Written): boolean {
+  const { judgement } = event.data.sharing;
+  const lives = judgement !== undefined && judgement.reviewBy > endsAt;
+  const known = endsAt >= ORDERS_AND_DUTY_FROM;
+  if (footing === 'order') return known;
+  return footing === 'duty' ? lives && known : lives;
 }

@@ -11,9 +11,9 @@ export type Publisher =
 
 /**
  * What the sender stands on: the family's agreement where there is one, a judgement of significant harm (D3) or of
- * immediate danger (D2), or nothing at all.
+ * immediate danger (D2), the duty that a person confirmed (D4), a court's order (D1), or nothing at all.
  */
-export type Footing = 'agreement' | 'harm' | 'danger' | 'nothing';
+export type Footing = 'agreement' | 'harm' | 'danger' | 'duty' | 'order' | 'nothing';
 
 export interface Step {
   /** Days after the course began; a fraction is a part of the day. */

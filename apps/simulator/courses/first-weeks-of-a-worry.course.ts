@@ -71,13 +71,13 @@ export const firstWeeksOfAWorry: Course = {
       mentions: ['mother'],
       ...judged,
     },
-    { day: 6, from: 'school', type: 'school.attendance-threshold', about: ['child'], ...judged },
+    { day: 6, from: 'school', type: 'school.attendance-threshold', about: ['child'], footing: 'duty' },
     {
       day: 9,
       from: 'hospital',
       type: 'health.unplanned-attendance',
       about: ['child'],
-      ...judged,
+      footing: 'order',
       likelihood: 0.5,
     },
     ...every(4, 5, 16, {

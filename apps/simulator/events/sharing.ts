@@ -1,4 +1,4 @@
-import { type Judgement, type SharingBlock } from '#contracts';
+import { type Judgement, type SharingBlock, type StatedSharing } from '#contracts';
 import { movedBy } from '../chance/calendar.js';
 import { type Dice } from '../chance/dice.js';
 import { type Footing } from '../courses/course.js';
@@ -19,7 +19,7 @@ export interface SharingRequest {
 }
 
 /** What the sender says about why it may share. */
-export function sharingBlock(request: SharingRequest, dice: Dice): SharingBlock {
+export function sharingBlock(request: SharingRequest, dice: Dice): StatedSharing {
   const told = {
     existenceMayBeTold: !request.guarded && (request.toldForSure || dice.chance(EXISTENCE_TOLD)),
   };
@@ -44,6 +44,25 @@ export function sharingBlock(request: SharingRequest, dice: Dice): SharingBlock 
         task: 'CA2004_S11',
         ...agreed,
         ...judged(request, 'IMMEDIATE_DANGER', dice),
+        ...told,
+      };
+    case 'duty':
+      return {
+        purpose,
+        authority: 'CA2004_S16LA',
+        basisOffered: 'D4',
+        ...agreed,
+        ...judged(request, 'RELEVANT_AND_MAY_HELP', dice),
+        judgements: [judged(request, 'DUTY_CONFIRMED', dice).judgement],
+        ...told,
+      };
+    case 'order':
+      return {
+        purpose,
+        authority: 'Order of the Family Court',
+        basisOffered: 'D1',
+        ...agreed,
+        orders: [orderOf(request, dice)],
         ...told,
       };
     case 'agreement':
@@ -97,19 +116,36 @@ const DANGER_REASONS = [
   'Child at immediate risk of serious self-injury.',
   'Credible threat to life made against a parent with the child present.',
 ] as const;
+const REASONS = {
+  SIGNIFICANT_HARM: HARM_REASONS,
+  IMMEDIATE_DANGER: DANGER_REASONS,
+  RELEVANT_AND_MAY_HELP: ['Bears on the worry that is being looked into, and on what help would fit.'],
+  DUTY_CONFIRMED: ['Looked at with the practitioner; telling does no harm that silence would not.'],
+} as const satisfies Partial<Record<Judgement['kind'], readonly string[]>>;
 
 /** A judgement is a person's, named; it lasts 28 days at most. */
-function judged(request: SharingRequest, kind: Judgement['kind'], dice: Dice) {
+function judged(request: SharingRequest, kind: keyof typeof REASONS, dice: Dice) {
   const { agency, recordedAt } = request;
   const judgement: Judgement = {
     kind,
     name: `${dice.pick(WOMEN)} ${dice.pick(SURNAMES)}`,
     role: ROLES[agency],
     organisation: AGENCIES[agency].name,
-    reason: kind === 'SIGNIFICANT_HARM' ? dice.pick(HARM_REASONS) : dice.pick(DANGER_REASONS),
+    reason: dice.pick<string>(REASONS[kind]),
     madeAt: recordedAt,
     reviewBy: movedBy(recordedAt.slice(0, 10), dice.whole(21, 27)) + recordedAt.slice(10),
     limb: dice.pick(['CANNOT_OBTAIN', 'WOULD_PREJUDICE', 'CANNOT_GIVE'] as const),
   };
   return { judgement };
+}
+
+/** For half a year from the day it was written down; an invented number of an invented court. */
+function orderOf({ recordedAt }: SharingRequest, dice: Dice) {
+  const from = recordedAt.slice(0, 10);
+  const reference = `NB${from.slice(2, 4)}C${String(dice.whole(1, 99_999)).padStart(5, '0')}`;
+  const court = 'Family Court at Northbridge';
+  return {
+    ...{ kind: 'COURT_ORDER' as const, effect: 'COMPELS' as const, reference, court },
+    ...{ from, until: movedBy(from, 182) },
+  };
 }
