@@ -1,6 +1,13 @@
 import { createIdentityProjection } from '#identity';
-import { createTimelineReader, timelineProjection, type ItemCeased, type ItemReleased } from '#journey';
-import { itemIdOf, type AgencyId } from '#platform';
+import {
+  createTimelineReader,
+  timelineProjection,
+  type ItemCeased,
+  type ItemDecidedAgain,
+  type ItemReleased,
+} from '#journey';
+import { agreementIdOf, itemIdOf, type AgencyId } from '#platform';
+import { isPermitted } from '#sharing';
 import {
   createPool,
   migrateReadStore,
@@ -13,7 +20,14 @@ import { until } from '../../../test/support/until.js';
 import { endPool } from '#feed/testing';
 import type { RunningIntake } from '../create-intake.js';
 import { migrateIntake } from '../migrate-intake.js';
-import { agreementEvent, child, COMMUNITY_HEALTH, itemEvent, withdrawalEvent } from '../testing/events.js';
+import {
+  agreementEvent,
+  child,
+  COMMUNITY_HEALTH,
+  itemEvent,
+  narrowingEvent,
+  withdrawalEvent,
+} from '../testing/events.js';
 import { startIntakeEngines, type IntakeUnderTest } from '../testing/intake-harness.js';
 import { createCheckpoint } from './checkpoint.js';
 
@@ -81,6 +95,27 @@ describe('reconsideration', () => {
     await hub.publish(itemEvent('E-2'));
     await hub.settled();
     expect((await historyOf('E-1')).map(({ type }) => type)).toEqual(['ItemShared', 'ItemCeased']);
+  });
+
+  it('ceases an item that a narrowed agreement no longer covers', async () => {
+    await hub.publish(agreementEvent('A-1'), itemEvent('E-1'));
+    await hub.settled();
+    await hub.publish(narrowingEvent('N-1'));
+    const ceased = (await becomes('E-1', 'ItemCeased')).data as ItemCeased;
+    expect(ceased.decisions.flatMap(({ reasons }) => reasons)).toContain('AGREEMENT.NOT_COVERED');
+  });
+
+  it('says what an item stands on now, where another agreement took the place of the one it stood on', async () => {
+    const next = agreementEvent('A-2', { reference: 'ATS-00002' });
+    const details = { ...next.data.details, replacesReference: 'ATS-00001', givenAt: '2026-04-01T14:00:00Z' };
+    await hub.publish(agreementEvent('A-1'), itemEvent('E-1'));
+    await hub.settled();
+    await hub.publish({ ...next, data: { ...next.data, details } });
+    const { decisions } = (await becomes('E-1', 'ItemDecidedAgain')).data as ItemDecidedAgain;
+    const stands = decisions.filter(isPermitted).flatMap(({ standsOn }) => standsOn);
+    expect(new Set(stands)).toEqual(new Set([agreementIdOf(COMMUNITY_HEALTH, 'ATS-00002')]));
+    await hub.publish(withdrawalEvent('W-1', { reference: 'ATS-00001' }));
+    await becomes('E-1', 'ItemCeased');
   });
 
   it('brings up the stubs of another agency once its record is found to be the same person', async () => {

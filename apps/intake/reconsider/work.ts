@@ -61,6 +61,7 @@ export function concernsOf(
   switch (event.type) {
     case 'ItemShared':
     case 'ItemReleased':
+    case 'ItemDecidedAgain':
       return of(endings(stored, triggers, standsOn(event.data.decisions)));
     case 'ItemWithheld':
       return of(openings(stored, triggers, kinRecords(identity, event.data.records)));

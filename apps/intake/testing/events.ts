@@ -14,6 +14,7 @@ export const example = (type: string): SourceEvent =>
 const missed = example('health.was-not-brought.v1');
 const given = example('agreement.given.v1');
 const withdrawn = example('agreement.withdrawn.v1');
+const narrowed = example('agreement.narrowed.v1');
 
 /** An invented child; numbers from the range reserved for test. */
 export const child = (localId: string, more: Partial<Subject> = {}): Subject => ({
@@ -73,6 +74,16 @@ export function withdrawalEvent(id: string, options: AgreementOptions = {}): Sou
   return about(withdrawn, id, source, subject, {
     agreementReference: reference,
     withdrawnAt: '2026-11-01T09:00:00Z',
+  });
+}
+
+/** Only what the county's front door may see of school items is left. */
+export function narrowingEvent(id: string, options: AgreementOptions = {}): SourceEvent {
+  const { source = COMMUNITY_HEALTH, subject = child('C-1'), reference = 'ATS-00001' } = options;
+  return about(narrowed, id, source, subject, {
+    ...{ agreementReference: reference, narrowedAt: '2026-11-01T09:00:00Z', byLocalId: 'P-1' },
+    ...{ recipients: ['urn:agency:la:873/mash'], categories: ['school'], purposes: ['SCREENING'] },
+    exclusions: [],
   });
 }
 

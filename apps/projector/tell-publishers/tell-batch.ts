@@ -3,6 +3,7 @@ import type { EventStore, StoredEvent } from '#event-store';
 import type { Telling, TellingChannel } from '#feed';
 import { createReceiptsAsAt, receiptsProjection, type Receipt } from '#journey';
 import { waitForProjection } from '#read-store';
+import { ceasedTellings } from './ceased-telling.js';
 import { receiptTelling } from './receipt-telling.js';
 import { rejectionTelling } from './rejection-telling.js';
 
@@ -25,7 +26,13 @@ export async function tellBatch(
   if (!last) return;
   await waitForProjection(pool, receiptsProjection.name, last.position, { signal });
   const receipts = await createReceiptsAsAt(pool, store).of(events);
-  await channel.tell(events.flatMap((event, at) => tellingsOf(channel, event, receipts[at])));
+  const ceased = await Promise.all(events.map((event) => ceasedTellings(store, event)));
+  await channel.tell(
+    events.flatMap((event, at) => [
+      ...tellingsOf(channel, event, receipts[at]),
+      ...(ceased[at] ?? []).filter(({ to }) => to !== 'operators' && channel.reaches(to)),
+    ]),
+  );
 }
 
 function tellingsOf(

@@ -3,16 +3,20 @@ import type { Telling, TellingChannel } from '#feed';
 import { createReceiptsReader, receiptBody, receiptsProjection } from '#journey';
 import type { ItemEvent, ParkingEvent, RejectionEvent } from '#journey';
 import {
+  aDecision,
   HEALTH,
   itemCeased,
+  itemDecidedAgain,
   itemReleased,
+  itemShared,
   itemWithheld,
   sourceEventParked,
   sourceEventRejected,
   sourceEventUnparked,
   streamOf,
 } from '#journey/testing';
-import { derivedUuid, silentLogger, unavailable, type AgencyId } from '#platform';
+import { derivedUuid, itemIdOf, silentLogger, unavailable, type AgencyId, type RecipientId } from '#platform';
+import type { Decision } from '#sharing';
 import { createMetrics } from '#platform/metrics';
 import { rebuildProjection, runProjection, waitForProjection, type ProjectionRun } from '#read-store';
 import { startTestEngines, type TestEngines } from '#read-store/testing';
@@ -69,7 +73,8 @@ describe('Telling publishers', () => {
     }
   };
   const receipts = () => told.filter(({ to }) => to !== 'operators');
-  const bodyOf = ({ value }: Telling) => JSON.parse(value.toString()) as { id: string; data: unknown };
+  const bodyOf = ({ value }: Telling) =>
+    JSON.parse(value.toString()) as { id: string; type: string; data: unknown };
   const level = (telling: RunningTelling) => until(() => telling.status().caughtUp);
   const overHttp = async (sourceEventId: string) => {
     const receipt = await createReceiptsReader(engines.pool).find(HEALTH, sourceEventId);
@@ -87,6 +92,32 @@ describe('Telling publishers', () => {
     expect(receipts().map(({ to, key }) => [to, key])).toEqual(Array(3).fill([HEALTH, 'E-1']));
     const faults = hubSchemaFaults('throughline.receipt.v1.schema.json');
     expect(receipts().flatMap((each) => faults(bodyOf(each)))).toEqual([]);
+  });
+
+  it('tells a recipient that sharing with it has ceased, and nobody who was never allowed to see', async () => {
+    const [mash, helpers] = ['urn:agency:la:873/mash', 'urn:agency:other:NSEH'] as RecipientId[];
+    const decided = (recipient: RecipientId | undefined, outcome: Decision['outcome']) =>
+      aDecision({ ...(recipient ? { recipient } : {}), outcome, row: outcome === 'DENY' ? 'D9' : 'D6' });
+    const never = decided('urn:agency:force:35' as RecipientId, 'DENY');
+    const [both, one] = [
+      [decided(mash, 'PERMIT'), decided(helpers, 'PERMIT'), never],
+      [decided(mash, 'PERMIT'), decided(helpers, 'DENY'), never],
+    ];
+    const channel = { ...listening(), reaches: () => true };
+    await happen(itemShared('E-1', { decisions: both }), itemDecidedAgain('E-1', one), itemCeased('E-1'));
+    await level(await start(channel));
+    const ceased = receipts().filter((each) => bodyOf(each).type === 'throughline.sharing-ceased.v1');
+    expect(ceased.map(({ to, key }) => [to, key])).toEqual([
+      ['urn:agency:other:NSEH', itemIdOf(HEALTH, 'E-1')],
+      ['urn:agency:la:873', itemIdOf(HEALTH, 'E-1')],
+    ]);
+    expect(ceased.map((each) => bodyOf(each).data)).toMatchObject([
+      { recipients: [helpers], reason: { code: 'SHARING.BASIS_ENDED' } },
+      { recipients: [mash] },
+    ]);
+    const faults = hubSchemaFaults('throughline.sharing-ceased.v1.schema.json');
+    expect(ceased.flatMap((each) => faults(bodyOf(each)))).toEqual([]);
+    expect(JSON.stringify(ceased.map(bodyOf))).not.toMatch(/WITHDRAWN|REFUSED|E-1/);
   });
 
   it('goes on telling as things happen', async () => {

@@ -1,5 +1,6 @@
 import { catalogue } from '../catalogue/entries.js';
 import { RECEIPT_TYPE } from '../hub/receipt-event.js';
+import { SHARING_CEASED_TYPE } from '../hub/sharing-ceased-event.js';
 
 const SCHEMA_FORMAT = 'application/schema+json;version=2020-12';
 const payload = (file: string) => ({ schemaFormat: SCHEMA_FORMAT, schema: { $ref: `./schemas/${file}` } });
@@ -44,6 +45,15 @@ const receiptMessage = () => ({
   bindings: kafkaMessage('The publisher’s event id; where a message held none, its topic/partition/offset.'),
 });
 
+const sharingCeasedMessage = () => ({
+  name: SHARING_CEASED_TYPE,
+  title: 'Sharing of an item has ceased',
+  summary: 'To an agency that was allowed to see it. Told at least once: the same id again is a repeat.',
+  contentType: 'application/cloudevents+json',
+  payload: payload(`hub/${SHARING_CEASED_TYPE}.schema.json`),
+  bindings: kafkaMessage('The id of the item.'),
+});
+
 const rejectionMessage = () => ({
   name: 'rejection',
   title: 'A message that could not be taken',
@@ -73,9 +83,10 @@ export const asyncApiDocument = () => ({
     },
     receipts: {
       address: 'throughline.receipts.{agency}',
-      description: 'What became of each event of one agency. Only that agency may read.',
+      description:
+        'What became of each event of one agency, and what it may no longer use. Only that agency may read.',
       parameters: AGENCY,
-      messages: messageRefs([RECEIPT_TYPE]),
+      messages: messageRefs([RECEIPT_TYPE, SHARING_CEASED_TYPE]),
       bindings: kafkaTopic(['compact', 'delete']),
     },
     rejected: {
@@ -106,6 +117,7 @@ export const asyncApiDocument = () => ({
     messages: {
       ...eventMessages(),
       [RECEIPT_TYPE]: receiptMessage(),
+      [SHARING_CEASED_TYPE]: sharingCeasedMessage(),
       rejection: rejectionMessage(),
     },
   },

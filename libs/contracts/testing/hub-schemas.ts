@@ -6,7 +6,11 @@ import { ajvWith } from '../validation/compile-schemas.js';
 const read = (file: string): object =>
   JSON.parse(readFileSync(projectPath('contracts', 'schemas', 'hub', file), 'utf8')) as object;
 
-export type HubSchema = 'receipt.json' | 'rejected-headers.json' | 'throughline.receipt.v1.schema.json';
+export type HubSchema =
+  | 'receipt.json'
+  | 'rejected-headers.json'
+  | 'throughline.receipt.v1.schema.json'
+  | 'throughline.sharing-ceased.v1.schema.json';
 
 /** Where a message of the hub breaks its published schema; empty where it keeps to it. */
 export function hubSchemaFaults(file: HubSchema): (message: unknown) => readonly string[] {

@@ -112,6 +112,15 @@ export interface ItemCeased {
   readonly ceasedAt: string;
 }
 
+/** Stream `item-<ItemId>`: decided again; other recipients are left, or it stands on something else. Content stays. */
+export interface ItemDecidedAgain {
+  readonly item: ItemId;
+  readonly agency: AgencyId;
+  readonly decisions: readonly Decision[];
+  readonly because: ItemCeased['because'];
+  readonly decidedAt: string;
+}
+
 /** Stream `item-<ItemId>`, first event of an agreement notice: taken into an `agreement-` stream, no content here. */
 export interface AgreementNoticeTaken extends ItemOrigin {
   readonly agreement: AgreementId;
@@ -135,5 +144,6 @@ export type ItemEvent =
   | { readonly type: 'ItemWithheld'; readonly data: ItemWithheld }
   | { readonly type: 'ItemReleased'; readonly data: ItemReleased }
   | { readonly type: 'ItemCeased'; readonly data: ItemCeased }
+  | { readonly type: 'ItemDecidedAgain'; readonly data: ItemDecidedAgain }
   | { readonly type: 'AgreementNoticeTaken'; readonly data: AgreementNoticeTaken };
 export type RejectionEvent = { readonly type: 'SourceEventRejected'; readonly data: SourceEventRejected };

@@ -7,6 +7,7 @@ const ITEM_TYPES: ReadonlySet<string> = new Set<ItemEvent['type']>([
   'ItemWithheld',
   'ItemReleased',
   'ItemCeased',
+  'ItemDecidedAgain',
   'AgreementNoticeTaken',
 ]);
 

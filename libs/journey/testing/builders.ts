@@ -92,6 +92,15 @@ export const itemCeased = (sourceEventId: string): ItemEvent => ({
   },
 });
 
+/** Decided again: these are left. */
+export const itemDecidedAgain = (sourceEventId: string, decisions: readonly Decision[]): ItemEvent => ({
+  type: 'ItemDecidedAgain',
+  data: {
+    ...{ item: itemIdOf(HEALTH, sourceEventId), agency: HEALTH, decisions },
+    ...{ because: { agreement: AGREEMENT }, decidedAt: '2026-06-02T09:00:00.000Z' },
+  },
+});
+
 /** Of the message at this offset of the agency's topic. */
 export const sourceEventRejected = (
   offset: number,

@@ -52,7 +52,9 @@ function hearingIn(event: StoredEvent): Hearing | undefined {
   if (event.stream.startsWith('rejection-')) return ofRejection(event);
   if (event.stream.startsWith(PARKING_STREAMS)) return ofParking(event);
   const { type, data } = readItemEvent(event);
-  return type === 'ItemReleased' || type === 'ItemCeased' ? undefined : { ...heard(data), events: 1 };
+  return type === 'ItemReleased' || type === 'ItemCeased' || type === 'ItemDecidedAgain'
+    ? undefined
+    : { ...heard(data), events: 1 };
 }
 
 function ofRejection(event: StoredEvent): Hearing | undefined {

@@ -70,6 +70,7 @@ function kindOf(event: ItemEvent): string | undefined {
     case 'ItemWithheld':
       return event.data.kind;
     case 'ItemCeased':
+    case 'ItemDecidedAgain':
     case 'AgreementNoticeTaken':
       return undefined;
   }

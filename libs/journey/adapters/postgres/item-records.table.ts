@@ -21,6 +21,7 @@ function recordsOf(event: ItemEvent): readonly Partial<ItemRecordRow>[] {
     case 'ItemWithheld':
       return event.data.records.map((record) => ({ item_id, record_id: record }));
     case 'ItemCeased':
+    case 'ItemDecidedAgain':
     case 'AgreementNoticeTaken':
       return [];
   }
@@ -44,6 +45,7 @@ function evolveItemRecord(
         on_record: true,
       };
     case 'ItemCeased':
+    case 'ItemDecidedAgain':
     case 'AgreementNoticeTaken':
       return row;
   }

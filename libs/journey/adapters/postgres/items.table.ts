@@ -75,6 +75,8 @@ function evolveItem(row: ItemRow | undefined, event: ItemEvent, stored: StoredEv
           revision,
         }
       );
+    case 'ItemDecidedAgain':
+      return row && { ...row, ...decided(event.data.decisions), revision };
     case 'AgreementNoticeTaken':
       return {
         ...originOf(event.data),

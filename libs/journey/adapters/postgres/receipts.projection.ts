@@ -71,6 +71,8 @@ function evolveReceipt(
 ): ReceiptRow | undefined {
   const outcome = outcomeOf(event);
   const step = { at: stored.createdAt.toISOString(), outcome };
+  if (event.type === 'ItemDecidedAgain')
+    return row && { ...row, decisions: partnersPart(event.data.decisions) };
   if (event.type === 'ItemCeased') {
     return (
       row && {
@@ -96,6 +98,7 @@ function outcomeOf(event: ItemEvent): ReceiptOutcome {
   switch (event.type) {
     case 'ItemShared':
     case 'ItemReleased':
+    case 'ItemDecidedAgain':
     case 'AgreementNoticeTaken':
       return 'stored';
     case 'ItemWithheld':
