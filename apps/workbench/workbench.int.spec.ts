@@ -216,6 +216,7 @@ describe('The workbench', () => {
       ['/ig', '/choose', 403, 403, 200, 403],
       ['/ig/agreements', '/choose', 403, 403, 200, 403],
       [`/ig/agreements/${NOBODY}`, '/choose', 403, 403, 404, 403],
+      [`/ig/agreements/${NOBODY}/withdrawal`, '/choose', 403, 403, 404, 403],
       ['/ig/decisions', '/choose', 403, 403, 200, 403],
       [`/ig/items/${NOBODY}`, '/choose', 403, 403, 404, 403],
       ['/ig/disclosures', '/choose', 403, 403, 200, 403],

@@ -15,6 +15,7 @@ import { AskOverrideHandler } from './application/overrides/ask-override.command
 import { ViewOverrideFormHandler } from './application/overrides/view-override-form.query.js';
 import { ViewOverrideHandler } from './application/overrides/view-override.query.js';
 import { ViewOverridesHandler } from './application/overrides/view-overrides.query.js';
+import { PreviewWithdrawalHandler } from './application/preview-withdrawal.query.js';
 import { RecordViewHandler } from './application/record-view.command.js';
 import { SearchPeopleHandler } from './application/search-people.query.js';
 import { ViewItemHandler } from './application/view-item.query.js';
@@ -62,6 +63,7 @@ export class WorkbenchModule {
         ConsentReads,
         PersonReads,
         PartnerReads,
+        PreviewWithdrawalHandler,
         RecordViewHandler,
         ReviewEmergencyHandler,
         SearchPeopleHandler,

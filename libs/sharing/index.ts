@@ -19,6 +19,11 @@ export {
 } from './application/compare/compare-rulesets.js';
 export { checkRuleset, type CheckedRuleset } from './application/compare/check-ruleset.js';
 export { tableAsCases } from './application/truth-table/as-cases.js';
+export {
+  previewWithdrawal,
+  type PreviewedItem,
+  type WithdrawalEffect,
+} from './application/preview/preview-withdrawal.js';
 export { tryCase, type TriedCase, type Trying } from './application/try/try-case.js';
 export {
   currentRuleset,

@@ -10,6 +10,7 @@ export const SOON_DAYS = 30;
 
 /** How an agreement stands at a moment, in the words and colours of the state table. */
 export function agreementTag(facts: AgreementFacts, now: Date): AgreementTag {
+  if (facts.status === 'SUPERSEDED') return { text: 'Replaced', classes: 'govuk-tag--grey' };
   if (facts.status === 'REFUSED') return { text: 'Refused', classes: 'govuk-tag--red' };
   if (facts.status === 'WITHDRAWN' && endOf(facts.endedAt) <= now.getTime())
     return { text: 'Withdrawn', classes: 'govuk-tag--red' };

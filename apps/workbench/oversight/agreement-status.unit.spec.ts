@@ -12,6 +12,7 @@ describe('how an agreement is shown to information governance', () => {
     ['Ends soon', given({ expiresAt: '2026-11-23' })],
     ['Ended', given({ expiresAt: '2026-11-22' })],
     ['Refused', given({ status: 'REFUSED' })],
+    ['Replaced', given({ status: 'SUPERSEDED', endedAt: '2026-11-20' })],
     ['Withdrawn', given({ status: 'WITHDRAWN', endedAt: '2026-11-20T09:00:00Z' })],
     ['Agreed', given({ status: 'WITHDRAWN', endedAt: '2026-12-24T09:00:00Z' })],
   ])('says %s', (text, facts) => {

@@ -8,6 +8,7 @@ import { IgItemController } from './ig-item/ig-item.controller.js';
 import { IgLandingController } from './ig-landing/ig-landing.controller.js';
 import { IgOverTimeController } from './ig-over-time/ig-over-time.controller.js';
 import { IgPeopleController } from './ig-people/ig-people.controller.js';
+import { IgWithdrawalController } from './ig-withdrawal/ig-withdrawal.controller.js';
 import { InformationController } from './information/information.controller.js';
 import { ItemController } from './item/item.controller.js';
 import { OperationsController } from './operations/operations.controller.js';
@@ -39,6 +40,7 @@ export const CONTROLLERS = [
   OverridesController,
   IgLandingController,
   IgAgreementsController,
+  IgWithdrawalController,
   IgDecisionsController,
   IgDisclosuresController,
   IgItemController,

@@ -61,6 +61,7 @@ export function agreementPage(
     title: `Agreement ${agreementReference(agreement.facts.agreement)}`,
     section: 'Oversight',
     tag: agreementTag(agreement.facts, now),
+    withdrawalHref: `/ig/agreements/${agreement.facts.agreement}/withdrawal`,
     fields: fieldsOf(agreement, note, nameOf),
     standing: standing.map((item) => ({
       href: `/ig/items/${item.item}`,
