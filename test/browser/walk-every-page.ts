@@ -113,6 +113,13 @@ class Walker {
     await this.check(page, 'item');
     await clickThrough(page, page.getByRole('link', { name: 'People' }));
     await this.check(page, 'people');
+    const links = ['Ask to override a refusal', 'Decide not to share', 'Open in an emergency'];
+    for (const name of links) {
+      await page.goto(timeline);
+      await clickThrough(page, page.getByRole('link', { name }));
+      await this.check(page, name.toLowerCase().replaceAll(' ', '-'));
+    }
+    await this.at(page, '/overrides', 'overrides');
   }
 
   async oversight(page: Page): Promise<void> {

@@ -1,4 +1,5 @@
-import type { Bases, Decision } from '#sharing';
+import type { Bases, Decision, OwedRecord } from '#sharing';
+import { dateWords } from '../../frame/dates.js';
 import { ROW_WORDS } from '../../frame/words.js';
 
 type Pair = readonly [label: string, value: string];
@@ -14,7 +15,9 @@ export function whyShared({
   row,
   bases,
   standsOn,
-}: Pick<Decision, 'row' | 'bases' | 'standsOn'>): readonly Pair[] {
+  overrides = [],
+  owes = [],
+}: Pick<Decision, 'row' | 'bases' | 'standsOn' | 'overrides' | 'owes'>): readonly Pair[] {
   return [
     ['Row', row === undefined ? 'None' : `${ROW_WORDS[row]} (${row})`],
     ...(bases ? answers(bases) : []),
@@ -22,8 +25,19 @@ export function whyShared({
       'Agreement to share',
       standsOn.length === 0 ? 'Does not rest on an agreement' : standsOn.map(agreementReference).join(', '),
     ],
+    ...(overrides.length === 0
+      ? []
+      : [['Override of a refusal', overrides.map(overrideReference).join(', ')] as const]),
+    ...owes.map(
+      ({ record, by }) => [OWED[record], `By the end of ${dateWords(new Date(`${by}T12:00:00Z`))}`] as const,
+    ),
   ];
 }
+
+const OWED: Readonly<Record<OwedRecord, string>> = {
+  DANGER_RECORD: 'Record of the danger owed',
+  OVERRIDE: 'Approval owed',
+};
 
 const answers = ({ article6, article9, confidentiality, engagement }: Bases): readonly Pair[] => [
   ['Data protection: Article 6', article6.length === 0 ? 'None stated' : article6.join(', ')],
@@ -35,3 +49,6 @@ const answers = ({ article6, article9, confidentiality, engagement }: Bases): re
 /** Short and without meaning, for reading out. */
 export const agreementReference = (agreement: string): string =>
   `A-${agreement.replaceAll('-', '').slice(0, 6).toUpperCase()}`;
+
+const overrideReference = (override: string): string =>
+  `O-${override.replaceAll('-', '').slice(0, 6).toUpperCase()}`;

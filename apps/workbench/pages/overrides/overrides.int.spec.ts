@@ -116,6 +116,8 @@ describe('Overriding a refusal', () => {
     const after = await analyst.get(`${path}/timeline`);
     expect(after.$('.hub-item').text()).toContain('Clinic of O-1');
     expect(after.$('.hub-tag-link').text()).toContain('Child protection, D3');
+    const why = (await analyst.get(after.$('.hub-item__title a').attr('href') ?? '')).$('#why').text();
+    expect(why).toMatch(/Override of a refusal\s+O-[0-9A-F]{6}/);
 
     world.at(new Date('2026-12-11T00:00:00Z'));
     expect((await analyst.get(`${path}/timeline`)).html).not.toContain('Clinic of O-1');
