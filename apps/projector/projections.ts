@@ -4,6 +4,7 @@ import {
   emergencyProjection,
   owingProjection,
   rhythmProjection,
+  samplesProjection,
 } from '#governance';
 import { createIdentityProjection } from '#identity';
 import { parkingProjection, receiptsProjection, timelineProjection } from '#journey';
@@ -24,4 +25,5 @@ export const projectionsOf = (vault: Pick<Vault, 'open'>): readonly Projection[]
   emergencyProjection,
   rhythmProjection,
   consideredProjection,
+  samplesProjection,
 ];

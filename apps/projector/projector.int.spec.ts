@@ -50,6 +50,7 @@ describe('The projector', () => {
       disclosures: 'running',
       rhythm: 'stopped',
       considered: 'stopped',
+      samples: 'running',
     });
   });
 
@@ -72,7 +73,7 @@ describe('The projector', () => {
       }
     };
     expect(choose(['timelin'])).toBe(
-      'PROJECTION.UNKNOWN There is no projection timelin. There are: families, timeline, receipts, parking, agreements, disclosures, rhythm, considered.',
+      'PROJECTION.UNKNOWN There is no projection timelin. There are: families, timeline, receipts, parking, agreements, disclosures, rhythm, considered, samples.',
     );
     expect(choose([])).toMatch(/^PROJECTION.UNKNOWN Say which/);
   });

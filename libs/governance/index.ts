@@ -33,3 +33,8 @@ export * from './adapters/postgres/basis-reader.js';
 export * from './adapters/postgres/consent-audit.js';
 export * from './adapters/postgres/weeks-reader.js';
 export { weekOf } from './domain/considered.js';
+export * from './domain/sample/sample-events.js';
+export * from './domain/sample/sample.js';
+export * from './domain/sample/wilson.js';
+export { samplesProjection } from './adapters/postgres/samples.projection.js';
+export * from './application/samples.js';

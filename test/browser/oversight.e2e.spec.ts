@@ -69,4 +69,20 @@ describe('The tools of information governance, in a browser', () => {
     await check('ig-decisions-over-time-none');
     expect(faults).toEqual([]);
   });
+
+  it('has none where a sample is drawn and reviewed', async () => {
+    await open('/ig/samples');
+    await clickThrough(page, page.getByRole('button', { name: 'Draw 30 random decisions' }));
+    await check('ig-sample');
+    await clickThrough(page, page.getByRole('button', { name: 'Review the next one' }));
+    await clickThrough(page, page.getByRole('button', { name: 'Keep and go on' }));
+    await check('ig-sample-review-error');
+    await page.getByLabel('Agree', { exact: true }).check();
+    await page.getByLabel('Why').fill('The agreement names this team.');
+    await clickThrough(page, page.getByRole('button', { name: 'Keep and go on' }));
+    await world.level();
+    await open('/ig/samples');
+    await check('ig-samples');
+    expect(faults).toEqual([]);
+  });
 });

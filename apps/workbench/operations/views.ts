@@ -4,6 +4,7 @@ import {
   emergencyProjection,
   owingProjection,
   rhythmProjection,
+  samplesProjection,
 } from '#governance';
 import { createIdentityProjection } from '#identity';
 import { parkingProjection, receiptsProjection, timelineProjection } from '#journey';
@@ -29,4 +30,5 @@ export const viewsOf = (vault: Pick<Vault, 'open'>): readonly WatchedView[] => [
   { projection: emergencyProjection, words: 'Emergency views' },
   { projection: rhythmProjection, words: 'When agencies were heard' },
   { projection: consideredProjection, words: 'Decisions over time' },
+  { projection: samplesProjection, words: 'Sample checks' },
 ];
