@@ -22,7 +22,7 @@ export class PreviewWithdrawalHandler implements IQueryHandler<PreviewWithdrawal
 
   async execute({ agreement }: PreviewWithdrawal): Promise<readonly WithdrawalEffect[] | undefined> {
     const { timeline, agreements } = this.readers;
-    if (!(await agreements.find(agreement))) return undefined;
+    if (!(await agreements.isHeld(agreement))) return undefined;
     const items = (await timeline.itemsStandingOn([agreement])).filter(isShared);
     const held = await agreements.ofPersons([...new Set(items.flatMap(personsOf))]);
     const { recipients } = this.deps.directory;

@@ -1,5 +1,5 @@
 import type { AgencyDirectory } from '#access';
-import type { EmergencyFault, Verdict } from '#governance';
+import type { EmergencyFault, EmergencyVerdict } from '#governance';
 import type { EmergencyRow } from '../../application/emergency/view-emergencies.query.js';
 import type { EmergencyPage } from '../../application/emergency/view-emergency.query.js';
 import { momentWords } from '../../frame/dates.js';
@@ -8,11 +8,12 @@ import type { Tag } from '../tags.js';
 import { emergencyErrors, LIMBS } from './emergency-form.js';
 
 const OPEN: Tag = { text: 'To review', classes: 'govuk-tag--red' };
-const VERDICT_TAGS: Readonly<Record<Verdict, Tag>> = {
+const VERDICT_TAGS: Readonly<Record<EmergencyVerdict, Tag>> = {
   JUSTIFIED: { text: 'Justified', classes: 'govuk-tag--green' },
   NOT_JUSTIFIED: { text: 'Not justified', classes: 'govuk-tag--orange' },
 };
-const tagOf = (verdict: Verdict | undefined): Tag => (verdict === undefined ? OPEN : VERDICT_TAGS[verdict]);
+const tagOf = (verdict: EmergencyVerdict | undefined): Tag =>
+  verdict === undefined ? OPEN : VERDICT_TAGS[verdict];
 
 export function emergenciesPage(listed: readonly EmergencyRow[], now: Date, { agencies }: AgencyDirectory) {
   const open = listed.filter(({ verdict }) => verdict === undefined).length;

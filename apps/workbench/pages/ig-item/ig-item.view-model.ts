@@ -112,6 +112,7 @@ export const WHAT_WORDS: Readonly<Record<Considered['what'], string>> = {
   ItemWithheld: 'Arrived, and withheld',
   ItemReleased: 'Decided again, and released',
   ItemCeased: 'Decided again, and ceased',
+  ItemDecidedAgain: 'Decided again, and shared with fewer',
 };
 
 const historyRows = ({ what, at, decisions, because }: Considered, nameOf: NameOf) =>

@@ -1,5 +1,5 @@
 import type { Pool } from 'pg';
-import type { PersonId } from '#platform';
+import type { AgreementId, PersonId } from '#platform';
 import { agreementFactsOf, type AgreementFacts, type AgreementRow } from '#sharing';
 
 type LinkedAgreement = AgreementRow & {
@@ -13,6 +13,7 @@ export type AgreementsByPerson = ReadonlyMap<PersonId, readonly AgreementFacts[]
 export interface AgreementsReader {
   /** Facts for `decide`, by the person whom an agreement's record is linked to now. */
   ofPersons(persons: readonly PersonId[]): Promise<AgreementsByPerson>;
+  isHeld(agreement: AgreementId): Promise<boolean>;
 }
 
 /** A record that nothing has linked yet is a person of its own, as in the timeline. */
@@ -35,6 +36,12 @@ export const createAgreementsReader = (pool: Pool): AgreementsReader => ({
       byPerson.set(row.person_id, facts);
     }
     return byPerson;
+  },
+  async isHeld(agreement) {
+    const { rowCount } = await pool.query('SELECT 1 FROM agreements.agreements WHERE agreement_id = $1', [
+      agreement,
+    ]);
+    return rowCount === 1;
   },
 });
 

@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import type { AgencyId, FamilyId, StaffId, Uuid } from '#platform';
-import type { Verdict } from '../../domain/emergency/emergency-events.js';
+import type { EmergencyVerdict } from '../../domain/emergency/emergency-events.js';
 
 export interface EmergencyListed {
   readonly glass: Uuid;
@@ -9,7 +9,7 @@ export interface EmergencyListed {
   readonly role: string;
   readonly viewerAgency: AgencyId;
   readonly at: Date;
-  readonly verdict: Verdict | undefined;
+  readonly verdict: EmergencyVerdict | undefined;
 }
 
 export interface EmergencyReader {
@@ -24,7 +24,7 @@ interface Found {
   readonly role: string;
   readonly viewer_agency: AgencyId;
   readonly at: Date;
-  readonly verdict: Verdict | null;
+  readonly verdict: EmergencyVerdict | null;
 }
 
 const LIST = `

@@ -1,13 +1,13 @@
 import type { AgencyId } from '#platform';
 import type { Sealed } from '#vault';
 import {
-  VERDICTS,
+  EMERGENCY_VERDICTS,
   type EmergencyEvent,
   type EmergencyPerson,
   type EmergencyWords,
   type GlassBroken,
   type GlassReviewed,
-  type Verdict,
+  type EmergencyVerdict,
 } from './emergency-events.js';
 
 /** How long an emergency view lasts, in milliseconds. */
@@ -107,7 +107,7 @@ export function reviewGlass(
   if (state === undefined) return { ok: false, faults: ['EMERGENCY.NOT_OPENED'] };
   const { by, reason, at } = review;
   const { broken, reviews } = state;
-  const verdict = VERDICTS.find((known): known is Verdict => known === review.verdict);
+  const verdict = EMERGENCY_VERDICTS.find((known): known is EmergencyVerdict => known === review.verdict);
   const faults = lacking([
     ['EMERGENCY.OWN_VIEW', by.person !== broken.by.person],
     ['EMERGENCY.OTHER_AGENCY', reviewersOf(broken).includes(by.agency)],

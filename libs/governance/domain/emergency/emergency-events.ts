@@ -41,13 +41,13 @@ export interface GlassLookedAt {
   readonly at: string;
 }
 
-export const VERDICTS = ['JUSTIFIED', 'NOT_JUSTIFIED'] as const;
-export type Verdict = (typeof VERDICTS)[number];
+export const EMERGENCY_VERDICTS = ['JUSTIFIED', 'NOT_JUSTIFIED'] as const;
+export type EmergencyVerdict = (typeof EMERGENCY_VERDICTS)[number];
 
 export interface GlassReviewed {
   readonly glass: Uuid;
   readonly by: EmergencyPerson;
-  readonly verdict: Verdict;
+  readonly verdict: EmergencyVerdict;
   readonly at: string;
   /** Opens to `VerdictWords` (context = `<glass id>/<agency>`). */
   readonly sealed: Sealed;
