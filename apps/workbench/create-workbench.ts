@@ -31,8 +31,10 @@ export async function createWorkbench(deps: WorkbenchDeps): Promise<INestApplica
     neverStored,
     sessions.handler,
   );
-  // An event that is tried is at most 256 KiB; no other form is near that.
+  // An event that is tried is at most 256 KiB.
   app.use('/partner/try', urlencoded({ extended: false, limit: '800kb' }));
+  // A proposed rule set is pasted whole, and a form's encoding makes it twice as long.
+  app.use('/ig/rulesets', urlencoded({ extended: false, limit: '512kb', parameterLimit: 10 }));
   app.useBodyParser('urlencoded', { extended: false, limit: '60kb' });
   const close = app.close.bind(app);
   app.close = async () => {

@@ -221,6 +221,7 @@ describe('The workbench', () => {
       [`/ig/items/${NOBODY}`, '/choose', 403, 403, 404, 403],
       ['/ig/disclosures', '/choose', 403, 403, 200, 403],
       ['/ig/people', '/choose', 403, 403, 200, 403],
+      ['/ig/rulesets', '/choose', 403, 403, 200, 403],
       ['/ig/samples', '/choose', 403, 403, 200, 403],
       [`/ig/samples/${NOBODY}`, '/choose', 403, 403, 404, 403],
       [`/ig/samples/${NOBODY}/1`, '/choose', 403, 403, 404, 403],

@@ -30,6 +30,7 @@ import { ConsentReads } from './oversight/consent-reads.js';
 import { ItemReads } from './oversight/item-reads.js';
 import { LookRecord } from './oversight/look-record.js';
 import { OversightReads } from './oversight/oversight-reads.js';
+import { RulesetReads } from './oversight/ruleset-reads.js';
 import { PersonReads } from './oversight/person-reads.js';
 import { PartnerReads } from './partner/partner-reads.js';
 import { CONTROLLERS } from './pages/controllers.js';
@@ -60,6 +61,7 @@ export class WorkbenchModule {
         OversightReads,
         ItemReads,
         LookRecord,
+        RulesetReads,
         ConsentReads,
         PersonReads,
         PartnerReads,

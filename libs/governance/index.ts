@@ -38,3 +38,4 @@ export * from './domain/sample/sample.js';
 export * from './domain/sample/wilson.js';
 export { samplesProjection } from './adapters/postgres/samples.projection.js';
 export * from './application/samples.js';
+export * from './application/past-questions.js';

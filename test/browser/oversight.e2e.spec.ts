@@ -1,5 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { itemIdOf } from '#platform';
+import { currentRuleset } from '#sharing';
 import { agreementEvent, child, COMMUNITY_HEALTH, itemEvent } from '../../apps/intake/testing/events.js';
 import { openWorkbenchWorld, type WorkbenchWorld } from '../../apps/workbench/testing/workbench-world.js';
 import { checkPage, type PageFault } from './check-page.js';
@@ -85,4 +86,21 @@ describe('The tools of information governance, in a browser', () => {
     await check('ig-samples');
     expect(faults).toEqual([]);
   });
+
+  it('has none where a proposed rule set is tried', async () => {
+    await open('/ig/rulesets');
+    await clickThrough(page, page.getByRole('button', { name: 'Show what would change' }));
+    await check('ig-rulesets-error');
+    await page.getByLabel('Rule set as JSON').fill(withoutAgreements());
+    await clickThrough(page, page.getByRole('button', { name: 'Show what would change' }));
+    await check('ig-rulesets-compared');
+    expect(faults).toEqual([]);
+  });
 });
+
+/** The rule set in force, without the rows that stand on agreements, as a draft. */
+function withoutAgreements(): string {
+  const newest = currentRuleset(new Date('2026-11-23T09:00:00Z'));
+  const rows = newest.rows.map((row) => (['D5', 'D6'].includes(row.id) ? { ...row, enabled: false } : row));
+  return JSON.stringify({ ...newest, version: '2027-01.1', signedOffBy: [], rows });
+}

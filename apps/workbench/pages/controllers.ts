@@ -9,6 +9,7 @@ import { IgLandingController } from './ig-landing/ig-landing.controller.js';
 import { IgOverTimeController } from './ig-over-time/ig-over-time.controller.js';
 import { IgPeopleController } from './ig-people/ig-people.controller.js';
 import { IgWithdrawalController } from './ig-withdrawal/ig-withdrawal.controller.js';
+import { IgRulesetsController } from './ig-rulesets/ig-rulesets.controller.js';
 import { IgSamplesController } from './ig-samples/ig-samples.controller.js';
 import { InformationController } from './information/information.controller.js';
 import { ItemController } from './item/item.controller.js';
@@ -45,6 +46,7 @@ export const CONTROLLERS = [
   IgDecisionsController,
   IgDisclosuresController,
   IgItemController,
+  IgRulesetsController,
   IgSamplesController,
   IgOverTimeController,
   IgConsentController,

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { isThroughlineError, systemClock } from '#platform';
 import { loadSettings } from '#platform/config';
+import { openPastQuestions } from '#governance';
 import { createPool } from '#read-store';
 import {
   checkRuleset,
@@ -13,7 +14,6 @@ import {
 import { readArguments, USAGE, type RulesetArguments } from './arguments.js';
 import { findDatabase, findDirectory } from './find-hub.js';
 import { nameRuleset, readRuleset } from './name-ruleset.js';
-import { openPastQuestions } from './past-questions.js';
 import { tellCheck, tellComparison } from './tell.js';
 
 /** Something is wrong or changes; it could not be done. */
@@ -70,7 +70,8 @@ async function comparePast(before: RuleSet, after: RuleSet, wanted: RulesetArgum
   const pool = createPool(await findDatabase(settings), { max: 2 });
   try {
     const now = wanted.now === undefined ? systemClock() : new Date(wanted.now);
-    const questions = await openPastQuestions(pool, await findDirectory(settings), now);
+    const { recipients } = await findDirectory(settings);
+    const questions = openPastQuestions(pool, recipients, now);
     const comparison = createComparison(before, after, wanted.limit);
     for await (const page of questions.all()) for (const question of page) comparison.add(question);
     return { items: comparison.result(), leftOut: await questions.countHeld() };

@@ -1,4 +1,3 @@
-import { createDemoDirectory, type AgencyDirectory } from '#access';
 import { createIdentityProjection } from '#identity';
 import { timelineProjection, type ItemEvent } from '#journey';
 import { agreementIdOf, derivedUuid, itemIdOf, recordIdOf } from '#platform';
@@ -12,7 +11,7 @@ import {
   type RuleSet,
 } from '#sharing';
 import { createVault } from '#vault';
-import { HEALTH, itemShared, itemWithheld, MASH } from '../../../../libs/journey/testing/builders.js';
+import { HEALTH, itemShared, itemWithheld, MASH } from '#journey/testing';
 import { openPastQuestions } from './past-questions.js';
 
 const NOW = new Date('2026-06-15T10:00:00Z');
@@ -36,11 +35,9 @@ const strict = (ruleset: RuleSet): RuleSet => ({
 describe('Past items put to a proposed rule set', () => {
   let engines: TestEngines;
   let runs: ProjectionRun[];
-  let directory: AgencyDirectory;
 
   beforeAll(async () => {
     engines = await startTestEngines();
-    ({ directory } = await createDemoDirectory());
     const vault = createVault({ pool: engines.pool, keyEncryptionKey: Buffer.alloc(32, 1) });
     const projections = [timelineProjection, agreementsProjection, createIdentityProjection(vault)];
     runs = projections.map((projection) => runProjection({ ...engines, projection, idleCheckMs: 50 }));
@@ -69,7 +66,7 @@ describe('Past items put to a proposed rule set', () => {
     const last = await happen(`item-${stub.data.item}`, stub);
     for (const name of ['timeline', 'agreements', 'families'])
       await waitForProjection(engines.pool, name, last);
-    const questions = await openPastQuestions(engines.pool, directory, NOW);
+    const questions = openPastQuestions(engines.pool, [{ recipient: MASH, role: 'MASH' }], NOW);
     const same = createComparison(newest, newest);
     const comparison = createComparison(newest, strict(newest));
     for await (const page of questions.all())

@@ -1,0 +1,46 @@
+import type { Pool } from 'pg';
+import { createPastItems, type SharedItem } from '#journey';
+import type { ComparedQuestion, RecipientFacts } from '#sharing';
+import {
+  agreementsOn,
+  createAgreementsReader,
+  type AgreementsByPerson,
+} from '../adapters/postgres/agreements-of-persons.js';
+
+export interface PastQuestions {
+  /** Every past item once for each recipient it was decided for, with the agreements as they stand now. */
+  all(): AsyncIterable<readonly ComparedQuestion[]>;
+  countHeld(): Promise<number>;
+}
+
+export function openPastQuestions(
+  pool: Pool,
+  recipients: readonly RecipientFacts[],
+  now: Date,
+): PastQuestions {
+  const items = createPastItems(pool);
+  const agreements = createAgreementsReader(pool);
+  const roles = new Map(recipients.map(({ recipient, role }) => [recipient, role]));
+  const questionsOf = (item: SharedItem, held: AgreementsByPerson): readonly ComparedQuestion[] =>
+    item.decisions.flatMap(({ recipient, purpose }) => {
+      const role = recipient && roles.get(recipient);
+      if (!recipient || !role || !purpose) return [];
+      const facts = {
+        recipient: { recipient, role },
+        purpose,
+        agreements: agreementsOn(item.people, held),
+        now,
+      };
+      return [{ id: item.item, input: { item: item.facts, ...facts } }];
+    });
+  return {
+    async *all() {
+      for await (const page of items.all()) {
+        const persons = new Set(page.flatMap(({ people }) => people.map(({ person }) => person)));
+        const held = await agreements.ofPersons([...persons]);
+        yield page.flatMap((item) => questionsOf(item, held));
+      }
+    },
+    countHeld: () => items.countHeld(),
+  };
+}
