@@ -22,7 +22,7 @@ export async function openReplay(settings: Settings, shutdown: Shutdown): Promis
   const engines = await findEngines(settings);
   const pool = createPool(engines.databaseUrl, { max: 6 });
   shutdown.add('database', () => pool.end());
-  const lease = await holdReplayLease(pool);
+  const lease = leaseHeld(await findLease(pool, REPLAY_LEASE));
   shutdown.add('lease', () => lease.release());
   const store = connectEventStore({ url: engines.eventStoreUrl });
   shutdown.add('event-store', () => store.close());
@@ -35,9 +35,11 @@ export async function openReplay(settings: Settings, shutdown: Shutdown): Promis
   return { deps: { feed, refused, registry, reader: createEventReader(), clock: systemClock }, upTo };
 }
 
-/** Two at once would put the same back twice. Throws `ADMIN.REPLAY_RUNS`. */
-export async function holdReplayLease(pool: pg.Pool): Promise<Lease> {
-  const lease = await findLease(pool, 'replay');
+/** Two at once would put the same back twice. */
+export const REPLAY_LEASE = 'replay';
+
+/** Throws `ADMIN.REPLAY_RUNS` where there is none. */
+export function leaseHeld(lease: Lease | undefined): Lease {
   if (lease) return lease;
   throw unavailable('ADMIN.REPLAY_RUNS', 'Another replay is under way: wait until it has ended.');
 }

@@ -11,8 +11,9 @@ import {
   type PutBacks,
 } from '#journey';
 import { isThroughlineError, type Clock, type Logger, type Uuid } from '#platform';
+import { awaitLease } from '#read-store';
 import { createEventReader } from '../../intake/contract-reader.js';
-import { holdReplayLease, levelAt } from './open-replay.js';
+import { leaseHeld, levelAt, REPLAY_LEASE } from './open-replay.js';
 import { replay, type ReplayDeps } from './replay.js';
 import { numbersOf, type ReplayReport } from './replay-report.js';
 
@@ -24,6 +25,8 @@ export interface PutBackDeps {
   readonly directory: AgencyDirectory;
   readonly clock: Clock;
   readonly logger: Logger;
+  /** How long one waits for another, ms. Default 60,000. */
+  readonly patienceMs?: number;
 }
 
 export interface PuttingBack {
@@ -47,11 +50,13 @@ export function createPutBack(deps: PutBackDeps): PuttingBack {
     try {
       const feed = await deps.feed();
       const parts = { feed, refused: createRefusedReader(deps.pool), registry, reader, clock: deps.clock };
-      await underLease(deps, (upTo) => runOne(putBacks, parts, { id, asked, upTo, signal: stopping.signal }));
+      await underLease(deps, stopping.signal, (upTo) =>
+        runOne(putBacks, parts, { id, asked, upTo, signal: stopping.signal }),
+      );
     } catch (error) {
       const fault = isThroughlineError(error) ? error.code : 'ADMIN.REPLAY_FAILED';
       logger.warn('Events were not put back', { code: fault, error });
-      await putBacks.note(id, { state: 'failed', fault }).catch(() => undefined);
+      await putBacks.note(id, { state: 'failed', fault }, deps.clock()).catch(() => undefined);
     }
   };
   return {
@@ -69,11 +74,14 @@ export function createPutBack(deps: PutBackDeps): PuttingBack {
   };
 }
 
+/** In its turn: that another replay runs, perhaps of another agency, shows only as a moment more. */
 async function underLease(
-  { pool, store }: PutBackDeps,
+  { pool, store, patienceMs = 60_000 }: PutBackDeps,
+  stopping: AbortSignal,
   work: (upTo: bigint) => Promise<void>,
 ): Promise<void> {
-  const lease = await holdReplayLease(pool);
+  const signal = AbortSignal.any([stopping, AbortSignal.timeout(patienceMs)]);
+  const lease = leaseHeld(await awaitLease(pool, REPLAY_LEASE, { signal }));
   try {
     await work(await levelAt(pool, store));
   } finally {
@@ -90,16 +98,18 @@ interface Run {
 
 async function runOne(putBacks: PutBacks, deps: ReplayDeps, { id, asked, upTo, signal }: Run): Promise<void> {
   const filter = { code: asked.code, agency: asked.agency, upTo };
-  await putBacks.note(id, { total: await deps.refused.count(filter) });
+  await putBacks.note(id, { total: await deps.refused.count(filter) }, deps.clock());
   let told = Promise.resolve();
   const tell = (soFar: ReplayReport): void => {
     // Not to know how far it is must not stop it.
-    told = told.then(() => putBacks.note(id, { report: numbersOf(soFar) })).catch(() => undefined);
+    told = told
+      .then(() => putBacks.note(id, { report: numbersOf(soFar) }, deps.clock()))
+      .catch(() => undefined);
   };
   const report = await replay(deps, {
     ...{ filter, limit: MOST, dryRun: false, again: false, signal },
     onProgress: tell,
   });
   await told;
-  await putBacks.note(id, { state: 'done', report: numbersOf(report) });
+  await putBacks.note(id, { state: 'done', report: numbersOf(report) }, deps.clock());
 }

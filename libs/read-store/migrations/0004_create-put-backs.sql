@@ -9,7 +9,7 @@ CREATE TABLE projections.put_backs (
   report jsonb NOT NULL,
   fault text,
   asked_at timestamptz NOT NULL,
-  told_at timestamptz NOT NULL DEFAULT now()
+  told_at timestamptz NOT NULL
 );
 CREATE INDEX put_backs_of_agency ON projections.put_backs (agency, asked_at DESC);
 COMMENT ON TABLE projections.put_backs IS 'What publishers asked to have put back, and how far that is, for whoever asked. Nothing is resumed from it.';

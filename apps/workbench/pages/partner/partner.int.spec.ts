@@ -1,6 +1,7 @@
 import { load } from 'cheerio';
 import type { SourceEvent } from '#contracts';
 import { itemIdOf, type AgencyId } from '#platform';
+import { findLease } from '#read-store';
 import { until } from '../../../../test/support/until.js';
 import { agreementEvent, child, COMMUNITY_HEALTH, itemEvent } from '../../../intake/testing/events.js';
 import type { Answer, Visitor } from '../../testing/visitor.js';
@@ -166,6 +167,16 @@ describe('The pages of a publisher', () => {
         COMMUNITY_HEALTH,
       ]);
       expect([stranger.rowCount, (await owner.get(address)).status]).toEqual([1, 404]);
+    });
+
+    it('wait their turn while something else is put back, and do not tell what', async () => {
+      const lease = await findLease(world.pool, 'replay');
+      const asked = await owner.submit(await owner.get('/partner/rejects/SCHEMA.UNKNOWN_FIELD'), {});
+      const address = new URL(asked.url).pathname;
+      const meanwhile = words(await owner.get(address), '#state');
+      await lease?.release();
+      expect([lease === undefined, meanwhile]).toEqual([false, expect.stringMatching(/^Running/)]);
+      await until(async () => words(await owner.get(address), '#state').startsWith('Done'));
     });
 
     it('say of an event with a fault of its own that it would be rejected again, and leave it', async () => {

@@ -98,7 +98,7 @@ describe('Putting back, as its page tells it', () => {
 
   it('says what to do where it could not be done, and why some would be rejected today', () => {
     const busy = putBackPage(run({ state: 'failed', fault: 'ADMIN.REPLAY_RUNS' }), NOW);
-    expect(busy.sentence).toBe('Other events are being put back just now. Ask again in a minute.');
+    expect(busy.sentence).toBe('We could not begin in time. Ask again in a minute.');
     expect(putBackPage(run({ state: 'failed', fault: 'XX000' }), NOW).sentence).toMatch(/service desk/);
     expect(putBackPage(run({ state: 'done' }), NOW).refused).toMatchObject([
       { code: 'SCHEMA.NOT_IN_LIST', count: '1' },

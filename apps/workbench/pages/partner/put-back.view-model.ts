@@ -35,7 +35,7 @@ const SENTENCES: Readonly<Record<State, string>> = {
 };
 
 const FAULTS: Readonly<Record<string, string>> = {
-  'ADMIN.REPLAY_RUNS': 'Other events are being put back just now. Ask again in a minute.',
+  'ADMIN.REPLAY_RUNS': 'We could not begin in time. Ask again in a minute.',
   'PROJECTION.BEHIND': 'Your latest rejects are not listed yet. Ask again in a minute.',
   'FEED.STORAGE_FULL':
     'There is no room for more events at the moment. Call the service desk on 01632 960001.',

@@ -8,9 +8,11 @@ import {
   type PutBackRun,
 } from '../../application/put-back.js';
 
+type Told = Partial<Pick<PutBackRun, 'state' | 'total' | 'report' | 'fault'>>;
+
 export interface PutBacks {
   begin(id: Uuid, asked: PutBackAsked, now: Date): Promise<void>;
-  note(id: Uuid, told: Partial<Pick<PutBackRun, 'state' | 'total' | 'report' | 'fault'>>): Promise<void>;
+  note(id: Uuid, told: Told, now: Date): Promise<void>;
   /** Of this agency alone: another's is not found. */
   find(agency: AgencyId, id: Uuid): Promise<PutBackRun | undefined>;
   /** The agency's newest first, five at most. */
@@ -20,7 +22,7 @@ export interface PutBacks {
 const FIELDS = 'id, agency, code, asked_by, state, total, report, fault, asked_at, told_at';
 const NOTE = `
   UPDATE projections.put_backs SET state = coalesce($2, state), total = coalesce($3, total),
-    report = coalesce($4, report), fault = coalesce($5, fault), told_at = now()
+    report = coalesce($4, report), fault = coalesce($5, fault), told_at = $6
   WHERE id = $1`;
 
 interface Row {
@@ -38,12 +40,12 @@ interface Row {
 
 export const createPutBacks = (pool: pg.Pool): PutBacks => ({
   async begin(id, { agency, code, askedBy }, now) {
-    const text = `INSERT INTO projections.put_backs (id, agency, code, asked_by, state, report, asked_at)
-      VALUES ($1, $2, $3, $4, 'running', $5, $6)`;
+    const text = `INSERT INTO projections.put_backs (id, agency, code, asked_by, state, report, asked_at, told_at)
+      VALUES ($1, $2, $3, $4, 'running', $5, $6, $6)`;
     await pool.query(text, [id, agency, storable(code), askedBy, NOTHING_PUT_BACK, now]);
   },
-  async note(id, { state, total, report, fault }) {
-    await pool.query(NOTE, [id, state ?? null, total ?? null, report ?? null, fault ?? null]);
+  async note(id, { state, total, report, fault }, now) {
+    await pool.query(NOTE, [id, state ?? null, total ?? null, report ?? null, fault ?? null, now]);
   },
   async find(agency, id) {
     const text = `SELECT ${FIELDS} FROM projections.put_backs WHERE agency = $1 AND id = $2`;
