@@ -10,7 +10,7 @@ import { observed, resolve, type Planning } from '../../intake/stages/plan.js';
 import type { Reason } from '../../intake/stages/underway.js';
 import type { Validated } from '../../intake/stages/validate.js';
 import { agreementAssumed } from './agreement-assumed.js';
-import { AS_STATED, assumptionOf, NOBODY_ELSE, NOTICE_ASSUMES, rehearsed } from './told.js';
+import { AGREEMENT_HELD, AS_STATED, assumptionOf, NOBODY_ELSE, NOTICE_ASSUMES, rehearsed } from './told.js';
 
 export type Take = (validated: Validated) => DryRunResult | { readonly reasons: readonly Reason[] };
 
@@ -35,11 +35,17 @@ function takeNotice(planning: Planning, validated: Validated): ReturnType<Take> 
   const noted = { id, state: 'would-be-noted', assumes: NOTICE_ASSUMES } as const;
   const defaultMonths = ruleset.parameters.agreementDefaultMonths;
   const answer = decideNotice(event, { held: knowledge.agreements, defaultMonths, repeat: false });
-  if (!answer?.ok) return event.data.retracts === undefined ? { reasons: answer?.reasons ?? [] } : noted;
+  if (!answer?.ok) {
+    const reasons = answer?.reasons ?? [];
+    return reasons.every(isUnknownHere) ? { ...noted, assumes: [AGREEMENT_HELD] } : { reasons };
+  }
   resolve(planning, validated);
   for (const fact of answer.events) knowledge.ownAgreement(ownAgreement(firstEventId, fact));
   return noted;
 }
+
+/** A real hub may hold the agreement that a notice speaks of. */
+const isUnknownHere = ({ code }: Reason): boolean => code === 'AGREEMENT.UNKNOWN';
 
 function takeItem(planning: Planning, validated: Validated): DryRunResult {
   const { knowledge, recipients, now } = planning;

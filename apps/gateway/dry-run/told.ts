@@ -7,6 +7,7 @@ export const AS_STATED =
 const NO_AGREEMENT = 'That no agreement is held: the event names none.';
 const STATED_HERE = 'That no agreement is held but those that the events before it state.';
 export const NOBODY_ELSE = 'That each person is known only from these events.';
+export const AGREEMENT_HELD = 'That the agreement which it speaks of is held: none before it states it.';
 export const NOTICE_ASSUMES = ['That no later notice about the same agreement is held.'];
 
 export const assumptionOf = (stated: readonly AgreementFacts[]): string =>
