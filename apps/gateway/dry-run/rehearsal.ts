@@ -45,7 +45,8 @@ function takeNotice(planning: Planning, validated: Validated): ReturnType<Take> 
 }
 
 /** A real hub may hold the agreement that a notice speaks of. */
-const isUnknownHere = ({ code }: Reason): boolean => code === 'AGREEMENT.UNKNOWN';
+const UNKNOWN_HERE: ReadonlySet<string> = new Set(['AGREEMENT.UNKNOWN', 'AGREEMENT.NOT_GIVEN']);
+const isUnknownHere = ({ code }: Reason): boolean => UNKNOWN_HERE.has(code);
 
 function takeItem(planning: Planning, validated: Validated): DryRunResult {
   const { knowledge, recipients, now } = planning;
