@@ -8,7 +8,7 @@ import {
   sampleStream,
   type SampleEvent,
   type SampleReviewed,
-  type Verdict,
+  type SampleVerdict,
 } from '../domain/sample/sample-events.js';
 import { foldSample, type Sample } from '../domain/sample/sample.js';
 
@@ -30,7 +30,7 @@ export interface Drawer {
 
 export interface Reviewing {
   readonly at: number;
-  readonly verdict: Verdict;
+  readonly verdict: SampleVerdict;
   readonly words: string;
   readonly by: StaffId;
   readonly now: Date;

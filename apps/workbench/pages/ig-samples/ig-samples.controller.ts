@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { Body, Controller, Get, Inject, Param, Post, Query, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { OpenToRoles } from '#access';
-import { openPlaces, Samples, VERDICTS, type Sample } from '#governance';
+import { openPlaces, Samples, SAMPLE_VERDICTS, type Sample } from '#governance';
 import type { Uuid } from '#platform';
 import { sittingOf } from '../../access/current-sitting.js';
 import { NoSuchPage } from '../../access/go-to.js';
@@ -88,7 +88,7 @@ export class IgSamplesController {
     const sample = await this.find(id);
     const at = placeOf(sample, place);
     const { typed, errors } = readVerdict(body);
-    const verdict = VERDICTS.find((one) => one === typed.verdict);
+    const verdict = SAMPLE_VERDICTS.find((one) => one === typed.verdict);
     if (!verdict || errors.length > 0) return this.show(request, response, sample, at, { typed, errors });
     const by = sittingOf(request).viewer.staff;
     const review = { at, verdict, words: typed.words ?? '', by, now: this.deps.clock() };

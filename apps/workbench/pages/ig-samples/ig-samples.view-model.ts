@@ -5,7 +5,7 @@ import {
   type DrawnDecision,
   type ListedSample,
   type Sample,
-  type Verdict,
+  type SampleVerdict,
 } from '#governance';
 import { momentWords } from '../../frame/dates.js';
 import { field, groundWords, kindWords, outcomeTag } from '../../oversight/decision-words.js';
@@ -13,13 +13,13 @@ import type { ReadVerdict } from './verdict-form.js';
 
 type NameOf = (code: string) => string;
 
-export const VERDICT_WORDS: Readonly<Record<Verdict, string>> = {
+export const VERDICT_WORDS: Readonly<Record<SampleVerdict, string>> = {
   AGREE: 'Agree',
   DISAGREE: 'Disagree',
   CANNOT_TELL: 'Cannot tell',
 };
 
-const VERDICT_CLASSES: Readonly<Record<Verdict, string>> = {
+const VERDICT_CLASSES: Readonly<Record<SampleVerdict, string>> = {
   AGREE: 'govuk-tag--green',
   DISAGREE: 'govuk-tag--red',
   CANNOT_TELL: 'govuk-tag--yellow',
@@ -107,7 +107,7 @@ const fieldsOf = (decision: DrawnDecision, nameOf: NameOf) => [
 /** Each verdict's count, share and what it says of all decisions. */
 function verdictRows(sample: Sample) {
   const counts = countVerdicts(sample);
-  return (Object.keys(VERDICT_WORDS) as Verdict[]).map((verdict) => {
+  return (Object.keys(VERDICT_WORDS) as SampleVerdict[]).map((verdict) => {
     const range = wilsonRange(counts[verdict], sample.reviews.size);
     return {
       verdict: VERDICT_WORDS[verdict],
@@ -126,7 +126,7 @@ function repeatWords(drawn: readonly DrawnDecision[], again: readonly DrawnDecis
 }
 
 const keyOf = ({ item, revision, recipient }: DrawnDecision): string => `${item}/${revision}/${recipient}`;
-const verdictTag = (verdict: Verdict | undefined) =>
+const verdictTag = (verdict: SampleVerdict | undefined) =>
   verdict
     ? { text: VERDICT_WORDS[verdict], classes: VERDICT_CLASSES[verdict] }
     : { text: 'To review', classes: 'govuk-tag--grey' };

@@ -1,4 +1,4 @@
-import { VERDICTS } from '#governance';
+import { SAMPLE_VERDICTS } from '#governance';
 
 export interface ReadVerdict {
   readonly typed: { readonly verdict: string | undefined; readonly words: string | undefined };
@@ -12,7 +12,7 @@ export function readVerdict(body: unknown): ReadVerdict {
   const verdict = valueOf(body, 'verdict');
   const words = valueOf(body, 'words');
   const errors = [
-    ...((VERDICTS as readonly (string | undefined)[]).includes(verdict)
+    ...((SAMPLE_VERDICTS as readonly (string | undefined)[]).includes(verdict)
       ? []
       : [fault('verdict', 'Select whether you agree.')]),
     ...(words === undefined ? [fault('words', 'Say why.')] : []),

@@ -2,6 +2,7 @@ import type { Pool } from 'pg';
 import type { Purpose } from '#contracts';
 import type { ItemId } from '#platform';
 import type { Modifier, Outcome, Row } from '#sharing';
+import type { Considered } from '../../application/item-history.js';
 import { inPages } from './cursor.js';
 import { pageOf, paged, type Paged } from './paged.js';
 import { ITEMS_OF_PERSON } from './person-scope.js';
@@ -11,7 +12,7 @@ export interface MadeDecision {
   readonly item: ItemId;
   /** Which of the item's events made it. */
   readonly revision: bigint;
-  readonly what: 'ItemShared' | 'ItemWithheld' | 'ItemReleased' | 'ItemCeased';
+  readonly what: Considered['what'];
   readonly at: Date;
   readonly agency: string;
   readonly kind: string | undefined;

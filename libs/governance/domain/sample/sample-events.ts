@@ -5,8 +5,8 @@ import type { Sealed } from '#vault';
 export const SAMPLE_STREAMS = 'sample-';
 export const sampleStream = (sample: Uuid): string => `${SAMPLE_STREAMS}${sample}`;
 
-export const VERDICTS = ['AGREE', 'DISAGREE', 'CANNOT_TELL'] as const;
-export type Verdict = (typeof VERDICTS)[number];
+export const SAMPLE_VERDICTS = ['AGREE', 'DISAGREE', 'CANNOT_TELL'] as const;
+export type SampleVerdict = (typeof SAMPLE_VERDICTS)[number];
 
 /** Which decision: an item's event, and the team. */
 export interface DrawnDecision {
@@ -42,7 +42,7 @@ export interface SampleReviewed {
   readonly sample: Uuid;
   /** Place in `decisions`, from 0. */
   readonly at: number;
-  readonly verdict: Verdict;
+  readonly verdict: SampleVerdict;
   readonly reviewedAt: string;
   readonly reviewedBy: StaffId;
   /** Opens to the reviewer's words, under the record of whom the item is about (context = `<sample>/<at>`). */

@@ -1,5 +1,5 @@
 import { defect } from '#platform';
-import type { SampleDrawn, SampleEvent, SampleReviewed, Verdict } from './sample-events.js';
+import type { SampleDrawn, SampleEvent, SampleReviewed, SampleVerdict } from './sample-events.js';
 
 /** A sample as it stands: what was drawn, and the last verdict on each. */
 export interface Sample extends SampleDrawn {
@@ -22,7 +22,7 @@ export function foldSample(events: readonly SampleEvent[]): Sample | undefined {
 export const openPlaces = ({ decisions, reviews }: Sample): readonly number[] =>
   decisions.map((_decision, at) => at).filter((at) => !reviews.has(at));
 
-export function countVerdicts({ reviews }: Pick<Sample, 'reviews'>): Readonly<Record<Verdict, number>> {
+export function countVerdicts({ reviews }: Pick<Sample, 'reviews'>): Readonly<Record<SampleVerdict, number>> {
   const counts = { AGREE: 0, DISAGREE: 0, CANNOT_TELL: 0 };
   for (const { verdict } of reviews.values()) counts[verdict] += 1;
   return counts;
