@@ -152,12 +152,51 @@ describe('The workbench', () => {
     ).toHaveLength(number);
   });
 
+  it('shows and finds a child by what items seen state, whatever a sealed item calls them', async () => {
+    const timeline = await knownChild('S-9');
+    const before = await analyst.get(timeline);
+    const renamed = child('S-9', {
+      names: [{ given: 'Sealed', family: 'Otherwise' }],
+      dateOfBirth: '2016-01-02',
+    });
+    await world.tell(itemEvent('E-S-9-sealed', { subject: renamed, data: SEALED }));
+    expect(await world.engines.events(`item-${itemIdOf(COMMUNITY_HEALTH, 'E-S-9-sealed')}`)).toMatchObject([
+      { type: 'ItemShared' },
+    ]);
+    expect((await analyst.get(timeline)).html).toBe(before.html);
+    expect((await searchFor(analyst, 'Child-S-9')).$('a[href^="/families/"]')).toHaveLength(1);
+    const form = await analyst.get('/search');
+    const typed = { given: 'Sealed', family: 'Otherwise', 'birth-year': '2016', ...{ 'birth-day': '2' } };
+    const found = await analyst.submit(
+      form,
+      { ...typed, 'birth-month': '1' },
+      'form:has(input[value=details])',
+    );
+    expect(found.$('main').text()).toContain('No match that you can see.');
+  });
+
+  it('keeps two families apart for whoever may not see the item that joins them', async () => {
+    const [one, other] = [await knownChild('S-10'), await knownChild('S-11')];
+    const before = await Promise.all([one, other].map((path) => analyst.get(path)));
+    const subjects = [child('S-10'), child('S-11')];
+    const relationships = [{ from: 'S-10', to: 'S-11', kind: 'SIBLING_OF' as const }];
+    const joining = { subjects, relationships };
+    await world.tell(itemEvent('E-S-10-sealed', { subject: child('S-10'), data: { ...joining, ...SEALED } }));
+    const after = await Promise.all([one, other].map((path) => analyst.get(path)));
+    expect(after.map(({ html }) => html)).toEqual(before.map(({ html }) => html));
+    await world.tell(itemEvent('E-S-10-open', { subject: child('S-10'), data: joining }));
+    const people = (await analyst.get(one.replace('timeline', 'people'))).$('main').text();
+    expect(people).toContain('Brother or sister of Example Child-S-11');
+    expect((await analyst.get(other)).$('.hub-item').text()).toContain('Audiology of S-10');
+  });
+
   it('prints what agencies write as text and never as HTML', async () => {
     const subject = child('S-7', { names: [{ given: 'Example', family: `Child-S-7 ${ATTACK}` }] });
     await world.tell(agreementEvent('A-S-7', { subject, reference: 'ATS-S-7' }));
     await world.tell(itemEvent('E-S-7', { subject, service: ATTACK }));
     const { rows } = await world.pool.query<{ family_id: string }>(
-      `SELECT p.family_id FROM families.records k JOIN families.persons p USING (person_id) WHERE k.local_id = 'S-7'`,
+      `SELECT k.own_family AS family_id FROM families.observations o JOIN families.records k USING (record_id)
+       WHERE o.local_id = 'S-7'`,
     );
     const timeline = await analyst.get(`/families/${rows[0]?.family_id}/timeline`);
     const item = await analyst.get(pathOf(timeline.$('.hub-item__title a').attr('href')));
@@ -275,6 +314,11 @@ const SHARING: EventData['sharing'] = {
   purpose: 'SCREENING',
   authority: 'CA2004_S10',
   existenceMayBeTold: true,
+};
+
+/** For the team around the family alone, and nobody else may know of it. */
+const SEALED: Partial<EventData> = {
+  sharing: { ...SHARING, purpose: 'TAF', recipients: [TAF_TEAM], existenceMayBeTold: false },
 };
 
 /** Ways in which the front door may not know of an item. */

@@ -163,10 +163,11 @@ async function seenFamilies(pool: Pool, analyst: Visitor): Promise<readonly Fami
 /** The statements of a timeline request, with nothing decided, opened, recorded or drawn. */
 async function readAlone(pool: Pool, family: FamilyId): Promise<void> {
   const people = createPeopleReader(pool);
+  const own = await people.familyNamed(family);
+  const named = await people.neighboursOf(own ? [own] : []);
   const [items] = await Promise.all([
-    createTimelineReader(pool).itemsOfFamily(family),
-    people.peopleOfFamily(family),
-    people.familyById(family),
+    createTimelineReader(pool).itemsOfFamilies(named),
+    people.statementsOfFamilies(named),
   ]);
   const persons = new Set(items.flatMap((item) => item.people.map(({ person }) => person)));
   await createAgreementsReader(pool).ofPersons([...persons]);

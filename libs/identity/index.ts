@@ -17,6 +17,9 @@ export { recordKeys, demographicsOf, type Digest } from './domain/record-keys.js
 export { isProfessional, recordsStated, type StatedItem, type StatedRecord } from './domain/stated-item.js';
 export { personIdOf, resolveSubjects, type Resolving } from './domain/resolve-subjects.js';
 export { observe, type Observing } from './domain/observe.js';
+export { recordStated, type PersonRecord, type Statement } from './domain/statement.js';
+export { familiesSeen, type SeenFamily, type SeenItem, type SeenRecord } from './domain/seen-families.js';
+export { ownFamilyOf } from './domain/own-family.js';
 export { familyReference } from './domain/family-reference.js';
 export { foldText, givenNamesOf, searchNamesOf } from './domain/normalise-name.js';
 export { foldAddressLine, foldPostcode, householdOf } from './domain/normalise-address.js';
@@ -24,12 +27,5 @@ export { foldIdentifier, foldIdentifiers, type IdentifierScheme } from './domain
 export { sealFacts, type SealedFact } from './application/seal-facts.js';
 export { openFacts } from './application/open-facts.js';
 export { createIdentityProjection } from './adapters/postgres/families.projection.js';
-export {
-  createPeopleReader,
-  type FamilyName,
-  type FamilyPerson,
-  type PeopleReader,
-  type PersonRecord,
-  type PersonRelationship,
-} from './adapters/postgres/people-reader.js';
+export { createPeopleReader, type PeopleReader } from './adapters/postgres/people-reader.js';
 export type { PeopleSearch } from './adapters/postgres/people-search.js';

@@ -1,28 +1,24 @@
-import type { FamilyId, PersonId, RecordId } from '#platform';
-import { inSpan } from '#platform/tracing';
-import type { FamilyPerson, PersonRecord } from '#identity';
+import type { FamilyId, ItemId, PersonId } from '#platform';
+import { familyReference, ownFamilyOf, type SeenFamily } from '#identity';
 import type { TimelineItem } from '#journey';
-import { currentRuleset, overrideRecordOf } from '#sharing';
 import type { Sitting } from '#access';
+import { decideForViewer, idsOf, type Permitted, type PermittedItem } from './decide-for-viewer.js';
+import { lookAt, shownSubjects, type Sight } from './look-at.js';
 import type { Readers } from './readers.js';
-import { decideForViewer, visiblePersons, type Permitted } from './decide-for-viewer.js';
-import { owingOf } from './overrides-reader.js';
+import { relationshipsIn, type SeenRelationship } from './seen-relationships.js';
 import { sittingFor } from './viewer-facts.js';
+import { personsIn, type VisiblePerson } from './visible-persons.js';
 
-/** A person as far as the viewer may know of them. */
-export interface VisiblePerson {
-  readonly person: PersonId;
-  readonly name: string;
-  /** ISO date. */
-  readonly dateOfBirth: string | undefined;
-  readonly records: readonly PersonRecord[];
-}
-
+/** Persons in it are those whom the items seen make out, so that their ids are no others than these items give. */
 export interface FamilyView extends Permitted {
+  /** What the family is called in the viewer's sight, which need not be what the hub calls it. */
   readonly family: FamilyId;
   /** What people read out, such as `F-7KQ2M`. */
   readonly reference: string;
+  /** What the hub calls it: for the record of who looked, never for the page. */
+  readonly recordedAs: FamilyId;
   readonly persons: readonly VisiblePerson[];
+  readonly relationships: readonly SeenRelationship[];
   /** Until when this viewer has it open in an emergency. */
   readonly emergencyUntil?: Date;
 }
@@ -31,74 +27,72 @@ export interface FamilyView extends Permitted {
 export async function findFamilyView(
   readers: Readers,
   sitting: Sitting,
-  family: FamilyId,
+  named: FamilyId,
   now: Date,
 ): Promise<FamilyView | undefined> {
-  const [named, items, people] = await Promise.all([
-    readers.people.familyById(family),
-    readers.timeline.itemsOfFamily(family),
-    readers.people.peopleOfFamily(family),
-  ]);
-  const permitted = await permit(readers, sitting, items, now, family);
-  if (named === undefined || (permitted.items.length === 0 && permitted.withheld.size === 0))
-    return undefined;
-  const { glass } = sittingFor(sitting, family, now);
+  const recordedAs = await readers.people.familyNamed(named);
+  if (recordedAs === undefined) return undefined;
+  const mine = sittingFor(sitting, recordedAs, now);
+  const sight = await lookAt(readers, mine, [recordedAs], now);
+  const seen = sight.families.find(({ records }) =>
+    [...records.keys()].some((record) => ownFamilyOf(record) === named),
+  );
+  const view = seen ? viewOf(sight, seen, recordedAs) : heldAlone(sight, named, recordedAs);
+  return view && { ...view, ...(mine.glass && { emergencyUntil: new Date(mine.glass.until) }) };
+}
+
+/** What is seen of one family, and how much each agency holds of those same persons. */
+export function viewOf(sight: Sight, seen: SeenFamily, recordedAs = seen.family): FamilyView {
+  const { records, family } = seen;
+  const items = sight.permitted.items
+    .filter((item) => shownSubjects(item).some((record) => records.has(record)))
+    .map((item) => asSeen(item, seen));
+  const persons = personsIn(items, sight);
+  const known = new Set(sight.items.flatMap((item) => personsNamed(item, records)));
   return {
-    ...{ ...permitted, family, reference: named.reference, persons: personsIn(permitted, people) },
-    ...(glass && { emergencyUntil: new Date(glass.until) }),
+    ...{ family, recordedAs, items, persons },
+    reference: referenceOf(sight, family),
+    relationships: relationshipsIn(items, persons, sight),
+    ruleset: sight.permitted.ruleset,
+    // Whose a stub is follows from all that the hub knows: it says no more than what its publisher lets be told.
+    ...heldOf(sight, ({ person }) => known.has(person)),
   };
 }
 
-/** The items decided again for the viewer, with agreements and overrides as they stand now. */
-export async function permit(
-  readers: Readers,
-  stated: Sitting,
-  items: readonly TimelineItem[],
-  now: Date,
-  family?: FamilyId,
-): Promise<Permitted> {
-  const sitting = sittingFor(stated, family, now);
-  const attributes = { 'throughline.count': items.length };
-  return inSpan('decide for viewer', { attributes }, async () => {
-    const persons = [...new Set(items.flatMap(({ people }) => people.map(({ person }) => person)))];
-    const ids = items.map(({ item }) => item);
-    const { recipient } = sitting.viewer.recipient;
-    const [agreements, asked, owed] = await Promise.all([
-      readers.agreements.ofPersons(persons),
-      readers.overrides.ofItems(ids),
-      readers.owing.ofItems(recipient, ids),
-    ]);
-    const overrides = asked.map(overrideRecordOf).filter((record) => record !== undefined);
-    const owing = owingOf(owed, asked, recipient);
-    return decideForViewer(items, {
-      sitting,
-      agreements,
-      overrides,
-      owing,
-      now,
-      ruleset: currentRuleset(now),
-    });
+/** Nothing is permitted of the record, but somebody holds something of that very record and lets it be told. */
+function heldAlone(sight: Sight, named: FamilyId, recordedAs: FamilyId): FamilyView | undefined {
+  const back = heldOf(sight, ({ record }) => ownFamilyOf(record) === named);
+  const reference = referenceOf(sight, named);
+  const { ruleset } = sight.permitted;
+  const none = { items: [], persons: [], relationships: [] };
+  return back.held.length === 0
+    ? undefined
+    : { ...none, ...back, family: named, recordedAs, reference, ruleset };
+}
+
+function asSeen(item: PermittedItem, { records }: SeenFamily): PermittedItem {
+  const people = item.people.map((one) => {
+    const person = records.get(one.record) ?? (one.record as string as PersonId);
+    return { ...one, person };
   });
+  return { ...item, people };
 }
 
-/** Only people whom a permitted item is about, and of them only the records that such items name. */
-export function personsIn(permitted: Permitted, people: readonly FamilyPerson[]): readonly VisiblePerson[] {
-  const visible = visiblePersons(permitted.items);
-  return people
-    .flatMap((person) => {
-      const records = visible.get(person.person);
-      return records ? [visiblePerson(person, records)] : [];
-    })
-    .sort((a, b) => (b.dateOfBirth ?? '').localeCompare(a.dateOfBirth ?? '') || a.name.localeCompare(b.name));
+const personsNamed = (item: TimelineItem, records: SeenFamily['records']): readonly PersonId[] =>
+  item.people.flatMap(({ record, person }) => (records.has(record) ? [person] : []));
+
+function heldOf(
+  { items, permitted, deciding }: Sight,
+  concerns: (one: TimelineItem['people'][number]) => boolean,
+): Pick<Permitted, 'withheld' | 'held'> {
+  const seen: ReadonlySet<ItemId> = idsOf(permitted.items);
+  const rest = items.filter(
+    ({ item, people }) => !seen.has(item) && people.some((one) => one.party === 'SUBJECT' && concerns(one)),
+  );
+  const { withheld, held } = decideForViewer(rest, deciding);
+  return { withheld, held };
 }
 
-function visiblePerson({ person, records }: FamilyPerson, seen: ReadonlySet<RecordId>): VisiblePerson {
-  const own = records.filter(({ record }) => seen.has(record));
-  const named = own.flatMap(({ names }) => names).find(({ use }) => use !== 'FORMER');
-  return {
-    person,
-    name: named ? `${named.given} ${named.family}` : 'Name not known',
-    dateOfBirth: own.find(({ dateOfBirth }) => dateOfBirth !== undefined)?.dateOfBirth,
-    records: own,
-  };
-}
+const referenceOf = ({ statements }: Sight, family: FamilyId): string =>
+  statements.find(({ ownFamily }) => ownFamily === family)?.ownReference ??
+  familyReference(family, new Set());

@@ -6,8 +6,7 @@ import { createCriteriaKeeper } from './search-criteria.js';
 const record = (overrides: Partial<PersonRecord>): PersonRecord => ({
   record: '0b7c1d52-0000-4000-8000-000000000001' as RecordId,
   agency: 'urn:agency:ods:RZZ' as AgencyId,
-  rule: 'FIRST_SIGHT',
-  linkedAt: new Date(0),
+  observedAt: new Date(0),
   names: [{ given: 'Elizabeth', family: 'Testperson' }],
   dateOfBirth: '2017-03-11',
   identifiers: { nhsNumber: '9990001235' },

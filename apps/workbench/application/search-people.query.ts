@@ -1,17 +1,19 @@
 import { Inject } from '@nestjs/common';
 import { CommandBus, Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
-import type { FamilyName } from '#identity';
+import type { FamilyId } from '#platform';
 import type { Sitting } from '#access';
 import { WORKBENCH_DEPS, type WorkbenchDeps } from '../deps.js';
-import { permit, personsIn, type VisiblePerson } from './family-view.js';
+import { viewOf, type FamilyView } from './family-view.js';
+import { lookAt } from './look-at.js';
 import { findMatch, type Match } from './match.js';
 import { READERS, type Readers } from './readers.js';
 import { RecordView } from './record-view.command.js';
 import type { SearchCriteria } from './search-criteria.js';
+import { byAgeAndName, type VisiblePerson } from './visible-persons.js';
 
 export interface FoundPerson {
   readonly person: VisiblePerson;
-  readonly family: FamilyName;
+  readonly family: Pick<FamilyView, 'family' | 'reference'>;
   readonly match: Match;
 }
 
@@ -22,6 +24,8 @@ export interface SearchPage {
 }
 
 const MOST = 10;
+/** Families read at a time. */
+const AT_ONCE = 50;
 const ORDER = ['Confirmed', 'Likely', 'Possible'] as const;
 
 export class SearchPeople extends Query<SearchPage> {
@@ -43,25 +47,34 @@ export class SearchPeopleHandler implements IQueryHandler<SearchPeople> {
   ) {}
 
   async execute({ sitting, criteria }: SearchPeople): Promise<SearchPage> {
-    const people = await this.readers.people.search(withoutBlanks(criteria));
-    const items = await this.readers.timeline.itemsOfPersons(people.map(({ person }) => person));
-    const permitted = await permit(this.readers, sitting, items, this.deps.clock());
-    const matched = personsIn(permitted, people)
-      .flatMap((person) => {
-        const match = findMatch(criteria, person.records);
-        return match ? [{ person, match }] : [];
-      })
-      .sort((a, b) => ORDER.indexOf(a.match.word) - ORDER.indexOf(b.match.word));
+    const families = await this.readers.people.search(withoutBlanks(criteria));
+    const matched: FoundPerson[] = [];
+    // To the end, whatever was found: what may not be seen must not take the place of what may.
+    for (let from = 0; from < families.length; from += AT_ONCE)
+      matched.push(...(await this.matchesIn(sitting, criteria, families.slice(from, from + AT_ONCE))));
+    matched.sort(bestFirst);
     await this.commands.execute(new RecordView(sitting, 'SEARCH', []));
-    const found = await Promise.all(matched.slice(0, MOST).map((one) => this.withFamily(one)));
-    return { found: found.filter((one) => one !== undefined), more: matched.length > MOST };
+    return { found: matched.slice(0, MOST), more: matched.length > MOST };
   }
 
-  private async withFamily(one: Omit<FoundPerson, 'family'>): Promise<FoundPerson | undefined> {
-    const family = await this.readers.people.familyOf(one.person.person);
-    return family && { ...one, family };
+  private async matchesIn(
+    sitting: Sitting,
+    criteria: SearchCriteria,
+    families: readonly FamilyId[],
+  ): Promise<readonly FoundPerson[]> {
+    const sight = await lookAt(this.readers, sitting, families, this.deps.clock());
+    const views = sight.families.map((seen) => viewOf(sight, seen));
+    return views.flatMap((family) =>
+      family.persons.flatMap((person) => {
+        const match = findMatch(criteria, person.records);
+        return match ? [{ person, match, family }] : [];
+      }),
+    );
   }
 }
+
+const bestFirst = (a: FoundPerson, b: FoundPerson): number =>
+  ORDER.indexOf(a.match.word) - ORDER.indexOf(b.match.word) || byAgeAndName(a.person, b.person);
 
 const withoutBlanks = (criteria: SearchCriteria): Parameters<Readers['people']['search']>[0] =>
   Object.fromEntries(Object.entries(criteria).filter(([, value]) => value !== undefined && value !== ''));

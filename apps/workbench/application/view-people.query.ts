@@ -1,7 +1,6 @@
 import { Inject } from '@nestjs/common';
 import { CommandBus, Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import type { FamilyId } from '#platform';
-import type { PersonRelationship } from '#identity';
 import type { Sitting } from '#access';
 import { WORKBENCH_DEPS, type WorkbenchDeps } from '../deps.js';
 import { findFamilyView, type FamilyView } from './family-view.js';
@@ -10,8 +9,6 @@ import { RecordView } from './record-view.command.js';
 
 export interface PeoplePage {
   readonly view: FamilyView;
-  /** Between people whom the viewer may see, as stated by agencies whose records of them the viewer sees. */
-  readonly relationships: readonly PersonRelationship[];
 }
 
 export class ViewPeople extends Query<PeoplePage | undefined> {
@@ -32,18 +29,9 @@ export class ViewPeopleHandler implements IQueryHandler<ViewPeople> {
   ) {}
 
   async execute({ sitting, family }: ViewPeople): Promise<PeoplePage | undefined> {
-    const [view, stated] = await Promise.all([
-      findFamilyView(this.readers, sitting, family, this.deps.clock()),
-      this.readers.people.relationshipsOfFamily(family),
-    ]);
+    const view = await findFamilyView(this.readers, sitting, family, this.deps.clock());
     if (view === undefined) return undefined;
-    await this.commands.execute(new RecordView(sitting, 'PEOPLE', [], family));
-    const agencies = new Map(
-      view.persons.map(({ person, records }) => [person, records.map(({ agency }) => agency)]),
-    );
-    const relationships = stated.filter(
-      ({ from, to, agency }) => agencies.get(from)?.includes(agency) && agencies.get(to)?.includes(agency),
-    );
-    return { view, relationships };
+    await this.commands.execute(new RecordView(sitting, 'PEOPLE', [], view.recordedAs));
+    return { view };
   }
 }

@@ -38,9 +38,14 @@ export interface WorkbenchWorld {
 interface WorldOptions {
   /** Whether what an agreement changes is decided again; absent where a spec needs no second decision. */
   readonly reconsiders?: true;
+  /** What the pages read through, in place of the read store's own pool. */
+  readonly readThrough?: (pool: Pool) => Pool;
 }
 
-export async function openWorkbenchWorld({ reconsiders }: WorldOptions = {}): Promise<WorkbenchWorld> {
+export async function openWorkbenchWorld({
+  reconsiders,
+  readThrough = (pool) => pool,
+}: WorldOptions = {}): Promise<WorkbenchWorld> {
   const engines = await startIntakeEngines();
   const { store, vault, databaseUrl } = engines;
   const pool = createPool(databaseUrl);
@@ -62,7 +67,7 @@ export async function openWorkbenchWorld({ reconsiders }: WorldOptions = {}): Pr
   const feed = async () => engines.feed;
   const world = { pool, store: gated.store, vault, directory, feedLag, clock: () => now };
   const partner = openPartner({ ...world, feed, logger: silentLogger, shutdown });
-  const site = await openSite({ ...world, partner });
+  const site = await openSite({ ...world, pool: readThrough(pool), partner });
   const level = async () => {
     const head = await store.headPosition();
     if (head === undefined) return;

@@ -41,6 +41,14 @@ export interface Demographics {
   /** Keyed digest of the normalised address; absent without line and postcode. */
   readonly household?: string;
   readonly recordClass: RecordClass;
+  /**
+   * All that a late item states, where the fields beside it hold only what it adds: it changes nothing that was stated
+   * since, and a viewer who may see only this item sees what it states.
+   */
+  readonly overtaken?: Pick<
+    Demographics,
+    'identifiers' | 'names' | 'dateOfBirth' | 'sex' | 'address' | 'household'
+  >;
 }
 
 /** Stream `record-<RecordId>`; the last one counts. The reason names the rule, never a value. */

@@ -38,10 +38,11 @@ function sighted(state: IdentityState, { record, agency, matchKeys }: OpenedSigh
 }
 
 function observed(state: IdentityState, observation: OpenedObservation): void {
-  const { record, agency, demographics, observedAt } = observation;
+  const { record, agency, item, demographics, observedAt } = observation;
   const known = recordState(state, record, agency);
   if (known.observedAt === undefined || new Date(observedAt) > new Date(known.observedAt))
     known.observedAt = observedAt;
+  known.observedBy.add(item);
   if (demographics === 'erased') return;
   known.stated = { ...known.stated, ...statedFields(demographics) };
   if (demographics.address === undefined || demographics.household === known.household) return;
@@ -62,7 +63,7 @@ function linked(state: IdentityState, { record, agency, person, rule, linkedAt }
 
 function related(state: IdentityState, stated: RelationshipStated): void {
   const from = recordState(state, stated.record, stated.agency);
-  from.relationships.add(`${stated.related} ${stated.kind}`);
+  from.relationships.add(`${stated.related} ${stated.kind} ${stated.item}`);
   from.related.add(stated.related);
   recordState(state, stated.related, stated.agency).related.add(stated.record);
 }
@@ -90,7 +91,7 @@ function recordState(state: IdentityState, record: RecordId, agency: AgencyId): 
   const known = state.records.get(record);
   if (known) return known;
   const fresh = { agency, keys: new Set<string>(), stated: {}, related: new Set<RecordId>() };
-  const added: RecordState = { ...fresh, relationships: new Set<string>() };
+  const added: RecordState = { ...fresh, relationships: new Set(), observedBy: new Set() };
   state.records.set(record, added);
   return added;
 }

@@ -1,4 +1,4 @@
-import type { AgencyId, FamilyId, PersonId, RecordId } from '#platform';
+import type { AgencyId, FamilyId, ItemId, PersonId, RecordId } from '#platform';
 import type { RecordLinked } from './events.js';
 
 export interface RecordState {
@@ -6,12 +6,14 @@ export interface RecordState {
   person?: PersonId;
   rule?: RecordLinked['rule'];
   readonly keys: Set<string>;
-  /** Short digest of each field as last stated; enough to see a change. */
+  /** Short digest of each field as last stated; enough to see what a late item adds. */
   stated: Readonly<Record<string, string>>;
   observedAt?: string;
   household?: string;
   readonly related: Set<RecordId>;
+  /** Other record, kind and item. */
   readonly relationships: Set<string>;
+  readonly observedBy: Set<ItemId>;
 }
 
 export interface PersonState {

@@ -12,9 +12,11 @@ export interface Joining {
 }
 
 /** An address with more people than this is a home, a refuge or a hostel, not a household. */
-const LARGEST_HOUSEHOLD = 12;
+export const LARGEST_HOUSEHOLD = 12;
 
-const familyIdOf = (person: PersonId): FamilyId => derivedUuid('family', person) as unknown as FamilyId;
+/** A family is called after the person from whom it grew. */
+export const familyIdOf = (person: PersonId): FamilyId =>
+  derivedUuid('family', person) as unknown as FamilyId;
 
 /**
  * The families that these records' persons come to belong to, by relationship or shared household. Takes its facts into

@@ -58,4 +58,5 @@ const copyRecord = (record: RecordState): RecordState => ({
   keys: new Set(record.keys),
   related: new Set(record.related),
   relationships: new Set(record.relationships),
+  observedBy: new Set(record.observedBy),
 });

@@ -6,7 +6,7 @@ import type { IdentityFact } from './identity-fact.js';
 import type { IdentityState } from './identity-state.js';
 import { joinFamilies } from './join-families.js';
 import { demographicsOf, type Digest } from './record-keys.js';
-import { changesStated, onlyNew, statedFields } from './stated-fields.js';
+import { onlyNew } from './stated-fields.js';
 import { isProfessional, recordsStated, type StatedItem, type StatedRecord } from './stated-item.js';
 
 export interface Observing {
@@ -39,6 +39,10 @@ export function observe(
   return [...facts, ...joinFamilies(state, kin, joining)];
 }
 
+/**
+ * Once for each item that states something of the record, changed or not: what a viewer sees of a person follows from the
+ * items that they may see, so that each must be able to answer for what it states.
+ */
 function observationOf(
   state: IdentityState,
   { item, agency, observedAt }: StatedItem,
@@ -47,20 +51,18 @@ function observationOf(
 ): readonly IdentityFact[] {
   const { record } = stated;
   const known = state.records.get(record);
-  const full = demographicsOf(stated.subject, digest);
+  if (known?.observedBy.has(item)) return [];
+  const whole = demographicsOf(stated.subject, digest);
+  const full = isProfessional(stated) ? withoutHousehold(whole) : whole;
   const late = known?.observedAt !== undefined && new Date(observedAt) < new Date(known.observedAt);
-  const kept = late ? onlyNew(full, known.stated) : full;
-  const demographics = isProfessional(stated) ? withoutHousehold(kept) : kept;
-  if (known?.observedAt !== undefined && !changesStated(known.stated, statedFields(demographics))) return [];
+  const demographics = late ? { ...onlyNew(full, known.stated), overtaken: statedIn(full) } : full;
   return [{ type: 'RecordObserved', data: { record, agency, item, observedAt, demographics } }];
 }
 
+const statedIn = ({ localId: _id, recordClass: _class, ...stated }: Demographics) => stated;
+
 /** A professional's address is a place of work, which makes nobody kin. */
-function withoutHousehold(demographics: Demographics): Demographics {
-  return Object.fromEntries(
-    Object.entries(demographics).filter(([field]) => field !== 'household'),
-  ) as unknown as Demographics;
-}
+const withoutHousehold = ({ household: _work, ...rest }: Demographics): Demographics => rest;
 
 function relationshipsOf(
   state: IdentityState,
@@ -70,7 +72,7 @@ function relationshipsOf(
   const facts = new Map<string, IdentityFact>();
   for (const { from, to, kind } of relationships) {
     const [record, related] = [recordIdOf(agency, from), recordIdOf(agency, to)];
-    const known = state.records.get(record)?.relationships.has(`${related} ${kind}`) ?? false;
+    const known = state.records.get(record)?.relationships.has(`${related} ${kind} ${item}`) ?? false;
     if (known || record === related || !kin.has(record) || !kin.has(related)) continue;
     facts.set(`${record} ${related} ${kind}`, {
       type: 'RelationshipStated',

@@ -121,33 +121,28 @@ describe('Observing what may be shared', () => {
     expect(family(state, 'B')).toBeUndefined();
   });
 
-  it('observes a record again only when what is stated has changed', () => {
+  it('observes a record in each item that states it, changed or not, for each must answer for what it states', () => {
     const state = initialIdentity();
     const seen = (more: Partial<Subject>, observedAt: string) =>
       take(state, statedItem(HOSPITAL, [child(more)], { observedAt })).map(({ type }) => type);
     expect(seen({}, '2026-05-01T09:00:00Z')).toContain('RecordObserved');
-    expect(seen({}, '2026-05-02T09:00:00Z')).toEqual([]);
-    expect(seen({ names: [] }, '2026-05-03T09:00:00Z')).toEqual([]);
-    expect(seen({ sex: 'U' }, '2026-05-04T09:00:00Z')).toEqual(['RecordObserved']);
+    expect(seen({}, '2026-05-02T09:00:00Z')).toEqual(['RecordObserved']);
+    expect(seen({ names: [] }, '2026-05-03T09:00:00Z')).toEqual(['RecordObserved']);
   });
 
   it('lets a late item add what is missing but not put back what has changed since', () => {
     const state = initialIdentity();
-    take(
-      state,
-      statedItem(HOSPITAL, [person('Ada', 'A', { identifiers: {} })], { observedAt: '2026-05-02T09:00:00Z' }),
-    );
-    const late = statedItem(
-      HOSPITAL,
-      [person('Old', 'A', { identifiers: { nhsNumber: '9990001235' }, address: elsewhere('2 Old Road') })],
-      { observedAt: '2026-04-01T09:00:00Z' },
-    );
-    const [fact] = take(state, late);
+    const [early, later] = ['2026-04-01T09:00:00Z', '2026-05-02T09:00:00Z'];
+    take(state, statedItem(HOSPITAL, [person('Ada', 'A')], { observedAt: later }));
+    take(state, statedItem(HOSPITAL, [person('Bea', 'B', { address: elsewhere('2 Old Road') })]));
+    const moved = person('Old', 'A', { sex: 'F', address: elsewhere('2 Old Road') });
+    const before = state.records.get(recordOf(HOSPITAL, 'A'))?.stated;
+    const [fact] = take(state, statedItem(HOSPITAL, [moved], { observedAt: early }));
+    expect(state.records.get(recordOf(HOSPITAL, 'A'))?.stated).toEqual(before);
     expect(fact).toMatchObject({
-      type: 'RecordObserved',
-      data: { demographics: { identifiers: { nhsNumber: '9990001235' }, names: [] } },
+      data: { demographics: { names: [], overtaken: { names: moved.names, address: moved.address } } },
     });
-    expect(fact?.data).not.toHaveProperty('demographics.address');
+    expect(family(state, 'A')).not.toBe(family(state, 'B'));
   });
 
   it('says nothing new of an item that comes again', () => {

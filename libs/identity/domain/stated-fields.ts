@@ -14,14 +14,6 @@ export function statedFields(demographics: Demographics): Readonly<Record<string
   );
 }
 
-/** True where a field is stated for the first time or otherwise than before. */
-export function changesStated(
-  before: Readonly<Record<string, string>>,
-  now: Readonly<Record<string, string>>,
-): boolean {
-  return Object.entries(now).some(([field, value]) => before[field] !== value);
-}
-
 /** What a late item about an earlier time may still add: fields of which nothing was stated since. */
 export function onlyNew(
   { identifiers, names, dateOfBirth, sex, address, household, ...rest }: Demographics,

@@ -48,14 +48,13 @@ export class BreakGlassHandler implements ICommandHandler<BreakGlass> {
     @Inject(WORKBENCH_DEPS) private readonly deps: WorkbenchDeps,
   ) {}
 
-  async execute({ sitting, family, ask }: BreakGlass): Promise<EmergencyOpened | undefined> {
+  async execute({ sitting, family: named, ask }: BreakGlass): Promise<EmergencyOpened | undefined> {
     const { clock, store, vault } = this.deps;
     const now = clock();
-    const [view, items] = await Promise.all([
-      findFamilyView(this.readers, sitting, family, now),
-      this.readers.timeline.itemsOfFamily(family),
-    ]);
+    const view = await findFamilyView(this.readers, sitting, named, now);
     if (view === undefined) return undefined;
+    const family = view.recordedAs;
+    const items = await this.readers.timeline.itemsOfFamilies([family]);
     const draft = draftOf({ sitting, family, ask, now, owners: ownersOf(items) });
     const faults = emergencyFaults(draft);
     if (faults.length > 0) return { ok: false, faults };

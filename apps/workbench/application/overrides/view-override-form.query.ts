@@ -38,7 +38,7 @@ export class ViewOverrideFormHandler implements IQueryHandler<ViewOverrideForm> 
     const now = this.deps.clock();
     const view = await findFamilyView(this.readers, sittingFor(sitting, undefined, now), family, now);
     if (view === undefined) return undefined;
-    await this.commands.execute(new RecordView(sitting, 'OVERRIDE', [], family));
+    await this.commands.execute(new RecordView(sitting, 'OVERRIDE', [], view.recordedAs));
     return { view, items: overridable(view, kind), now };
   }
 }

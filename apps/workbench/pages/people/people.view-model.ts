@@ -21,10 +21,10 @@ const INVERSE_WORDS: Readonly<Record<RelationshipKind, string>> = {
 };
 
 /** People of the family whom the viewer may see; nobody else takes up a row, a number or a gap. */
-export function peoplePage({ view, relationships }: PeoplePage, { agencies }: AgencyDirectory, now: Date) {
+export function peoplePage({ view }: PeoplePage, { agencies }: AgencyDirectory, now: Date) {
   const names = new Map(view.persons.map(({ person, name }) => [person, name]));
   const relationsOf = (person: PersonId) =>
-    relationships.flatMap(({ from, to, kind }) => {
+    view.relationships.flatMap(({ from, to, kind }) => {
       const other = from === person ? names.get(to) : to === person ? names.get(from) : undefined;
       return other === undefined ? [] : [`${(from === person ? KIND_WORDS : INVERSE_WORDS)[kind]} ${other}`];
     });

@@ -59,10 +59,13 @@ export class SearchController {
 
   /** Only where the viewer would see something there; otherwise the answer is that of any search without a match. */
   private async findTimeline(request: Request, reference: string): Promise<string | undefined> {
-    const named = await this.readers.people.familyByReference(reference);
-    if (named === undefined) return undefined;
-    const view = await findFamilyView(this.readers, sittingOf(request), named.family, this.deps.clock());
-    return view && `/families/${view.family}/timeline`;
+    const named = await this.readers.people.familiesByReference(reference);
+    const now = this.deps.clock();
+    const views = await Promise.all(
+      named.map((family) => findFamilyView(this.readers, sittingOf(request), family, now)),
+    );
+    const [view, ...others] = views.filter((one) => one !== undefined);
+    return view && others.length === 0 ? `/families/${view.family}/timeline` : undefined;
   }
 
   private keep(request: Request, criteria: SearchCriteria): string {

@@ -1,5 +1,5 @@
 import { THEMES } from '#contracts';
-import type { VisiblePerson } from '../../application/family-view.js';
+import type { VisiblePerson } from '../../application/visible-persons.js';
 import { GROUP_WORDS, GROUPS } from '../../frame/words.js';
 import { queryText } from '../query-text.js';
 import type { ReadFilter } from './filter-form.js';

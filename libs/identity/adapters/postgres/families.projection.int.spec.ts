@@ -15,6 +15,7 @@ import { openFacts } from '../../application/open-facts.js';
 import { evolveIdentity } from '../../domain/evolve-identity.js';
 import { IDENTITY_STREAMS, streamOf, type IdentityFact } from '../../domain/identity-fact.js';
 import { initialIdentity, personOf } from '../../domain/identity-state.js';
+import { ownFamilyOf } from '../../domain/own-family.js';
 import { child, HOSPITAL, recordOf, SCHOOL, stated } from '../../testing/stated.js';
 import { FamiliesHarness } from '../../testing/families-harness.js';
 import { createIdentityProjection } from './families.projection.js';
@@ -59,20 +60,45 @@ describe('People and families as read', () => {
       relationships: [{ from: 'M1', to: 'C1', kind: 'PARENT_OF' }],
     });
 
-  it('shows a family’s persons, each with the records of every agency, and their relationships', async () => {
-    await shown(familyItem(), stated(SCHOOL, [child({ names: [{ given: 'Sam', family: 'Testcase' }] })]));
-    const [record] = [recordOf(SCHOOL)];
-    const who = (await people.personsOfRecords([record])).get(record);
-    const family = who && (await people.familyOf(who));
-    const found = family ? await people.peopleOfFamily(family.family) : [];
-    expect(found.map(({ records }) => records.map(({ agency }) => agency).sort()).sort()).toEqual([
-      [HOSPITAL],
-      [HOSPITAL, SCHOOL],
+  it('tells what each item states of each record of a family, of whichever agency, and who is related', async () => {
+    const [first, second] = [familyItem(), stated(SCHOOL, [child({ names: [SAM] })])];
+    await shown(first, second);
+    const family = await people.familyNamed(ownFamilyOf(recordOf(HOSPITAL)));
+    const statements = await people.statementsOfFamilies(family ? [family] : []);
+    const told = statements.map(({ item, record, names }) => [item, record, names[0]?.given]);
+    expect(told.sort()).toEqual(
+      [
+        [first.item, recordOf(HOSPITAL), 'Samuel'],
+        [first.item, recordOf(HOSPITAL, 'M1'), 'Ada'],
+        [second.item, recordOf(SCHOOL), 'Sam'],
+      ].sort(),
+    );
+    expect(statements.flatMap(({ related }) => related)).toEqual([
+      { record: recordOf(HOSPITAL), kind: 'PARENT_OF' },
     ]);
-    expect(family && (await people.relationshipsOfFamily(family.family))).toMatchObject([
-      { to: who, kind: 'PARENT_OF', agency: HOSPITAL },
-    ]);
-    expect(await people.familyByReference((family?.reference ?? '').toLowerCase())).toEqual(family);
+  });
+
+  it('finds a family by the reference of any record in it, however it is typed', async () => {
+    await shown(familyItem());
+    const statements = await people.statementsOfFamilies(await people.search({ identifier: '9990001235' }));
+    expect(statements).toHaveLength(2);
+    for (const { ownFamily, ownReference } of statements)
+      expect(await people.familiesByReference(ownReference.toLowerCase())).toEqual([ownFamily]);
+  });
+
+  it('finds whoever ever shared a household, also where one of them has moved since', async () => {
+    const at = (agency: Parameters<typeof stated>[0], line1: string) =>
+      stated(agency, [child({ identifiers: {}, address: { line1, postcode: 'ZZ1 1AA' } })]);
+    await shown(at(HOSPITAL, '1 Elm Street'), at(HOSPITAL, '2 Oak Road'), at(SCHOOL, '1 Elm Street'));
+    const [one, other] = [ownFamilyOf(recordOf(HOSPITAL)), ownFamilyOf(recordOf(SCHOOL))];
+    expect(await people.neighboursOf([one])).toEqual([one, other].sort());
+  });
+
+  it('still tells what an earlier item states where a later one states otherwise', async () => {
+    const [first, second] = [stated(HOSPITAL, [child()]), stated(HOSPITAL, [child({ names: [SAM] })])];
+    await shown(first, second);
+    expect(await people.search({ given: 'Samuel', family: 'Testcase' })).toHaveLength(1);
+    expect(await people.search({ given: 'Sam', family: 'Testcase' })).toHaveLength(1);
   });
 
   it.each([
@@ -94,13 +120,23 @@ describe('People and families as read', () => {
     await vault.destroy(recordOf(HOSPITAL));
     await rebuildProjection({ ...engines, projection });
     expect(await people.search({ identifier: '9990001235' })).toEqual([]);
-    const { rows } = await engines.pool.query(
-      'SELECT names, search_names, date_of_birth, address, identifiers FROM families.records WHERE record_id = $1',
-      [recordOf(HOSPITAL)],
-    );
-    expect(rows).toEqual([
-      { names: null, search_names: null, date_of_birth: null, address: null, identifiers: null },
+    const { rows } = await engines.pool.query('SELECT FROM families.observations WHERE record_id = $1', [
+      recordOf(HOSPITAL),
     ]);
+    expect(rows).toEqual([]);
+  });
+
+  it('shows nothing any more of what was stated before, once it meets an item whose key is destroyed', async () => {
+    await shown(familyItem());
+    const family = await people.familyNamed(ownFamilyOf(recordOf(HOSPITAL)));
+    const later = stated(HOSPITAL, [child()]);
+    await run.stop();
+    const last = await intake.take(later);
+    await vault.destroy(recordOf(HOSPITAL));
+    run = runProjection({ ...engines, projection, idleCheckMs: 50 });
+    await waitForProjection(engines.pool, 'families', last);
+    const records = (await people.statementsOfFamilies(family ? [family] : [])).map(({ record }) => record);
+    expect(records).toEqual([recordOf(HOSPITAL, 'M1')]);
   });
 
   it('keeps no name, number or address in the event store that can be read without the vault', async () => {
@@ -152,6 +188,8 @@ describe('People and families as read', () => {
     );
   });
 });
+
+const SAM = { given: 'Sam', family: 'Testcase' };
 
 function grouped(facts: readonly IdentityFact[]): ReadonlyMap<string, readonly IdentityFact[]> {
   const found = new Map<string, IdentityFact[]>();

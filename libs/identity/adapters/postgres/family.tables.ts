@@ -37,18 +37,19 @@ export const familiesTable: ProjectedTable<FamilyRow> = {
 
 export const relationshipsTable: ProjectedTable<RelationshipRow> = {
   name: 'relationships',
-  columns: { record_id: 'uuid', related_id: 'uuid', kind: 'text', agency: 'text' },
-  key: ['record_id', 'related_id', 'kind'],
+  columns: { record_id: 'uuid', related_id: 'uuid', kind: 'text', item_id: 'uuid', agency: 'text' },
+  key: ['record_id', 'related_id', 'kind', 'item_id'],
   indexes: ['related_id'],
   keysOf: (event) => {
     const { type, data } = factIn(event);
     return type === 'RelationshipStated'
-      ? [{ record_id: data.record, related_id: data.related, kind: data.kind }]
+      ? [{ record_id: data.record, related_id: data.related, kind: data.kind, item_id: data.item }]
       : [];
   },
   evolve: (row, event) => {
     const { type, data } = factIn(event);
     if (type !== 'RelationshipStated') return row;
-    return { record_id: data.record, related_id: data.related, kind: data.kind, agency: data.agency };
+    const { record, related, kind, item, agency } = data;
+    return { record_id: record, related_id: related, kind, item_id: item, agency };
   },
 };

@@ -1,36 +1,8 @@
 import type pg from 'pg';
-import type { Address, Identifiers, PersonName, RelationshipKind } from '#contracts';
-import type { AgencyId, FamilyId, PersonId, RecordId } from '#platform';
-import type { PersonJoinedFamily, RecordLinked } from '../../domain/events.js';
-import { searchPeople, type PeopleSearch } from './people-search.js';
-
-/** One agency's record of a person as that agency states it. */
-export interface PersonRecord {
-  readonly record: RecordId;
-  readonly agency: AgencyId;
-  readonly rule: RecordLinked['rule'];
-  readonly linkedAt: Date;
-  readonly localId?: string;
-  readonly names: readonly PersonName[];
-  /** ISO date. */
-  readonly dateOfBirth?: string;
-  readonly sex?: 'M' | 'F' | 'U';
-  readonly address?: Address;
-  /** Folded: without spaces, upper case. */
-  readonly identifiers: Identifiers;
-  /** Undefined where nothing may be shown of it, or it is erased. */
-  readonly observedAt?: Date;
-}
-
-export interface FamilyPerson {
-  readonly person: PersonId;
-  /** Undefined for someone who is nobody's family here, such as a professional. */
-  readonly family?: FamilyId;
-  readonly because?: PersonJoinedFamily['because'];
-  readonly joinedAt?: Date;
-  /** Latest statement first. */
-  readonly records: readonly PersonRecord[];
-}
+import type { FamilyId, PersonId } from '#platform';
+import { LARGEST_HOUSEHOLD } from '../../domain/join-families.js';
+import type { Statement } from '../../domain/statement.js';
+import { findCandidates, type PeopleSearch } from './people-search.js';
 
 export interface FamilyName {
   readonly family: FamilyId;
@@ -38,108 +10,103 @@ export interface FamilyName {
   readonly reference: string;
 }
 
-export interface PersonRelationship {
-  readonly from: PersonId;
-  readonly to: PersonId;
-  readonly kind: RelationshipKind;
-  readonly agency: AgencyId;
-}
-
-export interface PeopleReader {
-  peopleOfFamily(family: FamilyId): Promise<readonly FamilyPerson[]>;
-  relationshipsOfFamily(family: FamilyId): Promise<readonly PersonRelationship[]>;
-  people(persons: readonly PersonId[]): Promise<readonly FamilyPerson[]>;
+/** Families as the hub itself has them: for governance and for records of looks, never for who may see only a part. */
+export interface HubFamilies {
   familyOf(person: PersonId): Promise<FamilyName | undefined>;
+  /** By whatever record it is called. */
   familyById(family: FamilyId): Promise<FamilyName | undefined>;
   /** In any case, with or without `F-`. */
   familyByReference(reference: string): Promise<FamilyName | undefined>;
-  personsOfRecords(records: readonly RecordId[]): Promise<ReadonlyMap<RecordId, PersonId>>;
-  recordsOfPersons(persons: readonly PersonId[]): Promise<ReadonlyMap<RecordId, PersonId>>;
-  /** At most 50 persons who belong to a family; empty where the search names too little to tell people apart. */
-  search(search: PeopleSearch): Promise<readonly FamilyPerson[]>;
+}
+
+/**
+ * Reads undecided: what any item states of the people of a family, whoever may see it. Filter by the items that a viewer
+ * may see before anything else.
+ */
+export interface PeopleReader extends HubFamilies {
+  /** The hub's own family of the record after which this one is called. */
+  familyNamed(name: FamilyId): Promise<FamilyId | undefined>;
+  /**
+   * These and every family that shared a household with one of them: who does not see that somebody has moved takes them
+   * for one family.
+   */
+  neighboursOf(families: readonly FamilyId[]): Promise<readonly FamilyId[]>;
+  /** Every family that has, or would have, this reference; in any case, with or without `F-`. */
+  familiesByReference(reference: string): Promise<readonly FamilyId[]>;
+  statementsOfFamilies(families: readonly FamilyId[]): Promise<readonly Statement[]>;
+  /** Families of everybody who may match; none where the search names too little to tell people apart. */
+  search(search: PeopleSearch): Promise<readonly FamilyId[]>;
 }
 
 export function createPeopleReader(pool: pg.Pool): PeopleReader {
-  const people = async (scope: string, value: unknown): Promise<readonly FamilyPerson[]> => {
-    const { rows } = await pool.query<FoundPerson>(
-      `${PEOPLE} WHERE ${scope} GROUP BY 1, 2, 3, 4 ORDER BY 1`,
-      [value],
-    );
-    return rows.map(toPerson);
+  const families = async (text: string, value: unknown): Promise<readonly FamilyId[]> => {
+    const { rows } = await pool.query<{ family: FamilyId }>(text, [value]);
+    return rows.map(({ family }) => family);
   };
-  const family = async (text: string, value: string) => (await pool.query<FamilyName>(text, [value])).rows[0];
-  const links = async (column: 'record_id' | 'person_id', values: readonly string[]) => {
-    const { rows } = await pool.query<{ record_id: RecordId; person_id: PersonId }>(
-      `SELECT record_id, person_id FROM families.records WHERE person_id IS NOT NULL AND ${column} = ANY($1::uuid[])`,
-      [values],
-    );
-    return new Map(rows.map((row) => [row.record_id, row.person_id]));
-  };
+  const named = async (text: string, value: string) => (await pool.query<FamilyName>(text, [value])).rows[0];
   return {
-    peopleOfFamily: (id) => people('p.family_id = $1', id),
-    people: (persons) => people('k.person_id = ANY($1::uuid[])', persons),
-    relationshipsOfFamily: async (id) => (await pool.query<PersonRelationship>(RELATIONSHIPS, [id])).rows,
     familyOf: (person) =>
-      family(`${FAMILY} JOIN families.persons p USING (family_id) WHERE p.person_id = $1`, person),
-    familyById: (id) => family(`${FAMILY} WHERE f.family_id = $1`, id),
-    familyByReference: (reference) => family(`${FAMILY} WHERE f.reference = $1`, referenceOf(reference)),
-    personsOfRecords: (records) => links('record_id', records),
-    recordsOfPersons: (persons) => links('person_id', persons),
-    search: async (search) => {
-      const found = await searchPeople(pool, search);
-      return found.length === 0 ? [] : people('k.person_id = ANY($1::uuid[])', found);
+      named(`${HUB_FAMILY} JOIN families.persons p USING (family_id) WHERE p.person_id = $1`, person),
+    familyById: (family) => named(BY_NAME, family),
+    familyByReference: (reference) => named(`${HUB_FAMILY} WHERE f.reference = $1`, referenceOf(reference)),
+    familyNamed: async (name) => (await families(NAMED, name))[0],
+    neighboursOf: (ids) => families(NEIGHBOURS, ids),
+    familiesByReference: (reference) => families(BY_REFERENCE, referenceOf(reference)),
+    async statementsOfFamilies(ids) {
+      const { rows } = await pool.query<Record<string, unknown>>(STATEMENTS, [ids]);
+      return rows.map(toStatement);
     },
+    search: (search) => findCandidates(pool, search),
   };
 }
 
-const PEOPLE = `
-  SELECT k.person_id AS person, p.family_id AS family, p.because, p.joined_at AS "joinedAt",
-    jsonb_agg(jsonb_build_object('record', k.record_id, 'agency', k.agency, 'rule', k.link_rule,
-      'linkedAt', k.linked_at, 'localId', k.local_id, 'names', coalesce(k.names, '[]'), 'dateOfBirth', k.date_of_birth,
-      'sex', k.sex, 'address', k.address, 'identifiers', coalesce(k.identifiers, '{}'), 'observedAt', k.observed_at)
-      ORDER BY k.observed_at DESC NULLS LAST, k.record_id) AS records
-  FROM families.records k LEFT JOIN families.persons p USING (person_id)`;
+const HUB_FAMILY = 'SELECT f.family_id AS family, f.reference FROM families.families f';
 
-const FAMILY = 'SELECT f.family_id AS family, f.reference FROM families.families f';
+const BY_NAME = `
+  SELECT k.own_family AS family, coalesce(f.reference, k.own_reference) AS reference
+  FROM families.records k LEFT JOIN families.families f ON f.family_id = k.own_family WHERE k.own_family = $1`;
 
-const RELATIONSHIPS = `
-  SELECT DISTINCT a.person_id AS "from", b.person_id AS "to", r.kind, r.agency
-  FROM families.persons p
-  JOIN families.records a ON a.person_id = p.person_id
-  JOIN families.relationships r ON r.record_id = a.record_id
-  JOIN families.records b ON b.record_id = r.related_id
-  WHERE p.family_id = $1 AND b.person_id IS NOT NULL AND b.person_id <> a.person_id
-  ORDER BY 1, 2, 3, 4`;
+const NAMED = `
+  SELECT p.family_id AS family FROM families.records k JOIN families.persons p USING (person_id)
+  WHERE k.own_family = $1`;
+
+const NEIGHBOURS = `
+  WITH RECURSIVE near(family) AS (
+    SELECT unnest($1::uuid[])
+    UNION
+    SELECT q.family_id FROM near n
+      JOIN families.persons p ON p.family_id = n.family
+      JOIN families.records k ON k.person_id = p.person_id
+      JOIN families.homes h ON h.record_id = k.record_id
+      JOIN families.homes other ON other.household = h.household
+      JOIN families.records l ON l.record_id = other.record_id
+      JOIN families.persons q ON q.person_id = l.person_id
+    WHERE (SELECT count(DISTINCT m.person_id) FROM families.homes x JOIN families.records m USING (record_id)
+      WHERE x.household = h.household) <= ${LARGEST_HOUSEHOLD}
+  )
+  SELECT family FROM near ORDER BY 1`;
+
+/** A longer reference begins with the short one, which is what the index holds. */
+const BY_REFERENCE = `
+  SELECT k.own_family AS family
+  FROM families.records k LEFT JOIN families.families f ON f.family_id = k.own_family
+  WHERE k.own_reference = left($1, 7) AND coalesce(f.reference, k.own_reference) = $1 ORDER BY 1`;
+
+const STATEMENTS = `
+  SELECT o.item_id AS item, o.record_id AS record, k.agency, o.local_id AS "localId", o.names,
+    o.date_of_birth::text AS "dateOfBirth", o.sex, o.address, o.identifiers, o.observed_at AS "observedAt",
+    k.own_family AS "ownFamily", coalesce(f.reference, k.own_reference) AS "ownReference", p.family_id AS family,
+    coalesce((SELECT jsonb_agg(jsonb_build_object('record', r.related_id, 'kind', r.kind) ORDER BY r.related_id, r.kind)
+      FROM families.relationships r WHERE r.record_id = o.record_id AND r.item_id = o.item_id), '[]') AS related
+  FROM families.persons p JOIN families.records k USING (person_id) JOIN families.observations o USING (record_id)
+    LEFT JOIN families.families f ON f.family_id = k.own_family
+  WHERE p.family_id = ANY($1::uuid[]) AND o.revision > coalesce(k.erased_at, -1)`;
 
 const referenceOf = (text: string): string => {
   const letters = text.toUpperCase().replace(/[^A-Z0-9]/g, '');
   return `F-${/^F[2-9A-Z]{5,}$/.test(letters) ? letters.slice(1) : letters}`;
 };
 
-interface FoundPerson {
-  readonly person: PersonId;
-  readonly family: FamilyId | null;
-  readonly because: PersonJoinedFamily['because'] | null;
-  readonly joinedAt: Date | null;
-  readonly records: readonly Readonly<Record<string, unknown>>[];
-}
-
-const toPerson = ({ person, family, because, joinedAt, records }: FoundPerson): FamilyPerson => ({
-  person,
-  ...(family !== null && { family }),
-  ...(because !== null && { because }),
-  ...(joinedAt !== null && { joinedAt }),
-  records: records.map(toRecord),
-});
-
-const MOMENTS = new Set(['linkedAt', 'observedAt']);
-
-function toRecord(row: Readonly<Record<string, unknown>>): PersonRecord {
-  const fields = Object.entries(row)
-    .filter(([, value]) => value !== null)
-    .map(([field, value]): [string, unknown] => [
-      field,
-      MOMENTS.has(field) ? new Date(value as string) : value,
-    ]);
-  return Object.fromEntries(fields) as unknown as PersonRecord;
-}
+/** Nothing stated is absent, not null. */
+const toStatement = (row: Readonly<Record<string, unknown>>): Statement =>
+  Object.fromEntries(Object.entries(row).filter(([, value]) => value !== null)) as unknown as Statement;

@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import type { PersonId } from '#platform';
+import type { FamilyId } from '#platform';
 import { foldPostcode } from '../../domain/normalise-address.js';
 import { foldIdentifier, type IdentifierScheme } from '../../domain/normalise-identifiers.js';
 import { isDate } from '../../domain/is-date.js';
@@ -15,19 +15,26 @@ export interface PeopleSearch {
   readonly identifier?: string;
 }
 
-const MOST = 50;
 const SCHEMES: readonly IdentifierScheme[] = ['nhsNumber', 'upn', 'uln', 'pncId', 'laChildId'];
-/** Persons of a family by an exact number, or by name narrowed by date of birth or postcode. */
-export async function searchPeople(pool: pg.Pool, search: PeopleSearch): Promise<readonly PersonId[]> {
+
+/**
+ * Families of persons of whom some item states an exact number, or a name narrowed by date of birth or postcode. All of
+ * them: where some were left out here, those that a viewer may not know of could push out those that they may.
+ */
+export async function findCandidates(pool: pg.Pool, search: PeopleSearch): Promise<readonly FamilyId[]> {
   const { conditions, values } = conditionsOf(search);
   if (conditions.length === 0) return [];
-  const { rows } = await pool.query<{ person: PersonId }>(
-    `SELECT DISTINCT k.person_id AS person FROM families.records k JOIN families.persons p USING (person_id)
-     WHERE ${conditions.join(' AND ')} ORDER BY 1 LIMIT ${MOST}`,
+  const { rows } = await pool.query<{ family: FamilyId }>(
+    `SELECT DISTINCT p.family_id AS family FROM families.persons p
+     WHERE ${conditions.map(statedOf).join(' AND ')} ORDER BY 1`,
     [...values],
   );
-  return rows.map(({ person }) => person);
+  return rows.map(({ family }) => family);
 }
+
+/** Each by an item of its own: one may state the name and another the date of birth. */
+const statedOf = (condition: string): string => `p.person_id IN (
+  SELECT k.person_id FROM families.observations o JOIN families.records k USING (record_id) WHERE ${condition})`;
 
 interface Conditions {
   readonly conditions: readonly string[];
@@ -38,20 +45,20 @@ function conditionsOf(search: PeopleSearch): Conditions {
   const found: { condition: (slot: string) => string; value: unknown }[] = [];
   if (search.identifier?.trim())
     found.push({
-      condition: (slot) => `k.identifiers @> ANY(${slot}::jsonb[])`,
+      condition: (slot) => `o.identifiers @> ANY(${slot}::jsonb[])`,
       value: identifiersLike(search.identifier),
     });
   const names = namesOf(search);
   if (names.length > 0)
-    found.push({ condition: (slot) => `k.search_names && ${slot}::text[]`, value: names });
+    found.push({ condition: (slot) => `o.search_names && ${slot}::text[]`, value: names });
   if (found.length === 0 && !(search.dateOfBirth && search.postcode)) return { conditions: [], values: [] };
   if (search.dateOfBirth) {
     // What is not a date finds nobody rather than fails.
     const date = isDate(search.dateOfBirth) ? search.dateOfBirth : null;
-    found.push({ condition: (slot) => `k.date_of_birth = ${slot}::date`, value: date });
+    found.push({ condition: (slot) => `o.date_of_birth = ${slot}::date`, value: date });
   }
   if (search.postcode)
-    found.push({ condition: (slot) => `k.postcode = ${slot}`, value: foldPostcode(search.postcode) });
+    found.push({ condition: (slot) => `o.postcode = ${slot}`, value: foldPostcode(search.postcode) });
   return {
     conditions: found.map(({ condition }, index) => condition(`$${index + 1}`)),
     values: found.map(({ value }) => value),

@@ -48,9 +48,8 @@ export interface HeldItem extends TimelineOrigin {
 export type TimelineItem = SharedItem | HeldItem;
 
 export interface TimelineReader {
-  /** Items of every person of the family, newest first. Undecided for the viewer: filter before anything else. */
-  itemsOfFamily(family: FamilyId): Promise<readonly TimelineItem[]>;
-  itemsOfPersons(persons: readonly PersonId[]): Promise<readonly TimelineItem[]>;
+  /** Items of every person of these families, newest first. Undecided for the viewer: filter before anything else. */
+  itemsOfFamilies(families: readonly FamilyId[]): Promise<readonly TimelineItem[]>;
   item(item: ItemId): Promise<TimelineItem | undefined>;
   stubsOfRecords(records: readonly RecordId[]): Promise<readonly HeldItem[]>;
   /** Items that stand on any of these. */
@@ -86,15 +85,11 @@ const select = (scope: string) => `
   WHERE i.state <> 'NOTICE' AND ${scope}
   ORDER BY i.occurred_at DESC NULLS LAST, i.item_id`;
 
-const BY_FAMILY = select(`i.item_id IN (
+const BY_FAMILIES = select(`i.item_id IN (
   SELECT r.item_id FROM families.persons p
     JOIN families.records k ON k.person_id = p.person_id
     JOIN timeline.item_records r ON r.record_id = k.record_id AND r.on_record
-  WHERE p.family_id = $1)`);
-
-const BY_PERSONS = select(`i.item_id IN (
-  SELECT r.item_id FROM families.records k JOIN timeline.item_records r ON r.record_id = k.record_id AND r.on_record
-  WHERE k.person_id = ANY($1::uuid[]))`);
+  WHERE p.family_id = ANY($1::uuid[]))`);
 
 const BY_ITEM = select('i.item_id = $1');
 
@@ -154,8 +149,7 @@ export function createTimelineReader(pool: pg.Pool): TimelineReader {
     return rows.map(toItem);
   };
   return {
-    itemsOfFamily: (family) => ask('timeline-family', BY_FAMILY, family),
-    itemsOfPersons: (persons) => ask('timeline-persons', BY_PERSONS, persons),
+    itemsOfFamilies: (families) => ask('timeline-families', BY_FAMILIES, families),
     item: async (item) => (await ask('timeline-item', BY_ITEM, item))[0],
     stubsOfRecords: async (records) => (await ask('timeline-stubs', STUBS, records)).filter(isHeld),
     itemsStandingOn: (agreements) => ask('timeline-agreements', BY_AGREEMENT, agreements),
