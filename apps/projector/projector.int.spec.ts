@@ -47,7 +47,10 @@ describe('The projector', () => {
       receipts: 'stopped',
       parking: 'running',
       agreements: 'running',
+      overrides: 'running',
       disclosures: 'running',
+      owing: 'running',
+      emergency: 'running',
       rhythm: 'stopped',
       considered: 'stopped',
       samples: 'running',
@@ -73,7 +76,7 @@ describe('The projector', () => {
       }
     };
     expect(choose(['timelin'])).toBe(
-      'PROJECTION.UNKNOWN There is no projection timelin. There are: families, timeline, receipts, parking, agreements, disclosures, rhythm, considered, samples.',
+      'PROJECTION.UNKNOWN There is no projection timelin. There are: families, timeline, receipts, parking, agreements, overrides, disclosures, owing, emergency, rhythm, considered, samples.',
     );
     expect(choose([])).toMatch(/^PROJECTION.UNKNOWN Say which/);
   });

@@ -64,7 +64,7 @@ describe('The consent audit', () => {
 
   it('counts refusals by reason, and lists what was released and what ceased', async () => {
     await world.tell(withdrawalEvent('V-N-1', { subject: child('N-1'), reference: 'ATS-N-1' }));
-    await until(async () => (await governance.get('/ig/consent/changes')).html.includes('and ceased'));
+    await until(async () => (await governance.get('/ig/consent')).html.includes('2 ceased'));
     await world.level();
     const page = await governance.get('/ig/consent');
     const main = page.$('main').text();
