@@ -162,7 +162,10 @@ describe('The trace of an event that a partner publishes', () => {
     const [stored] = await world.engines.events(`item-${disclosed.items[0]?.item}`);
     expect(parseTraceparent(stored?.metadata.traceparent)?.traceId).toBe(TRACE);
     const views = named('project events').filter((span) => linkedTo(span).includes(looked.spanId));
-    expect(views.map(({ attributes }) => attributes['throughline.projection'])).toEqual(['disclosures']);
+    expect(views.map(({ attributes }) => attributes['throughline.projection']).sort()).toEqual([
+      'disclosures',
+      'owing',
+    ]);
   });
 
   it('names nobody', () => {

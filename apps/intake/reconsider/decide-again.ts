@@ -89,12 +89,8 @@ export class DecideAgain {
 
   private async standingOn(triggers: readonly Trigger[]): Promise<readonly About<TimelineItem>[]> {
     const ended = new Map<AgreementId, Ending>();
-    for (const trigger of triggers) {
-      if (trigger.kind === 'LINKED' || ended.has(trigger.agreement)) continue;
-      // Given anew it may be on narrower terms.
-      const { cause, agreement } = trigger;
-      ended.set(agreement, trigger.kind === 'ENDED' ? trigger : { kind: 'ENDED', cause, agreement });
-    }
+    for (const trigger of triggers)
+      if (trigger.kind === 'ENDED' && !ended.has(trigger.agreement)) ended.set(trigger.agreement, trigger);
     if (ended.size === 0) return [];
     const items = await this.timeline.itemsStandingOn([...ended.keys()]);
     return items.flatMap((item) => {

@@ -105,15 +105,6 @@ describe('reconsideration', () => {
     expect(ceased.decisions.flatMap(({ reasons }) => reasons)).toContain('AGREEMENT.NOT_COVERED');
   });
 
-  it('ceases an item that an agreement no longer covers when it is given anew on narrower terms', async () => {
-    const narrower = agreementEvent('A-2');
-    const details = { ...narrower.data.details, givenAt: '2026-04-01T14:00:00Z', categories: ['school'] };
-    await hub.publish(agreementEvent('A-1'), itemEvent('E-1'));
-    await hub.settled();
-    await hub.publish({ ...narrower, data: { ...narrower.data, details } });
-    await becomes('E-1', 'ItemCeased');
-  });
-
   it('says what an item stands on now, where another agreement took the place of the one it stood on', async () => {
     const next = agreementEvent('A-2', { reference: 'ATS-00002' });
     const details = { ...next.data.details, replacesReference: 'ATS-00001', givenAt: '2026-04-01T14:00:00Z' };

@@ -48,7 +48,9 @@ export class ViewOverrideHandler implements IQueryHandler<ViewOverride> {
     const { vault, clock, store } = this.deps;
     const state = await findOverride(store, override);
     if (state === undefined || !isFor(state, sitting)) return undefined;
-    await this.commands.execute(new RecordView(sitting, 'OVERRIDE', [], state.family));
+    // On record under the hub's own name: the requester's follows from what they saw.
+    const recordedAs = (await this.readers.people.familyNamed(state.family)) ?? state.family;
+    await this.commands.execute(new RecordView(sitting, 'OVERRIDE', [], recordedAs));
     const given = state.authorised ?? state.refused;
     const [named, words, answer] = await Promise.all([
       this.readers.people.familyById(state.family),

@@ -13,6 +13,7 @@ export const STATUS_CHOICES = [
   ['GIVEN', 'Agreed'],
   ['WITHDRAWN', 'Withdrawn'],
   ['REFUSED', 'Refused'],
+  ['SUPERSEDED', 'Replaced'],
 ] as const;
 
 const AUTHORITY_WORDS = {
@@ -106,6 +107,7 @@ const dated = (text: string | undefined): string => (text ? dateWords(new Date(t
 
 function endWords({ facts }: AuditedAgreement): string {
   if (facts.status === 'REFUSED') return `Refused ${dated(facts.endedAt)}`;
+  if (facts.status === 'SUPERSEDED') return `Replaced ${dated(facts.endedAt)}`;
   return facts.endedAt ? `Withdrawn from ${dated(facts.endedAt)}` : dated(facts.expiresAt);
 }
 

@@ -18,6 +18,7 @@ const PAGE_WORDS: Readonly<Record<string, string>> = {
   PEOPLE: 'People',
   SEARCH: 'Search results',
   AGREEMENT: 'Agreement',
+  OVERRIDE: 'Override of a refusal',
   DECISIONS: 'Decisions on one item',
   PERSON_AUDIT: 'What was decided and seen of one person',
   PERSON_EXPORT: 'The same as a file',
