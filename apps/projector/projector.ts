@@ -1,8 +1,9 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type pg from 'pg';
 import type { EventStore } from '#event-store';
-import { unavailable, type Logger } from '#platform';
+import { defect, unavailable, type Logger } from '#platform';
 import {
+  connectionsFor,
   listStates,
   migrateReadStore,
   runProjection,
@@ -34,11 +35,14 @@ export interface RunningProjector {
 
 /**
  * Runs every projection. Resolves when the tables of all views are there, so that readers may ask; they fill behind.
- * Throws `PROJECTION.NOT_READY`.
+ * Throws `PROJECTION.NOT_READY` or `PROJECTION.POOL_TOO_SMALL`.
  */
 export async function startProjector(options: ProjectorOptions): Promise<RunningProjector> {
   const { store, pool, vault, logger, tablesWithinMs = 30_000 } = options;
   const projections = options.projections ?? projectionsOf(vault);
+  const needed = connectionsFor(projections.length);
+  if (pool.options.max < needed)
+    throw defect('PROJECTION.POOL_TOO_SMALL', `The views need a pool of ${needed} connections`);
   await migrateReadStore(pool);
   const runs = projections.map((projection) =>
     runProjection({ projection, store, pool, ...(logger && { logger: logger.of('projector') }) }),

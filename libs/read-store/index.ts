@@ -17,6 +17,7 @@ export { awaitLease } from './application/await-lease.js';
 export * from './application/count-behind.js';
 export { follow } from './application/follow.js';
 export * from './application/projection-run.js';
+export { connectionsFor } from './application/rebuild-lanes.js';
 export { runProjection } from './application/run-projection.js';
 export {
   rebuildProjection,

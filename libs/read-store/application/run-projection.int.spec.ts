@@ -7,6 +7,8 @@ import { startTestEngines, type TestEngines } from '../testing/engines.js';
 import { added, happened, talliesProjection } from '../testing/tallies.projection.js';
 import { fingerprint } from './fingerprint.js';
 import type { ProjectionRun, RunOptions } from './projection-run.js';
+import { createPool } from '../adapters/postgres/pool.js';
+import { REBUILDS_AT_ONCE } from './rebuild-lanes.js';
 import { runProjection } from './run-projection.js';
 import { waitForProjection } from './wait-for-projection.js';
 
@@ -185,6 +187,23 @@ describe('Running a projection', () => {
     start(doubling);
     await until(async () => (await total('tally-1')) === 4);
     expect(await findState(engines.pool, 'tallies')).toMatchObject({ version: 2, generation: 2 });
+  });
+
+  it('builds every view anew at once, as after an upgrade, on hardly more connections than there are views', async () => {
+    const last = await append('tally-1', added('tally-1', 'a', 2));
+    const views = Array.from({ length: 8 }, (_, at) => ({ ...talliesProjection, name: `tallies${at}` }));
+    const before = views.map((view) => start(view));
+    await until(() => before.every((run) => run.status().caughtUp));
+    await Promise.all(runs.splice(0).map((run) => run.stop()));
+    const pool = createPool(engines.databaseUrl, { max: views.length + 2 * REBUILDS_AT_ONCE });
+    const after = views.map((view) => start({ ...view, version: 2 }, { pool }));
+    await until(() => after.every((run) => run.status().state === 'running' && run.status().caughtUp));
+    for (const { name } of views) {
+      await waitForProjection(pool, name, last);
+      expect(await findState(pool, name)).toMatchObject({ version: 2, generation: 2 });
+    }
+    await Promise.all(runs.splice(0).map((run) => run.stop()));
+    await pool.end();
   });
 
   it('refuses to run an older version over a newer one', async () => {

@@ -18,6 +18,7 @@ import { follow } from './follow.js';
 import { headWithNothingBehind } from './idle-check.js';
 import { Fenced, LiveBatches, Poisoned } from './live-batches.js';
 import type { ProjectionRun, ProjectionStatus, RunOptions } from './projection-run.js';
+import { inRebuildLane } from './rebuild-lanes.js';
 import { rebuildProjection } from './rebuild-projection.js';
 
 const FIRST_RETRY_MS = 100;
@@ -90,7 +91,8 @@ class Run {
         projection: name,
       });
     this.tell({ state: 'building' });
-    await rebuildProjection({ projection, store, pool, signal: this.stopping.signal });
+    const { signal } = this.stopping;
+    await inRebuildLane(pool, () => rebuildProjection({ projection, store, pool, signal }));
     const built = await findState(lease.client, name);
     if (!built) throw defect('PROJECTION.NOT_BUILT', 'The rebuilt projection left no checkpoint');
     return built;
