@@ -84,10 +84,8 @@ export function itemsOf(cast: Cast, { items, onHarm, hidden }: History): readonl
           ? FAMILY_HELP
           : ({ purpose: 'SCREENING' } as const);
     const earlier = earlierOf(cast, items.slice(0, index), item);
-    // A record that only stubs name has an address once an item of somebody else makes a family of it (ADR 0034).
-    const mayBeTold = told && !(onHarm && hidden.numbered) && hidden.hiding !== 'for another team';
     return eventOf(cast, index, item, {
-      sharing: { ...basisOf(onHarm), ...to, existenceMayBeTold: mayBeTold },
+      sharing: { ...basisOf(onHarm), ...to, existenceMayBeTold: told && !(onHarm && hidden.numbered) },
       ...(restricted && { restricted: ['MARAC'] }),
       ...(earlier !== undefined && retracts ? { retracts: earlier, details: {} } : {}),
       ...(earlier !== undefined && !retracts && item.corrects && { corrects: earlier }),

@@ -24,7 +24,10 @@ export interface HubFamilies {
  * may see before anything else.
  */
 export interface PeopleReader extends HubFamilies {
-  /** The hub's own family of the record after which this one is called. */
+  /**
+   * The hub's own family of the record after which this one is called. A record that nothing observed has none yet and
+   * stands for itself, so that an address does not tell whether anybody was shown an item of it.
+   */
   familyNamed(name: FamilyId): Promise<FamilyId | undefined>;
   /**
    * These and every family that shared a household with one of them: who does not see that somebody has moved takes them
@@ -67,7 +70,7 @@ const BY_NAME = `
   FROM families.records k LEFT JOIN families.families f ON f.family_id = k.own_family WHERE k.own_family = $1`;
 
 const NAMED = `
-  SELECT p.family_id AS family FROM families.records k JOIN families.persons p USING (person_id)
+  SELECT coalesce(p.family_id, k.own_family) AS family FROM families.records k LEFT JOIN families.persons p USING (person_id)
   WHERE k.own_family = $1`;
 
 const NEIGHBOURS = `

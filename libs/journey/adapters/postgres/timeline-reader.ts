@@ -89,7 +89,11 @@ const BY_FAMILIES = select(`i.item_id IN (
   SELECT r.item_id FROM families.persons p
     JOIN families.records k ON k.person_id = p.person_id
     JOIN timeline.item_records r ON r.record_id = k.record_id AND r.on_record
-  WHERE p.family_id = ANY($1::uuid[]))`);
+  WHERE p.family_id = ANY($1::uuid[])
+  UNION ALL
+  SELECT r.item_id FROM families.records k LEFT JOIN families.persons p ON p.person_id = k.person_id
+    JOIN timeline.item_records r ON r.record_id = k.record_id AND r.on_record
+  WHERE k.own_family = ANY($1::uuid[]) AND p.family_id IS NULL)`);
 
 const BY_ITEM = select('i.item_id = $1');
 
