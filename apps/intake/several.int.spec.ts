@@ -185,7 +185,7 @@ describe('several processes of intake', () => {
     await hub.settled();
     await until(() => both.every((intake) => intake.status().parked.events === 8));
     await mendKey(hub.pool, record);
-    await askRetry(hub.store, { id: crypto.randomUUID() as unknown as Uuid, actor: 'hub:operator' });
+    await askRetry(hub.store, { id: crypto.randomUUID() as string as Uuid, actor: 'hub:operator' });
     for (const event of family.slice(8)) await hub.publish(event);
     await hub.settled();
     await until(() => both.every((intake) => intake.status().parked.events === 0));

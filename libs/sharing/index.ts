@@ -6,7 +6,11 @@ export { OVERRIDE_FAULTS, overrideFaults, type OverrideFault } from './domain/ov
 export * from './domain/override/override-events.js';
 export * from './domain/override/override-state.js';
 export * from './domain/override/decide-override.js';
-export { overridesProjection, type OverrideStoredRow } from './adapters/postgres/overrides.projection.js';
+export {
+  overrideEvent,
+  overridesProjection,
+  type OverrideStoredRow,
+} from './adapters/postgres/overrides.projection.js';
 export { workingDayAfter, type Calendar } from './domain/time/working-days.js';
 export { decide } from './domain/decision/decide.js';
 export { explainRows, missingFor, type RowExplained } from './domain/decision/explain.js';

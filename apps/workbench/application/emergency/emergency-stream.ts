@@ -1,6 +1,7 @@
 import { conflict, derivedUuid, type AgencyId, type Uuid } from '#platform';
-import type { EventStore } from '#event-store';
+import { foldStream, type EventStore, type Folded } from '#event-store';
 import {
+  emergencyEvent,
   EMERGENCY_STREAMS,
   evolveEmergency,
   type EmergencyEvent,
@@ -13,25 +14,16 @@ export type EmergencyTaken =
 
 const streamOf = (glass: Uuid): string => `${EMERGENCY_STREAMS}${glass}`;
 
-export interface LoadedEmergency {
-  readonly state: EmergencyState | undefined;
-  readonly revision: bigint | 'no-stream';
-}
-
-export async function loadEmergency(store: EventStore, glass: Uuid): Promise<LoadedEmergency> {
-  const events = await store.readStream(streamOf(glass));
-  const state = events.reduce<EmergencyState | undefined>(
-    (before, event) => evolveEmergency(before, event as unknown as EmergencyEvent),
-    undefined,
+export const loadEmergency = (store: EventStore, glass: Uuid): Promise<Folded<EmergencyState>> =>
+  foldStream<EmergencyState>(store, streamOf(glass), (before, event) =>
+    evolveEmergency(before, emergencyEvent(event)),
   );
-  return { state, revision: events.at(-1)?.revision ?? 'no-stream' };
-}
 
 /** Looks may come between; a verdict that another overtook fails with `EMERGENCY.OVERTAKEN`, and is given again. */
 export async function appendEmergency(
   store: EventStore,
   event: EmergencyEvent,
-  revision: LoadedEmergency['revision'] | 'any',
+  revision: Folded<EmergencyState>['revision'] | 'any',
 ): Promise<void> {
   const { type, data } = event;
   const { glass, by, at } = data;

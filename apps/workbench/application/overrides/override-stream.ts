@@ -1,11 +1,11 @@
 import { derivedUuid, type StaffId, type Uuid } from '#platform';
-import type { EventStore } from '#event-store';
+import { foldStream, type EventStore } from '#event-store';
 import {
   decideOverride,
   evolveOverride,
   OVERRIDE_STREAMS,
+  overrideEvent,
   type OverrideCommand,
-  type OverrideEvent,
   type OverrideState,
   type OverrideStepFault,
 } from '#sharing';
@@ -15,25 +15,16 @@ import { sealText } from '../sealed-text.js';
 export type OverrideTaken =
   { readonly ok: true } | { readonly ok: false; readonly faults: readonly OverrideStepFault[] };
 
-interface Loaded {
-  readonly state: OverrideState | undefined;
-  readonly revision: bigint | 'no-stream';
-}
-
 const streamOf = (override: Uuid): string => `${OVERRIDE_STREAMS}${override}`;
 
 /** From the stream itself, so that who has just asked or answered sees it. */
 export const findOverride = async (store: EventStore, override: Uuid): Promise<OverrideState | undefined> =>
   (await load(store, override)).state;
 
-async function load(store: EventStore, override: Uuid): Promise<Loaded> {
-  const events = await store.readStream(streamOf(override));
-  const state = events.reduce<OverrideState | undefined>(
-    (before, event) => evolveOverride(before, event as unknown as OverrideEvent),
-    undefined,
+const load = (store: EventStore, override: Uuid) =>
+  foldStream<OverrideState>(store, streamOf(override), (before, event) =>
+    evolveOverride(before, overrideEvent(event)),
   );
-  return { state, revision: events.at(-1)?.revision ?? 'no-stream' };
-}
 
 /** Decides against the stream as it is and appends. Who is overtaken by another person is told so and changes nothing. */
 export async function takeOverride(

@@ -10,12 +10,15 @@ const FAILED = 1;
 const DIFFERENT = 2;
 const INTERRUPTED = 130;
 
+const tell = (text: string): boolean => process.stdout.write(`${text}\n`);
+const complain = (text: string): boolean => process.stderr.write(`${text}\n`);
+
 async function run(options: CliOptions, view: ProgressView): Promise<number> {
   const ends = { fromUrl: options.from, toUrl: options.to, onProgress: view.show.bind(view) };
   if (options.verifyOnly) {
     const verification = await verifyOnly(ends);
     view.end();
-    console.log(reportOf(verification));
+    tell(reportOf(verification));
     return isEqual(verification) ? SAME : DIFFERENT;
   }
   return copy(options, ends, view);
@@ -32,12 +35,12 @@ async function copy(
   const migrated = await migrateStore({ ...ends, checkpoints, signal: stopping.signal });
   view.end();
   if (migrated.interrupted) {
-    console.error(`Stopped after ${migrated.events} events. Run the same command again to go on.`);
+    complain(`Stopped after ${migrated.events} events. Run the same command again to go on.`);
     return INTERRUPTED;
   }
-  console.log(reportOf(migrated.verification));
+  tell(reportOf(migrated.verification));
   if (!isEqual(migrated.verification)) return DIFFERENT;
-  console.log(`${HOW_TO_SWITCH}\nThe file ${file} is no longer needed.`);
+  tell(`${HOW_TO_SWITCH}\nThe file ${file} is no longer needed.`);
   return SAME;
 }
 
@@ -45,10 +48,10 @@ async function main(): Promise<number> {
   try {
     const options = readOptions(process.argv.slice(2));
     if (options.help) {
-      console.log(HELP);
+      tell(HELP);
       return SAME;
     }
-    if (!options.verifyOnly) console.error('Every writer of the source must be stopped until the switch.');
+    if (!options.verifyOnly) complain('Every writer of the source must be stopped until the switch.');
     const view = progressView();
     try {
       return await run(options, view);
@@ -56,7 +59,7 @@ async function main(): Promise<number> {
       view.end();
     }
   } catch (error) {
-    console.error(sentenceOf(error));
+    complain(sentenceOf(error));
     return FAILED;
   }
 }

@@ -35,12 +35,12 @@ const reviews: ProjectedTable<EmergencyReviewRow> = {
   key: ['glass', 'agency'],
   indexes: ['agency, at'],
   keysOf: (stored) => {
-    const { type, data } = parseEvent(stored);
+    const { type, data } = emergencyEvent(stored);
     if (type === 'GlassBroken') return reviewersOf(data).map((agency) => ({ glass: data.glass, agency }));
     return type === 'GlassReviewed' ? [{ glass: data.glass, agency: data.by.agency }] : [];
   },
   evolve: (row, stored, key) => {
-    const { type, data } = parseEvent(stored);
+    const { type, data } = emergencyEvent(stored);
     if (type === 'GlassReviewed') return row && { ...row, verdict: data.verdict };
     return type === 'GlassBroken'
       ? {
@@ -60,7 +60,8 @@ export const emergencyProjection: Projection = {
   tables: [reviews],
 };
 
-function parseEvent(event: StoredEvent): EmergencyEvent {
+/** Throws `PROJECTION.UNKNOWN_EVENT` on a type it cannot read. */
+export function emergencyEvent(event: StoredEvent): EmergencyEvent {
   if (!TYPES.includes(event.type))
     throw defect('PROJECTION.UNKNOWN_EVENT', 'The view of emergencies cannot read this event.', {
       type: event.type,

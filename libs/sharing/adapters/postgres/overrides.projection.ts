@@ -35,10 +35,10 @@ const overrides: ProjectedTable<OverrideStoredRow> = {
   },
   key: ['override_id'],
   indexes: ['gin (item_ids)', 'answered, asked_at'],
-  keysOf: (event) => [{ override_id: parseEvent(event).data.override }],
+  keysOf: (event) => [{ override_id: overrideEvent(event).data.override }],
   evolve: (row, event) => {
     const before = row && (row.state as unknown as OverrideState);
-    const state = evolveOverride(before, parseEvent(event));
+    const state = evolveOverride(before, overrideEvent(event));
     return state && rowOf(state);
   },
 };
@@ -51,7 +51,8 @@ export const overridesProjection: Projection = {
   tables: [overrides],
 };
 
-function parseEvent(event: StoredEvent): OverrideEvent {
+/** Throws `PROJECTION.UNKNOWN_EVENT` on a type it cannot read. */
+export function overrideEvent(event: StoredEvent): OverrideEvent {
   if (!TYPES.includes(event.type))
     throw defect('PROJECTION.UNKNOWN_EVENT', 'An override stream holds an event that cannot be read.', {
       type: event.type,
