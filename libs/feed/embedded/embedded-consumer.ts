@@ -18,6 +18,8 @@ interface Setback {
 /** One member of a consumer group over the embedded feed. */
 export class EmbeddedConsumer implements FeedConsumer {
   private readonly wake = new Signal();
+  /** Raised by stopping only: a lost connection that reports late must not cut short the wait before the next try. */
+  private readonly halt = new Signal();
   private readonly setbacks = new Map<string, Setback>();
   private running: Promise<void> | undefined;
   private readonly order = new TurnOrder();
@@ -44,6 +46,7 @@ export class EmbeddedConsumer implements FeedConsumer {
     this.joined = 'none';
     this.stopping = true;
     this.wake.raise();
+    this.halt.raise();
     await this.running;
   }
 
@@ -65,7 +68,7 @@ export class EmbeddedConsumer implements FeedConsumer {
       } catch (error) {
         const retryInMs = backOffMs(++attempt);
         this.options.onFault?.({ error, attempt, retryInMs });
-        await this.wake.wait(retryInMs);
+        await this.halt.wait(retryInMs);
       }
       if (!this.stopping) this.joined = 'joining';
       await session?.close();
