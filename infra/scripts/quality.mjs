@@ -1,7 +1,8 @@
-import { spawnSync } from 'node:child_process';
+import { Buffer } from 'node:buffer';
+import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { root } from './prepare.mjs';
 
 const require = createRequire(import.meta.url);
@@ -13,35 +14,41 @@ function program(packageName, name = packageName) {
   return join(root, 'node_modules', packageName, bin);
 }
 
-function run(args, env = {}) {
-  const options = { cwd: root, stdio: 'inherit', env: { ...process.env, ...env } };
-  return spawnSync(process.execPath, args, options).status === 0;
+/** Says nothing until it ended, so that what several say at once does not run together. */
+function run(args) {
+  const program = spawn(process.execPath, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
+  const said = [];
+  for (const stream of [program.stdout, program.stderr]) stream.on('data', (part) => said.push(part));
+  return new Promise((resolve) => {
+    program.on('error', (error) => resolve({ fine: false, said: `${error.message}\n` }));
+    program.on('close', (code) => resolve({ fine: code === 0, said: Buffer.concat(said).toString() }));
+  });
 }
 
-function timed(name, work) {
-  const started = Date.now();
-  process.stdout.write(`\n== ${name}\n`);
-  const outcome = work();
-  const seconds = ((Date.now() - started) / 1000).toFixed(1);
-  process.stdout.write(`== ${name}: ${outcome.passed} passed, ${outcome.failed} failed (${seconds} s)\n`);
-  return outcome;
-}
+const since = (started) => ((Date.now() - started) / 1000).toFixed(1);
+const tell = (name, { passed, failed }, started) =>
+  process.stdout.write(`== ${name}: ${passed} passed, ${failed} failed (${since(started)} s)\n`);
 
 const gate = (name, args) => ({
   name,
-  run: () =>
-    timed(name, () => {
-      const fine = run(args());
-      return { passed: Number(fine), failed: Number(!fine) };
-    }),
+  async run() {
+    const started = Date.now();
+    const { fine, said } = await run(args());
+    process.stdout.write(`\n== ${name}\n${said}`);
+    const outcome = { passed: Number(fine), failed: Number(!fine), names: fine ? [] : [name] };
+    tell(name, outcome, started);
+    return outcome;
+  },
 });
 
-/** Checks that pass or fail as a whole. */
+/** Some others check what this made. */
+export const building = () => gate('build', () => [join(root, 'infra', 'scripts', 'build.mjs')]);
+
+/** Checks that pass or fail as a whole, each for itself; the longest first. */
 export function gates() {
   return [
-    gate('build', () => [join(root, 'infra', 'scripts', 'build.mjs')]),
-    gate('types', () => [program('typescript', 'tsc'), '-p', 'tsconfig.json']),
     gate('lint', () => [program('eslint'), '.', '--max-warnings', '0']),
+    gate('types', () => [program('typescript', 'tsc'), '-p', 'tsconfig.json']),
     gate('format', () => [program('prettier'), '--check', '--log-level', 'warn', '.']),
     gate('imports', () => [
       program('dependency-cruiser', 'depcruise'),
@@ -58,7 +65,7 @@ export function gates() {
 /** Test levels, cheapest first; each in a process of its own. */
 export function levels(reports) {
   return [
-    level('unit', reports),
+    level('unit', reports, ['--maxWorkers=2']),
     // One after another, in a process that is replaced as it grows: what a file leaves behind slows the next.
     level('int', reports, ['--maxWorkers=1', '--workerIdleMemoryLimit=1GB']),
     level('engine', reports, ['--runInBand']),
@@ -81,15 +88,34 @@ function level(name, reports, more = []) {
     `--outputFile=${report}`,
     ...more,
   ];
-  return { name, run: () => timed(name, () => runLevel(args, report)) };
+  return {
+    name,
+    run() {
+      const started = Date.now();
+      process.stdout.write(`\n== ${name}\n`);
+      const outcome = runLevel(args, report);
+      tell(name, outcome, started);
+      return outcome;
+    },
+  };
 }
 
 function runLevel(args, report) {
   const options = { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] };
   const { status } = spawnSync(process.execPath, args, options);
-  if (!existsSync(report)) return { passed: 0, failed: 1 };
+  if (!existsSync(report)) return { passed: 0, failed: 1, names: ['no test could run'] };
   const results = JSON.parse(readFileSync(report, 'utf8'));
   const skipped = results.numPendingTests + results.numTodoTests;
   const failed = results.numFailedTests + results.numRuntimeErrorTestSuites + skipped;
-  return { passed: results.numPassedTests, failed: failed === 0 && status !== 0 ? 1 : failed };
+  const names = failedIn(results);
+  return { passed: results.numPassedTests, failed: failed === 0 && status !== 0 ? 1 : failed, names };
 }
+
+/** What did not pass: each test by its name, and files that could not run. */
+const failedIn = ({ testResults }) =>
+  testResults.flatMap(({ name, status, assertionResults }) => {
+    const tests = assertionResults.filter((each) => each.status !== 'passed');
+    const file = relative(root, name);
+    if (tests.length === 0) return status === 'passed' ? [] : [`${file}: could not run`];
+    return tests.map(({ fullName }) => `${file}: ${fullName}`);
+  });

@@ -1,8 +1,8 @@
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
-import pg from 'pg';
 import { createReceiptsReader, receiptsProjection } from '#journey';
 import type { AgencyId } from '#platform';
+import { createPool } from '#read-store';
 import { endPool } from '#feed/testing';
 import { startGateway } from '../../../apps/gateway/testing/gateway-harness.js';
 import { startIntakeEngines, type IntakeUnderTest } from '../../../apps/intake/testing/intake-harness.js';
@@ -19,8 +19,7 @@ export interface HubOverHttp {
 export async function openHubOverHttp(): Promise<HubOverHttp> {
   const engines = await startIntakeEngines();
   const { feed, store, vault, databaseUrl } = engines;
-  const pool = new pg.Pool({ connectionString: databaseUrl, max: 4 });
-  pool.on('error', () => undefined);
+  const pool = createPool(databaseUrl);
   const projector = await startProjector({ store, pool, vault, projections: [receiptsProjection] });
   const reader = createReceiptsReader(pool);
   const receipts = { findReceipt: (agency: AgencyId, id: string) => reader.find(agency, id) };

@@ -1,7 +1,7 @@
-import pg from 'pg';
 import { receiptsProjection } from '#journey';
 import { noMetrics, silentLogger, type AgencyId } from '#platform';
 import type { Feed } from '#feed';
+import { createPool } from '#read-store';
 import { createKafkaFeed, createKafkaTelling, ensurePermissions, ensureTopics } from '#feed/kafka';
 import { endPool } from '#feed/testing';
 import type { LocalKafka } from '../../../infra/kafka-local/start-kafka.mjs';
@@ -51,8 +51,7 @@ async function tellReceipts(
   { store, vault, databaseUrl }: IntakeUnderTest,
   options: Parameters<typeof createKafkaTelling>[0],
 ): Promise<() => Promise<void>> {
-  const pool = new pg.Pool({ connectionString: databaseUrl, max: 4 });
-  pool.on('error', () => undefined);
+  const pool = createPool(databaseUrl);
   const projector = await startProjector({ store, pool, vault, projections: [receiptsProjection] });
   const channel = await createKafkaTelling(options);
   const telling = await startTelling({ store, pool, channel, logger: silentLogger, metrics: noMetrics });
