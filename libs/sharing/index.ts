@@ -13,6 +13,7 @@ export {
 } from './adapters/postgres/overrides.projection.js';
 export { workingDayAfter, type Calendar } from './domain/time/working-days.js';
 export { decide } from './domain/decision/decide.js';
+export { standsUntil } from './domain/decision/stands-until.js';
 export { explainRows, missingFor, type RowExplained } from './domain/decision/explain.js';
 export {
   compareOnCases,

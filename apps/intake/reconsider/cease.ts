@@ -1,39 +1,49 @@
 import { personOf } from '#identity';
-import type { SharedItem } from '#journey';
+import type { ItemCeased, SharedItem } from '#journey';
 import { isPermitted, type Decision, type ItemFacts } from '#sharing';
 import { itemStream } from '../stages/origin.js';
-import { decideItem, type Planning } from '../stages/plan.js';
+import { decideItem, lastingOf, type Planning } from '../stages/plan.js';
 import { consequenceId, type Change } from './release.js';
 import type { Trigger } from './triggers.js';
 
-export type Ending = Extract<Trigger, { kind: 'ENDED' }>;
+export type AgreementEnding = Extract<Trigger, { kind: 'ENDED' }>;
+export type Ending = AgreementEnding | Extract<Trigger, { kind: 'LAPSED' }>;
+
+export const isEnd = (trigger: Trigger): trigger is Ending =>
+  trigger.kind === 'ENDED' || trigger.kind === 'LAPSED';
 
 /**
- * An item that stood on an agreement that ended, decided again from its own facts: ceased where no recipient is left,
- * and told as changed where fewer are left or it stands on something else.
+ * An item that stood on something that ended, decided again from its own facts: ceased where no recipient is left, and
+ * told as changed where fewer are left or it stands on something else. A moment that passed is told in any case: only
+ * the event says which comes next.
  */
 export function planCease(planning: Planning, item: SharedItem, trigger: Ending): Change | undefined {
   const decisions = decideItem(planning, asKnown(planning, item.facts));
-  const { agreement, cause, clock } = trigger;
-  const because = { agreement, ...(clock === undefined ? {} : { clock }) };
+  const { cause } = trigger;
   const at = planning.now.toISOString();
   const left = decisions.some(isPermitted);
-  if (left && isSame(item.decisions, decisions)) return undefined;
+  if (left && trigger.kind !== 'LAPSED' && isSame(item.decisions, decisions)) return undefined;
   const type = left ? 'ItemDecidedAgain' : 'ItemCeased';
-  const when = left ? { decidedAt: at } : { ceasedAt: at };
+  const when = left ? { decidedAt: at, ...lastingOf(planning, item.facts) } : { ceasedAt: at };
   return {
     stream: itemStream(item.item),
     expected: item.revision,
     event: {
       id: consequenceId(item, type, cause),
       type,
-      data: { item: item.item, agency: item.agency, decisions, because, ...when },
+      data: { item: item.item, agency: item.agency, decisions, because: becauseOf(trigger), ...when },
       metadata: { schemaVersion: 1, actor: 'hub:intake', ...planning.vantage, causationId: cause },
     },
   };
 }
 
-/** Whether each recipient may see as much as before, on the same row and agreements. */
+function becauseOf(trigger: Ending): ItemCeased['because'] {
+  if (trigger.kind === 'LAPSED') return { clock: 'LAPSED' };
+  const { agreement, clock } = trigger;
+  return { agreement, ...(clock === undefined ? {} : { clock }) };
+}
+
+/** Whether each recipient may see as much as before, on the same row, agreements and override records. */
 const isSame = (before: readonly Decision[], after: readonly Decision[]): boolean =>
   after.every((decision) => {
     const old = before.find(({ recipient }) => recipient === decision.recipient);
@@ -42,7 +52,12 @@ const isSame = (before: readonly Decision[], after: readonly Decision[]): boolea
 
 const standingOf = (decision: Decision | undefined) =>
   decision && isPermitted(decision)
-    ? { outcome: decision.outcome, row: decision.row, on: [...decision.standsOn].sort() }
+    ? {
+        outcome: decision.outcome,
+        row: decision.row,
+        on: [...decision.standsOn].sort(),
+        over: decision.overrides,
+      }
     : {};
 
 /** The view may not show yet whose records they are. */

@@ -4,7 +4,7 @@ import type { HeldLease } from '../lease/leases.js';
 import type { Intake } from '../process-batch.js';
 import { createCheckpoint, type Checkpoint } from './checkpoint.js';
 import type { DecideAgain } from './decide-again.js';
-import { endedAgreements, endedByAge, type Window } from './ended-by-clock.js';
+import { endedAgreements, endedByAge, lapsedItems, type Window } from './ended-by-clock.js';
 import type { ClockDeps, ReconsiderationDeps } from './reconsideration.js';
 import type { Concern } from './work.js';
 
@@ -22,8 +22,8 @@ interface ClockworkParts {
 }
 
 /**
- * Ceases what stood on agreements that ended by the clock alone, from the moment up to which that was done last. Runs
- * until stopped or the signal fires; what fails is looked at again.
+ * Ceases what stood on agreements that ended by the clock alone, from the moment up to which that was done last, and
+ * decides again whatever else time may have changed. Runs until stopped or the signal fires; what fails is looked at again.
  */
 export function clockwork(
   parts: ClockworkParts,
@@ -58,21 +58,37 @@ async function keepLooking(
   }
 }
 
-async function look({ intake, decideAgain, deps }: ClockworkParts, place: Checkpoint): Promise<void> {
-  const upTo = intake.clock().getTime();
+async function look(parts: ClockworkParts, place: Checkpoint): Promise<void> {
+  const upTo = parts.intake.clock().getTime();
   const after = Number((await place.find()) ?? 0n) - OVERLAP_MS;
-  if (after >= upTo) return;
-  const window: Window = { after, upTo };
+  const isAhead = after < upTo;
+  const decided = isAhead && (await lookAtAgreements(parts, { after, upTo }));
+  // So that no item is decided twice because one moment ended two things.
+  if (decided) await parts.deps.waitForTimeline((await parts.intake.store.headPosition()) ?? 0n);
+  await lookAtItems(parts, upTo);
+  if (isAhead) await place.put(BigInt(upTo));
+}
+
+/** True where anything was decided. */
+async function lookAtAgreements(
+  { intake, decideAgain, deps }: ClockworkParts,
+  window: Window,
+): Promise<boolean> {
   const { triggers, position } = await alone(intake, async () => {
     const { agreements, position } = intake.memory.known;
     return { triggers: endedAgreements(agreements.all(), window), position };
   });
   await deps.waitForTimeline(position);
-  const { ageOfOwnAgreement } = intake.rulesetAt(new Date(upTo)).parameters;
+  const { ageOfOwnAgreement } = intake.rulesetAt(new Date(window.upTo)).parameters;
   const concerns = await endedByAge(deps.timeline, ageOfOwnAgreement, window);
   for (const part of parted(triggers)) await decide(intake, decideAgain, part, []);
   for (const part of parted(concerns)) await decide(intake, decideAgain, [], part);
-  await place.put(BigInt(upTo));
+  return triggers.length + concerns.length > 0;
+}
+
+async function lookAtItems({ intake, decideAgain, deps }: ClockworkParts, upTo: number): Promise<void> {
+  for (const part of parted(await lapsedItems(deps.timeline, upTo)))
+    await decide(intake, decideAgain, [], part);
 }
 
 async function decide(

@@ -9,7 +9,7 @@ import { itemStream } from '../stages/origin.js';
 import type { Planning } from '../stages/plan.js';
 import { sealAll } from '../stages/sealing.js';
 import type { Validated } from '../stages/validate.js';
-import { planCease, type Ending } from './cease.js';
+import { isEnd, planCease, type AgreementEnding, type Ending } from './cease.js';
 import { planMending } from './mend.js';
 import { recordsConcerned } from './opening.js';
 import type { Reconsidered, ReconsiderationDeps } from './reconsideration.js';
@@ -88,7 +88,7 @@ export class DecideAgain {
   }
 
   private async standingOn(triggers: readonly Trigger[]): Promise<readonly About<TimelineItem>[]> {
-    const ended = new Map<AgreementId, Ending>();
+    const ended = new Map<AgreementId, AgreementEnding>();
     for (const trigger of triggers)
       if (trigger.kind === 'ENDED' && !ended.has(trigger.agreement)) ended.set(trigger.agreement, trigger);
     if (ended.size === 0) return [];
@@ -172,7 +172,7 @@ const agreementsUnder = ({ decisions }: TimelineItem): readonly AgreementId[] =>
   decisions.filter(isPermitted).flatMap(({ standsOn }) => standsOn);
 
 const isEnding = (about: About<TimelineItem>): about is About<SharedItem, Ending> =>
-  about[0].state === 'SHARED' && about[1].kind === 'ENDED';
+  about[0].state === 'SHARED' && isEnd(about[1]);
 
 const isStub = (about: About<TimelineItem>): about is About<HeldItem> =>
-  about[0].state !== 'SHARED' && about[1].kind !== 'ENDED';
+  about[0].state !== 'SHARED' && !isEnd(about[1]);

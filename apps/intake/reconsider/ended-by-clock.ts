@@ -24,6 +24,18 @@ export const endedAgreements = (
     });
   });
 
+/** Items that lapsed: what they state themselves may have ended. However long ago, since each says so until it is decided. */
+export async function lapsedItems(
+  timeline: Pick<TimelineReader, 'itemsDueBy'>,
+  upTo: number,
+): Promise<readonly Concern[]> {
+  const due = await timeline.itemsDueBy(new Date(upTo));
+  return due.map(({ item, standsUntil }) => {
+    const cause = derivedUuid('clock', item, 'LAPSED', standsUntil.toISOString());
+    return [item, { kind: 'LAPSED', cause }];
+  });
+}
+
 /** Items of people who may have reached the age in the window, at which a parent no longer answers for them. */
 export async function endedByAge(
   timeline: Pick<TimelineReader, 'itemsOfBornIn'>,

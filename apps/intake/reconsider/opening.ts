@@ -11,7 +11,7 @@ export function recordsConcerned(
   known: Pick<Knowledge, 'identity' | 'agreements'>,
   trigger: Trigger,
 ): readonly RecordId[] {
-  if (trigger.kind === 'ENDED') return [];
+  if (!('record' in trigger)) return [];
   const { record, kind } = trigger;
   const person = personOf(known.identity, record);
   if (person === undefined) return [record];

@@ -9,7 +9,10 @@ export interface ClockDeps {
 }
 
 export interface ReconsiderationDeps {
-  readonly timeline: Pick<TimelineReader, 'stubsOfRecords' | 'itemsStandingOn' | 'itemsOfBornIn' | 'item'>;
+  readonly timeline: Pick<
+    TimelineReader,
+    'stubsOfRecords' | 'itemsStandingOn' | 'itemsOfBornIn' | 'itemsDueBy' | 'item'
+  >;
   readonly checkpoint: Checkpoint;
   /** Absent: what ends by the clock is not ceased in this process. */
   readonly clock?: ClockDeps;

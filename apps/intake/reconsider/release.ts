@@ -6,7 +6,7 @@ import type { IdentityFact } from '#identity';
 import { identityEvent, ownFact } from '../stages/identity-facts.js';
 import { contentOf } from '../stages/item-content.js';
 import { itemStream, metadataOf, type EventFor } from '../stages/origin.js';
-import { decideItem, observed, resolve, type Planning } from '../stages/plan.js';
+import { decideItem, lastingOf, observed, resolve, type Planning } from '../stages/plan.js';
 import { both, mapSealing, together, type Sealing } from '../stages/sealing.js';
 import { originOf, type Validated } from '../stages/validate.js';
 import type { Trigger } from './triggers.js';
@@ -39,7 +39,10 @@ export function planRelease(
     released: {
       id: consequenceId(held, 'ItemReleased', trigger.cause),
       type: 'ItemReleased',
-      data: { ...originOf(validated), content: sealed, decisions, because } satisfies ItemReleased,
+      data: {
+        ...{ ...originOf(validated), content: sealed, decisions, because },
+        ...lastingOf(planning, facts),
+      } satisfies ItemReleased,
       metadata: {
         ...metadataOf(validated.message, { ...planning.vantage, causationId: trigger.cause }),
         actor: 'hub:intake',
@@ -63,6 +66,7 @@ export const consequenceId = ({ item }: Pick<HeldItem, 'item'>, type: string, ca
 
 function becauseOf(trigger: Trigger, permitted: readonly Decision[]): ItemReleased['because'] {
   if (trigger.kind === 'LINKED') return { record: trigger.record };
+  if (trigger.kind === 'LAPSED') return {};
   const stands = permitted.some(({ standsOn }) => standsOn.includes(trigger.agreement));
   const record = trigger.kind === 'GIVEN' ? { record: trigger.record } : {};
   return stands ? { agreement: trigger.agreement, ...record } : record;

@@ -18,7 +18,9 @@ export type Trigger =
       /** Time alone ended it. */
       readonly clock?: ClockEnd;
     }
-  | { readonly kind: 'LINKED'; readonly cause: Uuid; readonly record: RecordId };
+  | { readonly kind: 'LINKED'; readonly cause: Uuid; readonly record: RecordId }
+  /** A moment passed at which time alone may have changed what was decided of an item. */
+  | { readonly kind: 'LAPSED'; readonly cause: Uuid };
 
 /** Undefined where nothing decided before can change by the event. */
 export function triggerOf({ stream, id, type, data }: StoredEvent): Trigger | undefined {

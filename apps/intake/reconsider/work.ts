@@ -93,5 +93,5 @@ function openings(
 ): readonly Trigger[] {
   const [record] = records ?? [];
   if (!triggers) return record ? [{ kind: 'LINKED', cause, record }] : [];
-  return triggers.filter((trigger) => trigger.kind !== 'ENDED' && (records?.has(trigger.record) ?? true));
+  return triggers.filter((trigger) => 'record' in trigger && (records?.has(trigger.record) ?? true));
 }

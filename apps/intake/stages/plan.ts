@@ -1,7 +1,8 @@
 import { observe, resolveSubjects, type IdentityFact } from '#identity';
-import type { ItemEvent } from '#journey';
+import type { ItemEvent, ItemShared } from '#journey';
 import {
   isPermitted,
+  standsUntil,
   type AgreementEvent,
   type AgreementNotice,
   type Decision,
@@ -59,7 +60,7 @@ function planItem(planning: Planning, gated: Gated): Planned {
   const content = contentOf(gated, facts, subjects);
   const first = mapSealing(content, (sealed): ItemEvent => ({
     type: 'ItemShared',
-    data: { ...originOf(gated), content: sealed, decisions },
+    data: { ...originOf(gated), content: sealed, decisions, ...lastingOf(planning, facts) },
   }));
   const observations = observed(planning, gated, permitted);
   return { outcome: 'shared', prepared: prepare(planning, gated, first, [...sightings, ...observations]) };
@@ -89,6 +90,12 @@ export const decideItem = (planning: Planning, facts: ItemFacts): readonly Decis
       facts.people.map(({ person }) => person),
     ),
   );
+
+/** Until when what is decided of the item now stands, as far as time alone may change it. */
+export function lastingOf({ ruleset, now }: Deciding, item: ItemFacts): Pick<ItemShared, 'standsUntil'> {
+  const until = standsUntil({ item, now }, ruleset.parameters);
+  return until === undefined ? {} : { standsUntil: until };
+}
 
 /** Of an item that may be shared; a third party whom any recipient may not see is left out for all. */
 export function observed(

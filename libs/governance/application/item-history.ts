@@ -1,14 +1,18 @@
 import type { EventStore } from '#event-store';
 import { ITEM_STREAMS, readItemEvent, type ItemEvent } from '#journey';
 import type { AgreementId, ItemId, RecordId } from '#platform';
-import type { Decision } from '#sharing';
+import type { ClockEnd, Decision } from '#sharing';
 
 /** One time that the hub decided an item, from the item's own stream; nothing of its content. */
 export interface Considered {
   readonly what: Exclude<ItemEvent['type'], 'AgreementNoticeTaken'>;
   readonly at: Date;
   readonly decisions: readonly Decision[];
-  readonly because: { readonly agreement?: AgreementId; readonly record?: RecordId };
+  readonly because: {
+    readonly agreement?: AgreementId;
+    readonly record?: RecordId;
+    readonly clock?: ClockEnd;
+  };
 }
 
 /** What was decided and when, oldest first. */

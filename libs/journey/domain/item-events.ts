@@ -76,8 +76,14 @@ export interface GroundsText {
   readonly publicInterest?: string;
 }
 
+/** Of what is shared. Absent where nothing ends it by time, and in events of earlier versions, which did not say. */
+interface Lasting {
+  /** ISO: from then on time alone may have changed what was decided. Ends of agreements are not among it. */
+  readonly standsUntil?: string;
+}
+
 /** Stream `item-<ItemId>`, first event: may be shared with at least one recipient. */
-export interface ItemShared extends ItemOrigin {
+export interface ItemShared extends ItemOrigin, Lasting {
   readonly content: ItemContent;
   /** One for each recipient considered, permitted or not. */
   readonly decisions: readonly Decision[];
@@ -96,7 +102,7 @@ export interface ItemWithheld extends ItemOrigin {
 }
 
 /** Stream `item-<ItemId>`: decided again and now permitted; content read again from the feed. */
-export interface ItemReleased extends ItemOrigin {
+export interface ItemReleased extends ItemOrigin, Lasting {
   readonly content: ItemContent;
   readonly decisions: readonly Decision[];
   readonly because: { readonly agreement?: AgreementId; readonly record?: RecordId };
@@ -107,13 +113,16 @@ export interface ItemCeased {
   readonly item: ItemId;
   readonly agency: AgencyId;
   readonly decisions: readonly Decision[];
-  /** `clock`: nobody did anything, time ended it. */
-  readonly because: { readonly agreement: AgreementId; readonly clock?: ClockEnd };
+  /** `clock`: nobody did anything, time ended it; no agreement where it was not one that ended. */
+  readonly because: { readonly agreement?: AgreementId; readonly clock?: ClockEnd };
   readonly ceasedAt: string;
 }
 
-/** Stream `item-<ItemId>`: decided again; other recipients are left, or it stands on something else. Content stays. */
-export interface ItemDecidedAgain {
+/**
+ * Stream `item-<ItemId>`: decided again; other recipients are left, it stands on something else, or a moment passed at
+ * which that might have been. Content stays.
+ */
+export interface ItemDecidedAgain extends Lasting {
   readonly item: ItemId;
   readonly agency: AgencyId;
   readonly decisions: readonly Decision[];

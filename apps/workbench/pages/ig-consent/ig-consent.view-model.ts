@@ -49,6 +49,7 @@ export const turnsPage = (list: Paged<Turn>, nameOf: NameOf) => ({
     at: momentWords(at),
     agency: nameOf(agency),
     agreement: agreement && agreementLink(agreement),
+    otherwise: what === 'ItemReleased' ? 'A link of records' : 'Time alone, or a link of records',
   })),
 });
 

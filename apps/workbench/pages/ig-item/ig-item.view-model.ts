@@ -1,5 +1,5 @@
 import type { AnswerNow, Considered } from '#governance';
-import { isPermitted, type Decision, type JudgementFacts, type RowExplained } from '#sharing';
+import { isPermitted, type ClockEnd, type Decision, type JudgementFacts, type RowExplained } from '#sharing';
 import { dateWords, momentWords } from '../../frame/dates.js';
 import { JUDGEMENT_WORDS, PURPOSE_WORDS, ROW_WORDS } from '../../frame/words.js';
 import {
@@ -112,19 +112,30 @@ export const WHAT_WORDS: Readonly<Record<Considered['what'], string>> = {
   ItemWithheld: 'Arrived, and withheld',
   ItemReleased: 'Decided again, and released',
   ItemCeased: 'Decided again, and ceased',
-  ItemDecidedAgain: 'Decided again, and shared with fewer',
+  ItemDecidedAgain: 'Decided again, and still shared',
+};
+
+/** Why it was decided again: an agreement, time, or both. */
+const becauseOf = ({ agreement, clock }: Considered['because']) => ({
+  agreement: agreement && {
+    href: `/ig/agreements/${agreement}`,
+    text: `Agreement ${agreementReference(agreement)}`,
+  },
+  clock: clock && CLOCK_WORDS[clock],
+});
+
+const CLOCK_WORDS: Readonly<Record<ClockEnd, string>> = {
+  EXPIRED: 'Its last day was over',
+  AUTHORITY_ENDED: 'Who gave it may no longer answer',
+  WITHDRAWAL_DUE: 'Its withdrawal took effect',
+  LAPSED: 'By time alone: for example a judgement or an order ended',
 };
 
 const historyRows = ({ what, at, decisions, because }: Considered, nameOf: NameOf) =>
   decisions.map((decision) => ({
     at: momentWords(at),
     what: WHAT_WORDS[what],
-    because: because.agreement
-      ? {
-          href: `/ig/agreements/${because.agreement}`,
-          text: `Agreement ${agreementReference(because.agreement)}`,
-        }
-      : undefined,
+    ...becauseOf(because),
     recipient: decision.recipient ? nameOf(decision.recipient) : 'Nobody named',
     tag: outcomeTag(decision),
     ground: groundWords(decision),

@@ -44,13 +44,14 @@ export const itemsTable: ProjectedTable<ItemRow> = {
     corrects: 'uuid',
     retracts: 'uuid',
     stands_on: 'uuid[]',
+    stands_until: 'timestamptz',
     source_topic: 'text',
     source_partition: 'integer',
     source_offset: 'bigint',
     revision: 'bigint',
   },
   key: ['item_id'],
-  indexes: ['gin (stands_on)', 'agency, source_event_id', 'corrects', 'retracts'],
+  indexes: ['gin (stands_on)', 'agency, source_event_id', 'corrects', 'retracts', 'stands_until'],
   keysOf: (event) => [{ item_id: readItemEvent(event).data.item }],
   evolve: (row, event) => evolveItem(row, readItemEvent(event), event),
 };
@@ -76,7 +77,7 @@ function evolveItem(row: ItemRow | undefined, event: ItemEvent, stored: StoredEv
         }
       );
     case 'ItemDecidedAgain':
-      return row && { ...row, ...decided(event.data.decisions), revision };
+      return row && { ...row, ...decided(event.data.decisions), stands_until: until(event.data), revision };
     case 'AgreementNoticeTaken':
       return {
         ...originOf(event.data),
@@ -127,6 +128,7 @@ function shared(event: ItemShared | ItemReleased, revision: bigint): ItemRow {
     corrects: content.corrects ?? null,
     retracts: content.retracts ?? null,
     stands_on: standsOn(event.decisions),
+    stands_until: until(event),
     source_topic: source.topic,
     source_partition: source.partition,
     source_offset: source.offset,
@@ -147,7 +149,10 @@ const withheld = (event: ItemWithheld): Omit<ItemRow, 'revision'> => ({
 const decided = (decisions: readonly Decision[]) => ({
   decisions: decisions as readonly unknown[],
   stands_on: standsOn(decisions),
+  stands_until: null,
 });
+
+const until = ({ standsUntil }: Pick<ItemShared, 'standsUntil'>): string | null => standsUntil ?? null;
 
 const standsOn = (decisions: readonly Decision[]) =>
   [...new Set(decisions.filter(isPermitted).flatMap((decision) => decision.standsOn))].sort();

@@ -12,9 +12,11 @@ import { createIdentityProjection } from '#identity';
 import { createVault } from '#vault';
 import type { ItemEvent } from '../../domain/item-events.js';
 import {
+  aDecision,
   AGREEMENT,
   HEALTH,
   itemCeased as ceased,
+  itemDecidedAgain,
   itemReleased as released,
   itemShared,
   itemWithheld,
@@ -78,6 +80,29 @@ describe('Items as read', () => {
     expect((await timeline().itemsStandingOn([AGREEMENT])).map(({ item }) => item)).toEqual([
       itemIdOf(HEALTH, 'E-2'),
     ]);
+  });
+
+  it('knows which shared items are due because of a moment that passed, and no others', async () => {
+    const [soon, late] = ['2026-06-10T00:00:00.000Z', '2026-07-10T00:00:00.000Z'];
+    await happen(
+      ...[
+        itemShared('E-1', { standsUntil: late }),
+        itemShared('E-2', { standsUntil: soon }),
+        itemShared('E-3'),
+      ],
+      ...[itemShared('E-4', { standsUntil: soon }), ceased('E-4')],
+      ...[itemShared('E-5', { standsUntil: soon }), itemDecidedAgain('E-5', [aDecision()])],
+    );
+    const dueBy = async (moment: string) =>
+      (await timeline().itemsDueBy(new Date(moment))).map(({ item, standsUntil }) => [
+        item,
+        standsUntil.toISOString(),
+      ]);
+    expect(await dueBy('2026-06-09T23:59:59.999Z')).toEqual([]);
+    expect(await dueBy(soon)).toEqual([[itemIdOf(HEALTH, 'E-2'), soon]]);
+    expect((await dueBy('2027-01-01')).map(([item]) => item)).toEqual(
+      ['E-2', 'E-1'].map((id) => itemIdOf(HEALTH, id)),
+    );
   });
 
   it('holds no content of an item that has ceased, in any column', async () => {

@@ -47,6 +47,12 @@ export interface HeldItem extends TimelineOrigin {
 
 export type TimelineItem = SharedItem | HeldItem;
 
+/** An item to be decided again because of this moment. */
+export interface DueItem {
+  readonly item: ItemId;
+  readonly standsUntil: Date;
+}
+
 export interface TimelineReader {
   /** Items of every person of these families, newest first. Undecided for the viewer: filter before anything else. */
   itemsOfFamilies(families: readonly FamilyId[]): Promise<readonly TimelineItem[]>;
@@ -56,6 +62,8 @@ export interface TimelineReader {
   itemsStandingOn(agreements: readonly AgreementId[]): Promise<readonly TimelineItem[]>;
   /** Shared items that stand on an agreement, of people born in these months (`YYYY-MM`): after one, up to the other. */
   itemsOfBornIn(after: string, upTo: string): Promise<readonly SharedItem[]>;
+  /** Shared items of which a moment has passed at which time alone may have changed what was decided, the earliest first. */
+  itemsDueBy(upTo: Date): Promise<readonly DueItem[]>;
 }
 
 /** Named, not `*`: a swap to a projection with more columns must not break statements that are already prepared. */
@@ -105,6 +113,11 @@ const BY_AGREEMENT = select('i.stands_on && $1::uuid[]');
 const BY_BIRTH = select(`i.state = 'SHARED' AND i.stands_on <> '{}' AND EXISTS (
   SELECT 1 FROM jsonb_array_elements(i.facts -> 'people') p
   WHERE p ->> 'bornIn' > $1 AND p ->> 'bornIn' <= $2)`);
+
+/** However long ago the moment passed: whatever was decided again since has a later one. */
+const DUE = `
+  SELECT item_id AS item, stands_until AS "standsUntil" FROM timeline.items
+  WHERE stands_until <= $1 AND state = 'SHARED' ORDER BY stands_until, item_id`;
 
 const PAGE = select(`i.item_id IN (
   SELECT item_id FROM timeline.items WHERE state = 'SHARED' AND ($1::uuid IS NULL OR item_id > $1::uuid)
@@ -159,6 +172,8 @@ export function createTimelineReader(pool: pg.Pool): TimelineReader {
     itemsStandingOn: (agreements) => ask('timeline-agreements', BY_AGREEMENT, agreements),
     itemsOfBornIn: async (after, upTo) =>
       (await ask('timeline-births', BY_BIRTH, after, upTo)).filter(isShared),
+    itemsDueBy: async (upTo) =>
+      (await pool.query<DueItem>({ name: 'timeline-due', text: DUE, values: [upTo] })).rows,
   };
 }
 

@@ -22,6 +22,8 @@ export type ItemRow = {
   readonly corrects: string | null;
   readonly retracts: string | null;
   readonly stands_on: readonly string[];
+  /** When time alone may change what was decided; of what is shared. */
+  readonly stands_until: string | Date | null;
   readonly source_topic: string;
   readonly source_partition: number;
   readonly source_offset: string | bigint;

@@ -1,9 +1,12 @@
-import { dayText, findDay, instantOf, lastInstantOf } from '../time/stated-time.js';
+import { dayText, endOf, instantOf } from '../time/stated-time.js';
 import { londonDay, type Day } from '../time/london.js';
 import type { AgreementState } from './agreement-state.js';
 
-/** Why an agreement no longer stands although nobody did anything. */
-export type ClockEnd = 'EXPIRED' | 'AUTHORITY_ENDED' | 'WITHDRAWAL_DUE';
+/**
+ * Why something no longer stands although nobody did anything: an agreement; or, `LAPSED`, what the item itself states,
+ * such as a judgement or an order.
+ */
+export type ClockEnd = 'EXPIRED' | 'AUTHORITY_ENDED' | 'WITHDRAWAL_DUE' | 'LAPSED';
 
 /** The first instants (ms) at which the agreement no longer stands by the clock alone, each with why. */
 export function endsByClock(state: AgreementState): readonly (readonly [at: number, why: ClockEnd])[] {
@@ -17,10 +20,6 @@ export function endsByClock(state: AgreementState): readonly (readonly [at: numb
   ];
   return ends.filter(([at]) => !Number.isNaN(at));
 }
-
-/** A date lasts to its last moment, a time up to it. */
-const endOf = (text: string | undefined): number =>
-  text !== undefined && findDay(text) !== undefined ? lastInstantOf(text) + 1 : instantOf(text);
 
 /** The latest birth month, `YYYY-MM`, of those who may have reached the age at this instant. */
 export function monthReaching(age: number, now: number): string {

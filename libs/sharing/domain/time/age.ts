@@ -41,6 +41,12 @@ export function surelyUnder(age: number, bornOn: string | undefined, now: number
   return birth !== undefined && londonDay(now) < birth.earliest + age * 10_000;
 }
 
+/** The days on which an age may be reached; none where no birth date can be read. */
+export function daysReaching(age: number, bornOn: string | undefined): readonly Day[] {
+  const birth = findBirth(bornOn);
+  return birth === undefined ? [] : [birth.earliest + age * 10_000, birth.latest + age * 10_000];
+}
+
 /** Whole years that are surely reached by then; undefined where no birth date can be read. */
 export function ageAt(bornOn: string | undefined, at: number): number | undefined {
   const birth = findBirth(bornOn);

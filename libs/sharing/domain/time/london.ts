@@ -34,6 +34,17 @@ export function londonMidnight(year: number, month: number, day: number): number
   return isSummerTime(utcMidnight - HOUR) ? utcMidnight - HOUR : utcMidnight;
 }
 
+/** The first instant of a day, or of the month after where the month has no such day. */
+export function dayBegins(day: Day): number {
+  const [year, month, date] = [Math.floor(day / 10_000), Math.floor(day / 100) % 100, day % 100];
+  return date > daysIn(year, month) ? londonMidnight(year, month + 1, 1) : londonMidnight(year, month, date);
+}
+
+export const daysIn = (year: number, month: number): number =>
+  month === 2 ? (isLeap(year) ? 29 : 28) : [4, 6, 9, 11].includes(month) ? 30 : 31;
+
+const isLeap = (year: number): boolean => (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
+
 function isSummerTime(instant: number): boolean {
   const { begins, ends } = summerOf(new Date(instant).getUTCFullYear());
   return instant >= begins && instant < ends;

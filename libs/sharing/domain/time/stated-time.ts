@@ -1,4 +1,4 @@
-import { londonDay, londonMidnight, type Day } from './london.js';
+import { dayBegins, daysIn, londonDay, londonMidnight, type Day } from './london.js';
 
 const DATE = /^(\d{4})-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;
 const ZONED = /T.*(Z|[+-]\d{2}:\d{2})$/;
@@ -52,6 +52,12 @@ export function lastsAt(end: string, now: number): boolean {
 
 const daysRead = new Map<string, Day | null>();
 
+/** The first instant at which it no longer lasts. NaN as `instantOf`. */
+export function endOf(text: string | undefined): number {
+  const day = text === undefined ? undefined : findDay(text);
+  return day === undefined ? instantOf(text) : dayBegins(day + 1);
+}
+
 /** The day as a number; undefined where the text is not an ISO date. */
 export function findDay(text: string): Day | undefined {
   const known = daysRead.get(text);
@@ -78,8 +84,3 @@ export function lastDayAfterMonths(start: string | undefined, months: number): D
 /** An ISO date. */
 export const dayText = (day: Day): string =>
   `${String(day).slice(0, -4)}-${String(day).slice(-4, -2)}-${String(day).slice(-2)}`;
-
-const daysIn = (year: number, month: number): number =>
-  month === 2 ? (isLeap(year) ? 29 : 28) : [4, 6, 9, 11].includes(month) ? 30 : 31;
-
-const isLeap = (year: number): boolean => (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
