@@ -1,5 +1,5 @@
 import type { AgencyRegistry } from '#access';
-import type { EventStore } from '#event-store';
+import type { EventStore, StorePosition } from '#event-store';
 import type { FeedMessage } from '#feed';
 import { unavailable, type Clock, type Logger, type Metrics } from '#platform';
 import { inSpan } from '#platform/tracing';
@@ -16,6 +16,7 @@ import { authenticate } from './stages/authenticate.js';
 import { decidedFor } from './stages/decide.js';
 import { decode } from './stages/decode.js';
 import { gate, type Gated } from './stages/gate.js';
+import type { Repeat } from './stages/give.js';
 import { placeIdOf } from './stages/origin.js';
 import { BEHIND_PARKED, findBlocking, parkingOf, type Parking } from './stages/park.js';
 import { plan, type Outcome, type Planned, type Planning } from './stages/plan.js';
@@ -77,8 +78,14 @@ export interface PlannedBatch {
   readonly aside: readonly SetAside[];
   /** What waits behind something parked. */
   readonly parked: readonly Parking[];
+  /** Taken before, from another place of the feed. */
+  readonly again: readonly Again[];
+  /** End of the event store before anything was planned. */
+  readonly heldUpTo: StorePosition;
   readonly began: number;
 }
+
+type Again = Repeat & Pick<Validated, 'firstEventId'>;
 
 /** From decoding to sealing. From here on what is known includes facts that are not yet stored. */
 export async function planBatch(
@@ -87,14 +94,19 @@ export async function planBatch(
   messages: readonly FeedMessage[],
 ): Promise<PlannedBatch> {
   const began = performance.now();
+  const heldUpTo = (await intake.store.headPosition()) ?? -1n;
   const fresh = messages.filter((message) => !knowledge.parking.knows(placeIdOf(message)));
-  const { underway } = await gate(intake.store, intake.known, readMessages(intake, fresh));
+  const { underway, again } = await gate(intake.store, intake.known, readMessages(intake, fresh));
   const { planned, aside, parked } = planEach(intake, planningOf(intake, knowledge), underway);
   const parts = planned.map((each) => each.prepared);
   const prepared = await inSpan('seal contents', {}, () => sealAll(intake.vault, parts));
   const outcomes = new Map(prepared.map((each, at) => [each, planned[at]?.outcome ?? 'withheld']));
-  return { outcomes, prepared, aside, parked, began };
+  return { outcomes, prepared, aside, parked, again: again.map(repeatOf), heldUpTo, began };
 }
+
+const repeatOf = ({ message, item, event, firstEventId }: Validated): Again => ({
+  ...{ message, item, firstEventId, sourceEventId: event.id },
+});
 
 interface Sorted {
   readonly planned: readonly Planned[];
@@ -131,11 +143,15 @@ function parkedBehind({ version }: Intake, planning: Planning, gated: Gated): Pa
 export async function storeBatch(intake: Intake, batch: PlannedBatch): Promise<Stored> {
   const { store, known } = intake;
   const stored = await append(store, batch);
-  for (const { item, first } of stored.taken) known.remember(item, first.id);
+  for (const { item, first, message } of stored.taken)
+    known.remember(item, { firstEvent: first.id, place: placeIdOf(message) });
+  for (const { item, firstEventId: firstEvent, message } of batch.again)
+    known.remember(item, { firstEvent, place: placeIdOf(message) });
   const outcomes = new Map(stored.taken.map((each) => [each, batch.outcomes.get(each) ?? 'withheld']));
-  const { aside, appended } = stored;
+  const { aside, appended, given } = stored;
   const ms = performance.now() - batch.began;
-  receipt({ outcomes, aside, parked: batch.parked.length, appended, ms }, intake.metrics, intake.logger);
+  const report = { outcomes, aside, parked: batch.parked.length, given, appended, ms };
+  receipt(report, intake.metrics, intake.logger);
   return stored;
 }
 

@@ -101,7 +101,8 @@ async function storeLeft(intake: Intake, row: readonly Left[]): Promise<void> {
   if (row.length === 0) return;
   const aside = row.filter((each): each is SetAside => !isParking(each));
   const began = performance.now();
-  await storeBatch(intake, { outcomes: new Map(), prepared: [], aside, parked: parkedIn(row), began });
+  const nothing = { outcomes: new Map(), prepared: [], again: [], heldUpTo: -1n };
+  await storeBatch(intake, { ...nothing, aside, parked: parkedIn(row), began });
   await intake.memory.level();
 }
 

@@ -30,6 +30,6 @@ async function planOne(intake: Intake, message: FeedMessage, parking: ParkingBoo
     if (!isThroughlineError(error, 'VAULT.ERASED_RECORD')) throw error;
     const reasons = [{ code: 'INTAKE.RECORD_ERASED' }];
     const aside = [setAside(message, reasons, findSourceEvent(intake, message)?.id)];
-    return { outcomes: new Map(), prepared: [], aside, parked: [], began };
+    return { outcomes: new Map(), prepared: [], aside, parked: [], again: [], heldUpTo: -1n, began };
   }
 }

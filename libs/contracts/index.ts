@@ -1,6 +1,7 @@
 export * from './envelope.js';
 export type * from './stated-sharing.js';
 export * from './hub/receipt-event.js';
+export * from './hub/content-asked-event.js';
 export * from './hub/sharing-ceased-event.js';
 export * from './identifiers/index.js';
 export * from './reasons/explain.js';

@@ -1,10 +1,11 @@
-import type { NewEvent } from '#event-store';
+import type { NewEvent, StoredEvent } from '#event-store';
 import type { FeedMessage } from '#feed';
 import { kinRecords } from '#identity';
 import { parkingStream, type ItemShared, type ParkingEvent, type SourceEventUnparked } from '#journey';
 import { defect, derivedUuid, itemIdOf } from '#platform';
 import type { Intake } from '../process-batch.js';
 import { appendFacts } from '../stages/append.js';
+import { isSamePlace } from '../stages/give.js';
 import { itemStream } from '../stages/origin.js';
 import { rejectionOfParked } from '../stages/reject.js';
 import { takeOne } from '../take-one.js';
@@ -39,16 +40,15 @@ async function take(intake: Intake, message: FeedMessage): Promise<SourceEventUn
 /** The feed no longer has the content. It may have been taken before a crash all the same. */
 async function giveUp(intake: Intake, parked: ParkedEvent): Promise<SourceEventUnparked['how']> {
   const { agency, sourceEventId, source } = parked;
-  const [first] = await intake.store.readStream(itemStream(itemIdOf(agency, sourceEventId)));
-  const stored = (first?.data as Partial<ItemShared> | undefined)?.source;
-  if (stored && isSamePlace(stored, source)) return 'TAKEN';
+  const events = await intake.store.readStream(itemStream(itemIdOf(agency, sourceEventId)));
+  if (events.some((event) => isSamePlace(source, placeOf(event)))) return 'TAKEN';
   await appendFacts(intake.store, [rejectionOfParked(parked, [{ code: 'INTAKE.CONTENT_GONE' }])]);
   intake.metrics.count('throughline_rejects_total', { code: 'INTAKE.CONTENT_GONE' });
   return 'REJECTED';
 }
 
-const isSamePlace = (a: ParkedEvent['source'], b: ParkedEvent['source']): boolean =>
-  a.topic === b.topic && a.partition === b.partition && a.offset === b.offset;
+/** Content that was asked for and given has a place of its own. */
+const placeOf = ({ data }: StoredEvent) => (data as Partial<ItemShared>).source;
 
 /** The id follows from what tells this step of the stream from the others. */
 export async function appendParking(

@@ -31,7 +31,9 @@ export function createReconsideration(
   deps: ReconsiderationDeps,
   leases: FindLease | undefined,
 ): Reconsideration {
-  const counts: Record<Reconsidered, number> = { released: 0, ceased: 0, content_gone: 0, mended: 0 };
+  const counts: Record<Reconsidered, number> = {
+    ...{ released: 0, ceased: 0, content_gone: 0, content_asked: 0, mended: 0 },
+  };
   let state: ReconsiderationStatus['state'] = 'waiting';
   let position: StorePosition | undefined;
   const tell = (outcome: Reconsidered, count: number) => {
@@ -77,6 +79,7 @@ export function createReconsideration(
       released: counts.released,
       ceased: counts.ceased,
       contentGone: counts.content_gone,
+      contentAsked: counts.content_asked,
       mended: counts.mended,
       ...(position === undefined ? {} : { position }),
     }),

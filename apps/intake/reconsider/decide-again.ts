@@ -3,15 +3,16 @@ import type { HeldItem, SharedItem, TimelineItem } from '#journey';
 import { unavailable, type AgreementId, type RecordId } from '#platform';
 import { isPermitted } from '#sharing';
 import { layerOn } from '../memory/known-facts.js';
-import { planningOf, readMessages, type Intake } from '../process-batch.js';
+import { planningOf, type Intake } from '../process-batch.js';
 import { appendFacts } from '../stages/append.js';
 import { itemStream } from '../stages/origin.js';
 import type { Planning } from '../stages/plan.js';
 import { sealAll } from '../stages/sealing.js';
-import type { Validated } from '../stages/validate.js';
+import { isTakenBack, planAsking } from './ask-content.js';
 import { isEnd, planCease, type AgreementEnding, type Ending } from './cease.js';
 import { planMending } from './mend.js';
 import { recordsConcerned } from './opening.js';
+import { readAgain, type StubWithContent } from './read-again.js';
 import type { Reconsidered, ReconsiderationDeps } from './reconsideration.js';
 import { applyChanges, planRelease, type Change } from './release.js';
 import type { Trigger } from './triggers.js';
@@ -26,17 +27,13 @@ export interface ToDecide {
 
 type About<Item, Of = Trigger> = readonly [item: Item, trigger: Of];
 
-interface StubWithContent {
-  readonly held: HeldItem;
-  readonly trigger: Trigger;
-  readonly content: Validated;
-}
-
 /** What there is to decide, read from the views and the feed. */
 export interface ReadToDecide {
   readonly facts: readonly DoubtfulFact[];
   readonly standing: readonly About<TimelineItem>[];
   readonly stubs: readonly StubWithContent[];
+  /** Stubs whose content the feed no longer has. */
+  readonly gone: readonly About<HeldItem>[];
 }
 
 /**
@@ -56,14 +53,15 @@ export class DecideAgain {
     const overtaken = await this.itemsOf(concerns);
     const standing = [...overtaken, ...(await this.standingOn(triggers))];
     const stubs = [...(await this.stubsFor(triggers)), ...overtaken.filter(isStub)];
-    return { facts, standing, stubs: await this.withContent(stubs) };
+    return { facts, standing, ...(await this.withContent(stubs)) };
   }
 
   /** To be called `alone`. */
-  async decide({ facts, standing, stubs }: ReadToDecide): Promise<void> {
+  async decide({ facts, standing, stubs, gone }: ReadToDecide): Promise<void> {
     await this.mend(facts);
     await this.cease(standing);
     await this.release(stubs);
+    await this.ask(gone);
   }
 
   /** Anew for each plan: what was awaited since may have changed what is known. */
@@ -131,6 +129,13 @@ export class DecideAgain {
     this.tell('released', changes.length);
   }
 
+  private async ask(gone: readonly About<HeldItem>[]): Promise<void> {
+    const now = this.intake.clock();
+    const asking = gone.flatMap(([held, trigger]) => planAsking(held, trigger, now));
+    await this.apply(asking);
+    this.tell('content_asked', asking.length);
+  }
+
   /** Each with the first change that may bring it up. */
   private async stubsFor(triggers: readonly Trigger[]): Promise<readonly About<HeldItem>[]> {
     const causes = new Map<RecordId, Trigger>();
@@ -145,20 +150,17 @@ export class DecideAgain {
     });
   }
 
-  private async withContent(stubs: readonly About<HeldItem>[]): Promise<readonly StubWithContent[]> {
-    const each = [...new Map(stubs.toReversed().map((about) => [about[0].item, about])).values()];
-    if (each.length === 0) return [];
-    const messages = await this.feed.read(
-      each.map(([{ source }]) => ({ ...source, offset: BigInt(source.offset) })),
-    );
-    const gone = messages.filter((message) => message === undefined).length;
-    this.tell('content_gone', gone);
-    if (gone > 0) this.intake.logger.warn('The feed no longer has the content of stubs', { count: gone });
-    return each.flatMap(([held, trigger], at) => {
-      const message = messages[at];
-      const [validated] = message ? readMessages(this.intake, [message]) : [];
-      return validated?.on ? [{ held, trigger, content: validated.value }] : [];
-    });
+  private async withContent(
+    found: readonly About<HeldItem>[],
+  ): Promise<Pick<ReadToDecide, 'stubs' | 'gone'>> {
+    const wanted = found.toReversed().filter(([held]) => !isTakenBack(held));
+    const each = [...new Map(wanted.map((about) => [about[0].item, about])).values()];
+    if (each.length === 0) return { stubs: [], gone: [] };
+    const { stubs, gone } = await readAgain(this.intake, this.feed, each);
+    this.tell('content_gone', gone.length);
+    if (gone.length > 0)
+      this.intake.logger.warn('The feed no longer has the content of stubs', { count: gone.length });
+    return { stubs, gone };
   }
 
   private async apply(changes: readonly Change[]): Promise<void> {

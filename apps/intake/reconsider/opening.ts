@@ -1,7 +1,7 @@
 import { personOf, recordsOf } from '#identity';
 import type { RecordId } from '#platform';
 import { agreementsOf, type Knowledge } from '../memory/known-facts.js';
-import type { Trigger } from './triggers.js';
+import { isOpening, type Trigger } from './triggers.js';
 
 /**
  * Whose stubs a change may bring up. What is given for a person counts for every record of theirs. A link brings to the
@@ -11,7 +11,7 @@ export function recordsConcerned(
   known: Pick<Knowledge, 'identity' | 'agreements'>,
   trigger: Trigger,
 ): readonly RecordId[] {
-  if (!('record' in trigger)) return [];
+  if (!isOpening(trigger)) return [];
   const { record, kind } = trigger;
   const person = personOf(known.identity, record);
   if (person === undefined) return [record];

@@ -21,7 +21,7 @@ export interface ReconsiderationDeps {
 }
 
 /** `mended` counts links and joins, the others items. */
-export type Reconsidered = 'released' | 'ceased' | 'content_gone' | 'mended';
+export type Reconsidered = 'released' | 'ceased' | 'content_gone' | 'content_asked' | 'mended';
 
 export interface ReconsiderationStatus {
   /** `waiting` while another process does it. */
@@ -30,6 +30,8 @@ export interface ReconsiderationStatus {
   readonly ceased: number;
   /** Stubs that might be released but whose content the feed no longer has. */
   readonly contentGone: number;
+  /** Of these, asked for from their agencies; each place in the feed once. */
+  readonly contentAsked: number;
   /** Links and joins of persons that several processes had decided at once. */
   readonly mended: number;
   /** Everything up to here was acted on. */

@@ -67,9 +67,16 @@ export const consequenceId = ({ item }: Pick<HeldItem, 'item'>, type: string, ca
 function becauseOf(trigger: Trigger, permitted: readonly Decision[]): ItemReleased['because'] {
   if (trigger.kind === 'LINKED') return { record: trigger.record };
   if (trigger.kind === 'LAPSED') return {};
+  if (trigger.kind === 'CONTENT') return standing(permitted);
   const stands = permitted.some(({ standsOn }) => standsOn.includes(trigger.agreement));
   const record = trigger.kind === 'GIVEN' ? { record: trigger.record } : {};
   return stands ? { agreement: trigger.agreement, ...record } : record;
+}
+
+/** What asked for the content may have ended since; what it stands on now is what counts. */
+function standing(permitted: readonly Decision[]): ItemReleased['because'] {
+  const [agreement] = permitted.flatMap(({ standsOn }) => standsOn);
+  return agreement === undefined ? {} : { agreement };
 }
 
 export interface Change {

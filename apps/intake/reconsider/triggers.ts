@@ -20,7 +20,14 @@ export type Trigger =
     }
   | { readonly kind: 'LINKED'; readonly cause: Uuid; readonly record: RecordId }
   /** A moment passed at which time alone may have changed what was decided of an item. */
-  | { readonly kind: 'LAPSED'; readonly cause: Uuid };
+  | { readonly kind: 'LAPSED'; readonly cause: Uuid }
+  /** What an item says was asked for and published again. */
+  | { readonly kind: 'CONTENT'; readonly cause: Uuid };
+
+/** What brings up the stubs of a record. */
+export type Opening = Extract<Trigger, { readonly record: RecordId }>;
+
+export const isOpening = (trigger: Trigger): trigger is Opening => 'record' in trigger;
 
 /** Undefined where nothing decided before can change by the event. */
 export function triggerOf({ stream, id, type, data }: StoredEvent): Trigger | undefined {

@@ -4,9 +4,12 @@ import { ITEM_STREAMS, type ItemEvent } from '#journey';
 import type { AgreementId, ItemId, RecordId } from '#platform';
 import { AGREEMENT_STREAMS, isPermitted, type Decision } from '#sharing';
 import type { Meanwhile } from './meanwhile.js';
-import { triggerOf, type Trigger } from './triggers.js';
+import { isOpening, triggerOf, type Trigger } from './triggers.js';
 
-/** An item that was decided without some triggers that lie before it; undefined where nobody remembers which. */
+/**
+ * An item that was decided without some triggers that lie before it, undefined where nobody remembers which; or whose
+ * content was given.
+ */
 export interface OvertakenItem {
   readonly stored: StoredEvent;
   readonly event: ItemEvent;
@@ -35,7 +38,7 @@ export function workIn(events: readonly StoredEvent[], meanwhile: Meanwhile): Wo
     const { stream, type, data } = stored;
     if (stream.startsWith(ITEM_STREAMS)) {
       const unknown = meanwhile.unknownTo(stored);
-      if (unknown?.length !== 0)
+      if (unknown?.length !== 0 || type === 'ContentGiven')
         items.push({ stored, event: { type, data } as ItemEvent, triggers: unknown });
       continue;
     }
@@ -67,6 +70,9 @@ export function concernsOf(
       return of(openings(stored, triggers, kinRecords(identity, event.data.records)));
     case 'ItemCeased':
       return of(openings(stored, triggers, undefined));
+    case 'ContentGiven':
+      return of([{ kind: 'CONTENT', cause: stored.id }]);
+    case 'ContentAsked':
     case 'AgreementNoticeTaken':
       return [];
   }
@@ -93,5 +99,5 @@ function openings(
 ): readonly Trigger[] {
   const [record] = records ?? [];
   if (!triggers) return record ? [{ kind: 'LINKED', cause, record }] : [];
-  return triggers.filter((trigger) => 'record' in trigger && (records?.has(trigger.record) ?? true));
+  return triggers.filter((trigger) => isOpening(trigger) && (records?.has(trigger.record) ?? true));
 }

@@ -4,6 +4,7 @@ import { defect, type ItemId } from '#platform';
 import { parkedEventFor, type Parking } from './park.js';
 import { rejectionOf } from './reject.js';
 import { setAside, type SetAside } from './underway.js';
+import { giveContent, type Repeat } from './give.js';
 import { itemStream, type EventFor } from './origin.js';
 
 /** Ready to be stored: the first event of the item's own stream, and what follows from it elsewhere. */
@@ -22,6 +23,8 @@ export interface Stored {
   readonly conflicts: number;
   /** How many events were handed to the store. */
   readonly appended: number;
+  /** How many of these are content that was asked for. */
+  readonly given: number;
   /** Of those taken. */
   readonly facts: readonly EventFor[];
   /** Nothing of these facts lies behind it. */
@@ -32,6 +35,10 @@ export interface ToAppend {
   readonly prepared: readonly Prepared[];
   readonly aside: readonly SetAside[];
   readonly parked: readonly Parking[];
+  /** Items known to be stored, that came again. */
+  readonly again: readonly Repeat[];
+  /** End of the store when this was planned: an item that lies before it was not stored just now. */
+  readonly heldUpTo: StorePosition;
 }
 
 /**
@@ -39,20 +46,23 @@ export interface ToAppend {
  * It also puts every stub before the agreements of its batch, so that reconsideration sees it. Identity, agreements
  * and rejections follow. A crash in between is mended by redelivery: every id follows from the content.
  */
-export async function append(store: EventStore, { prepared, aside, parked }: ToAppend): Promise<Stored> {
-  const conflicts = await appendItems(store, prepared);
+export async function append(store: EventStore, batch: ToAppend): Promise<Stored> {
+  const { prepared, aside, parked, again, heldUpTo } = batch;
+  const { conflicts, repeats } = await appendItems(store, prepared, heldUpTo);
   const refused = new Set<Prepared>(conflicts.map(({ of }) => of));
   const taken = prepared.filter((each) => !refused.has(each));
   const allAside = [...aside, ...conflicts.map((conflict) => conflict.aside)];
   const facts = taken.flatMap((each) => each.facts);
   const rejections = allAside.map(rejectionOf);
   const position = await appendFacts(store, [...facts, ...rejections]);
+  const given = await giveContent(store, [...again, ...repeats]);
   await appendParked(store, parked);
   return {
     taken,
     aside: allAside,
     conflicts: conflicts.length,
-    appended: taken.length + facts.length + rejections.length + parked.length,
+    appended: taken.length + facts.length + rejections.length + given + parked.length,
+    given,
     facts,
     position,
   };
@@ -72,7 +82,16 @@ interface Conflict {
   readonly aside: SetAside;
 }
 
-async function appendItems(store: EventStore, prepared: readonly Prepared[]): Promise<readonly Conflict[]> {
+interface Sorted {
+  readonly conflicts: readonly Conflict[];
+  readonly repeats: readonly Prepared[];
+}
+
+async function appendItems(
+  store: EventStore,
+  prepared: readonly Prepared[],
+  heldUpTo: StorePosition,
+): Promise<Sorted> {
   const outcomes = await store.appendMany(
     prepared.map(({ item, first }) => ({
       stream: itemStream(item),
@@ -87,8 +106,12 @@ async function appendItems(store: EventStore, prepared: readonly Prepared[]): Pr
       return outcome.ok ? [] : refusalOf(store, each, outcome.reason);
     }),
   );
-  return found.flat();
+  return { conflicts: found.flat(), repeats: prepared.filter((_, at) => isOfOld(outcomes[at], heldUpTo)) };
 }
+
+/** The same event under the same id is answered with the position of the first time. */
+const isOfOld = (outcome: AppendOutcome | undefined, heldUpTo: StorePosition): boolean =>
+  outcome?.ok === true && outcome.position <= heldUpTo;
 
 async function refusalOf(
   store: EventStore,

@@ -3,6 +3,7 @@ import type { ItemId, Uuid } from '#platform';
 import type { KnownItems } from '../memory/known-items.js';
 import { SAME_ID_OTHER_CONTENT } from './append.js';
 import { firstEventsHeld } from './held.js';
+import { placeIdOf } from './origin.js';
 import { goOn, setAside, type Underway } from './underway.js';
 import type { Validated } from './validate.js';
 
@@ -13,8 +14,8 @@ export interface Gated extends Validated {
 
 export interface Gate {
   readonly underway: readonly Underway<Gated>[];
-  /** Stored before with everything that follows; nothing is left to do. */
-  readonly settled: number;
+  /** Stored before with everything that follows, and now come from another place: content that was asked for, perhaps. */
+  readonly again: readonly Validated[];
 }
 
 /**
@@ -42,8 +43,15 @@ export async function gate(
     if (standing === undefined) firstHere.set(item, firstEventId);
     return admit(each.value, standing, held !== undefined);
   });
-  return { underway, settled: validated.length - fresh.length };
+  return { underway, again: againIn(known, validated) };
 }
+
+const againIn = (known: KnownItems, validated: readonly Underway<Validated>[]): readonly Validated[] =>
+  validated.flatMap((each) => {
+    if (!each.on || !isSettled(known, each.value)) return [];
+    const { item, message } = each.value;
+    return known.cameFrom(item, placeIdOf(message)) ? [] : [each.value];
+  });
 
 const isSettled = (known: KnownItems, { item, firstEventId }: Validated): boolean =>
   known.firstEventOf(item) === firstEventId;

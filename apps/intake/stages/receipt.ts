@@ -7,13 +7,15 @@ export interface BatchReport {
   readonly outcomes: ReadonlyMap<Prepared, Outcome>;
   readonly aside: readonly SetAside[];
   readonly parked: number;
+  /** Repeats that are content which was asked for. */
+  readonly given: number;
   readonly appended: number;
   readonly ms: number;
 }
 
 /** Counts what became of the batch. What the publisher is told follows from the events themselves. */
 export function receipt(
-  { outcomes, aside, parked, appended, ms }: BatchReport,
+  { outcomes, aside, parked, given, appended, ms }: BatchReport,
   metrics: Metrics,
   logger: Logger,
 ): void {
@@ -23,6 +25,7 @@ export function receipt(
   }
   if (aside.length > 0) metrics.count('throughline_outcomes_total', { outcome: 'rejected' }, aside.length);
   if (parked > 0) metrics.count('throughline_outcomes_total', { outcome: 'parked' }, parked);
+  if (given > 0) metrics.count('throughline_outcomes_total', { outcome: 'content_given' }, given);
   for (const { reasons } of aside)
     metrics.count('throughline_rejects_total', { code: reasons[0]?.code ?? 'UNKNOWN' });
   metrics.count('throughline_appends_total', {}, appended);

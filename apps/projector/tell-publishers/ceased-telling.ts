@@ -32,7 +32,7 @@ async function decidedBefore(
 }
 
 const decisionsOf = (event: ItemEvent): readonly Decision[] =>
-  event.type === 'AgreementNoticeTaken' ? [] : event.data.decisions;
+  'decisions' in event.data ? event.data.decisions : [];
 
 const seenBy = (decisions: readonly Decision[]): readonly string[] =>
   decisions.filter(isPermitted).flatMap(({ recipient }) => recipient ?? []);

@@ -3,6 +3,7 @@ import type { EventStore, StoredEvent } from '#event-store';
 import type { Telling, TellingChannel } from '#feed';
 import { createReceiptsAsAt, receiptsProjection, type Receipt } from '#journey';
 import { waitForProjection } from '#read-store';
+import { askedTelling } from './asked-telling.js';
 import { ceasedTellings } from './ceased-telling.js';
 import { receiptTelling } from './receipt-telling.js';
 import { rejectionTelling } from './rejection-telling.js';
@@ -41,8 +42,11 @@ function tellingsOf(
   receipt: Receipt | undefined,
 ): readonly Telling[] {
   const rejection = rejectionTelling(event);
+  const asked = askedTelling(event);
+  const isReached = receipt !== undefined && channel.reaches(receipt.agency);
   return [
-    ...(receipt && channel.reaches(receipt.agency) ? [receiptTelling(event, receipt)] : []),
+    ...(isReached ? [receiptTelling(event, receipt)] : []),
+    ...(isReached && asked ? [asked] : []),
     ...(rejection ? [rejection] : []),
   ];
 }

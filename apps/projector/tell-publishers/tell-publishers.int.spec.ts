@@ -4,6 +4,8 @@ import { createReceiptsReader, receiptBody, receiptsProjection } from '#journey'
 import type { ItemEvent, ParkingEvent, RejectionEvent } from '#journey';
 import {
   aDecision,
+  contentAsked,
+  contentGiven,
   HEALTH,
   itemCeased,
   itemDecidedAgain,
@@ -118,6 +120,33 @@ describe('Telling publishers', () => {
     const faults = hubSchemaFaults('throughline.sharing-ceased.v1.schema.json');
     expect(ceased.flatMap((each) => faults(bodyOf(each)))).toEqual([]);
     expect(JSON.stringify(ceased.map(bodyOf))).not.toMatch(/WITHDRAWN|REFUSED|E-1/);
+  });
+
+  it('asks the agency of a stub for content that is gone, beside its receipt and never instead of it', async () => {
+    await happen(itemWithheld('E-1'), contentAsked('E-1'), contentGiven('E-1'), itemReleased('E-1'));
+    await level(await start());
+    const questions = receipts().filter((each) => bodyOf(each).type === 'throughline.content-asked.v1');
+    expect(questions.map(({ to, key }) => [to, key])).toEqual([[HEALTH, itemIdOf(HEALTH, 'E-1')]]);
+    const faults = hubSchemaFaults('throughline.content-asked.v1.schema.json');
+    expect(questions.flatMap((each) => faults(bodyOf(each)))).toEqual([]);
+    expect(questions.map(bodyOf)).toMatchObject([
+      {
+        ...{ subject: 'E-1', origin: 'throughline.events.ods-G7H8J/0/7' },
+        data: { id: 'E-1', reason: { code: 'CONTENT.ASKED' } },
+      },
+    ]);
+    expect(JSON.stringify(questions.map(bodyOf))).not.toMatch(/AGREEMENT|urn:agency:la|was-not-brought/);
+    const told = receipts().filter((each) => bodyOf(each).type === 'throughline.receipt.v1');
+    expect(told.map((each) => bodyOf(each).data)).toMatchObject([
+      { state: 'withheld' },
+      { state: 'withheld', content: { reason: { code: 'CONTENT.ASKED' } } },
+      { state: 'withheld', content: { givenAt: '2026-07-03T10:00:00.000Z' } },
+      { state: 'stored', content: { reason: { code: 'CONTENT.GIVEN' } } },
+    ]);
+    expect(
+      told.flatMap((each) => hubSchemaFaults('throughline.receipt.v1.schema.json')(bodyOf(each))),
+    ).toEqual([]);
+    expect(bodyOf(told[3] as Telling).data).toEqual(await overHttp('E-1'));
   });
 
   it('goes on telling as things happen', async () => {

@@ -19,14 +19,15 @@ export class ConsentReads {
 
   async overview(now: Date) {
     const until = new Date(now.getTime() + SOON_DAYS * DAY);
-    const [status, faulty, due, refusals, turns] = await Promise.all([
+    const [status, faulty, due, refusals, turns, waiting] = await Promise.all([
       this.basis.status(),
       this.basis.list(),
       this.audit.due(isoDay(now), isoDay(until)),
       this.audit.refusals(),
       this.audit.turnCounts(),
+      this.audit.contentWaitedFor(),
     ]);
-    return { status, faulty, due, refusals, turns };
+    return { status, faulty, due, refusals, turns, waiting };
   }
 
   async checked(): Promise<{ readonly status: BasisStatus | undefined; readonly faulty: number }> {

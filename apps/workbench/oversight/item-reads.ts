@@ -55,7 +55,7 @@ export class ItemReads {
     return {
       ...{ item: id, agency: item.agency, state: item.state, history },
       kind: item.state === 'SHARED' ? item.facts.kind : item.kind,
-      takenBack: (shared?.retractedBy.length ?? 0) > 0,
+      takenBack: item.retractedBy.length > 0,
       persons: [
         ...new Set(item.people.filter(({ party }) => party === 'SUBJECT').map(({ person }) => person)),
       ],

@@ -23,14 +23,15 @@ export class PartnerReads {
 
   /** All parts at once, each of which may fail alone. */
   async health(agency: AgencyId, now: Date) {
-    const [heard, waiting, parked, days, codes] = await Promise.all([
+    const [heard, waiting, parked, contentAsked, days, codes] = await Promise.all([
       this.ask(() => this.heard(agency, now)),
       this.ask(async () => (await this.deps.feedLag()).get(agency) ?? 0),
       this.ask(() => this.counts.parked(agency)),
+      this.ask(() => this.counts.contentAsked(agency)),
       this.ask(() => this.counts.days(agency, now)),
       this.ask(() => this.counts.refusedCodes(agency, now)),
     ]);
-    return { heard, waiting, parked, days, codes };
+    return { heard, waiting, parked, contentAsked, days, codes };
   }
 
   readonly nameOf = (recipient: string): string =>

@@ -1,4 +1,5 @@
 import { catalogue } from '../catalogue/entries.js';
+import { CONTENT_ASKED_TYPE } from '../hub/content-asked-event.js';
 import { RECEIPT_TYPE } from '../hub/receipt-event.js';
 import { SHARING_CEASED_TYPE } from '../hub/sharing-ceased-event.js';
 
@@ -54,6 +55,15 @@ const sharingCeasedMessage = () => ({
   bindings: kafkaMessage('The id of the item.'),
 });
 
+const contentAskedMessage = () => ({
+  name: CONTENT_ASKED_TYPE,
+  title: 'Content is asked for again',
+  summary: 'Publish the same event again, with the same id and the same content. Told at least once.',
+  contentType: 'application/cloudevents+json',
+  payload: payload(`hub/${CONTENT_ASKED_TYPE}.schema.json`),
+  bindings: kafkaMessage('An id of the hub: the receipt of the same event has another key.'),
+});
+
 const rejectionMessage = () => ({
   name: 'rejection',
   title: 'A message that could not be taken',
@@ -84,9 +94,9 @@ export const asyncApiDocument = () => ({
     receipts: {
       address: 'throughline.receipts.{agency}',
       description:
-        'What became of each event of one agency, and what it may no longer use. Only that agency may read.',
+        'What became of each event of one agency, what it is asked to publish again, and what it may no longer use. Only that agency may read.',
       parameters: AGENCY,
-      messages: messageRefs([RECEIPT_TYPE, SHARING_CEASED_TYPE]),
+      messages: messageRefs([RECEIPT_TYPE, CONTENT_ASKED_TYPE, SHARING_CEASED_TYPE]),
       bindings: kafkaTopic(['compact', 'delete']),
     },
     rejected: {
@@ -117,6 +127,7 @@ export const asyncApiDocument = () => ({
     messages: {
       ...eventMessages(),
       [RECEIPT_TYPE]: receiptMessage(),
+      [CONTENT_ASKED_TYPE]: contentAskedMessage(),
       [SHARING_CEASED_TYPE]: sharingCeasedMessage(),
       rejection: rejectionMessage(),
     },

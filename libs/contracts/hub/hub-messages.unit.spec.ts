@@ -2,12 +2,14 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { projectPath } from '#platform';
 import { hubSchemaFaults } from '../testing/hub-schemas.js';
 import { findReason } from '../reasons/reason-codes.js';
+import { CONTENT_ASKED_TYPE } from './content-asked-event.js';
 import { RECEIPT_TYPE } from './receipt-event.js';
 
-const folder = projectPath('contracts', 'examples', RECEIPT_TYPE);
-const read = <T>(file: string): T => JSON.parse(readFileSync(`${folder}/${file}`, 'utf8')) as T;
-const files = readdirSync(folder);
-const faultsOf = hubSchemaFaults(`${RECEIPT_TYPE}.schema.json`);
+const folderOf = (type: string) => projectPath('contracts', 'examples', type);
+const examplesOf = (type: string) => ({
+  files: readdirSync(folderOf(type)),
+  read: <T>(file: string): T => JSON.parse(readFileSync(`${folderOf(type)}/${file}`, 'utf8')) as T,
+});
 
 interface InvalidExample {
   readonly because: string;
@@ -15,11 +17,13 @@ interface InvalidExample {
 }
 
 describe('the receipt that the hub sends', () => {
+  const { files, read } = examplesOf(RECEIPT_TYPE);
+  const faultsOf = hubSchemaFaults(`${RECEIPT_TYPE}.schema.json`);
   const valid = files.filter((file) => file.startsWith('valid'));
   const invalid = files.filter((file) => file.startsWith('invalid-'));
 
   it('has examples of both kinds', () => {
-    expect([valid.length, invalid.length]).toEqual([3, 3]);
+    expect([valid.length, invalid.length]).toEqual([4, 3]);
   });
 
   it.each(valid)('keeps to its schema in the example %s, with the words of the catalogue', (file) => {
@@ -32,6 +36,26 @@ describe('the receipt that the hub sends', () => {
     const { because, event } = read<InvalidExample>(file);
     expect(faultsOf(event)).toEqual([because]);
   });
+});
+
+describe('the question for content that the hub no longer has', () => {
+  const { files, read } = examplesOf(CONTENT_ASKED_TYPE);
+  const faultsOf = hubSchemaFaults(`${CONTENT_ASKED_TYPE}.schema.json`);
+
+  it('keeps to its schema, with the words of the catalogue', () => {
+    const event = read<{ data: { reason: { code: string; title: string; remedy: string } } }>('valid.json');
+    expect(faultsOf(event)).toEqual([]);
+    const { code, title, remedy } = event.data.reason;
+    expect(findReason(code)).toMatchObject({ sentence: title, remedy });
+  });
+
+  it.each(files.filter((file) => file.startsWith('invalid-')))(
+    'would be caught breaking it as in %s',
+    (file) => {
+      const { because, event } = read<InvalidExample>(file);
+      expect(faultsOf(event)).toEqual([because]);
+    },
+  );
 });
 
 describe('a message of the rejected topic', () => {

@@ -9,6 +9,7 @@ const read = (file: string): object =>
 export type HubSchema =
   | 'receipt.json'
   | 'rejected-headers.json'
+  | 'throughline.content-asked.v1.schema.json'
   | 'throughline.receipt.v1.schema.json'
   | 'throughline.sharing-ceased.v1.schema.json';
 

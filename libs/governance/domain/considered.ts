@@ -9,7 +9,7 @@ export type ConsideredDecision = Pick<
 >;
 
 export const decisionsIn = (event: ItemEvent): readonly Decision[] =>
-  event.type === 'AgreementNoticeTaken' ? [] : event.data.decisions;
+  'decisions' in event.data ? event.data.decisions : [];
 
 /** False for what its custodian alone may know of, counts included. */
 export function isOpen(event: ItemEvent): boolean {

@@ -1,5 +1,5 @@
 import { explain, type ExplainedReason } from '#contracts';
-import type { Receipt, ReceiptOutcome } from '../domain/receipt.js';
+import type { AskedContent, Receipt, ReceiptOutcome } from '../domain/receipt.js';
 
 /** The same over HTTP and on the agency's receipts topic: `contracts/schemas/hub/receipt.json`. */
 export interface ReceiptBody {
@@ -10,8 +10,16 @@ export interface ReceiptBody {
   readonly row?: string;
   readonly reasons: readonly ExplainedReason[];
   readonly recipients: readonly RecipientOutcome[];
+  /** Only of an event that the publisher was asked to publish again. */
+  readonly content?: ContentAnswer;
   /** Oldest first. */
   readonly history: readonly { readonly at: string; readonly state: string }[];
+}
+
+interface ContentAnswer {
+  readonly askedAt: string;
+  readonly givenAt?: string;
+  readonly reason: ExplainedReason;
 }
 
 interface RecipientOutcome {
@@ -28,6 +36,7 @@ export function receiptBody({
   decisions,
   history,
   rejections,
+  content,
   waiting,
 }: Receipt): ReceiptBody {
   const refused = rejections.map(({ receivedAt }) => ({ at: receivedAt.toISOString(), state: 'rejected' }));
@@ -43,9 +52,16 @@ export function receiptBody({
     ...(settled?.row === undefined ? {} : { row: settled.row }),
     reasons: reasons.map(explain),
     recipients: decisions.map(recipientOutcome),
+    ...(content ? { content: contentAnswer(content) } : {}),
     history: steps.sort((a, b) => a.at.localeCompare(b.at)),
   };
 }
+
+const contentAnswer = ({ askedAt, givenAt }: AskedContent): ContentAnswer => ({
+  askedAt: askedAt.toISOString(),
+  ...(givenAt ? { givenAt: givenAt.toISOString() } : {}),
+  reason: explain({ code: givenAt ? 'CONTENT.GIVEN' : 'CONTENT.ASKED' }),
+});
 
 type Told = Receipt['decisions'][number];
 

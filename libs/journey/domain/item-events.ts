@@ -1,4 +1,4 @@
-import type { AgencyId, ItemId, RecordId } from '#platform';
+import type { AgencyId, ItemId, RecordId, Uuid } from '#platform';
 import type { Sector, StatementType, SubjectRole } from '#contracts';
 import type { AgreementId } from '#platform';
 import type { ClockEnd, Decision, ItemFacts } from '#sharing';
@@ -136,6 +136,29 @@ export interface AgreementNoticeTaken extends ItemOrigin {
   readonly type: string;
 }
 
+/** Stream `item-<ItemId>`: the feed no longer has the content of a stub, and its agency is asked to publish it again. */
+export interface ContentAsked {
+  readonly item: ItemId;
+  readonly agency: AgencyId;
+  readonly sourceEventId: string;
+  /** Where it lay; it is asked for once for each place. */
+  readonly source: SourcePosition;
+  readonly askedAt: string;
+  /** The event that may bring the item up. */
+  readonly cause: Uuid;
+}
+
+/** Stream `item-<ItemId>`: published again as asked, with the content of the first time; that is not in here. */
+export interface ContentGiven {
+  readonly item: ItemId;
+  readonly agency: AgencyId;
+  readonly sourceEventId: string;
+  /** Where it lies now. */
+  readonly source: SourcePosition;
+  /** ISO: when the feed took it this time. */
+  readonly givenAt: string;
+}
+
 /** Stream `rejection-<uuid of topic, partition, offset>`: nothing of the event is kept but where it lies and why. */
 export interface SourceEventRejected {
   readonly agency: AgencyId;
@@ -154,5 +177,7 @@ export type ItemEvent =
   | { readonly type: 'ItemReleased'; readonly data: ItemReleased }
   | { readonly type: 'ItemCeased'; readonly data: ItemCeased }
   | { readonly type: 'ItemDecidedAgain'; readonly data: ItemDecidedAgain }
+  | { readonly type: 'ContentAsked'; readonly data: ContentAsked }
+  | { readonly type: 'ContentGiven'; readonly data: ContentGiven }
   | { readonly type: 'AgreementNoticeTaken'; readonly data: AgreementNoticeTaken };
 export type RejectionEvent = { readonly type: 'SourceEventRejected'; readonly data: SourceEventRejected };

@@ -8,6 +8,8 @@ const ITEM_TYPES: ReadonlySet<string> = new Set<ItemEvent['type']>([
   'ItemReleased',
   'ItemCeased',
   'ItemDecidedAgain',
+  'ContentAsked',
+  'ContentGiven',
   'AgreementNoticeTaken',
 ]);
 

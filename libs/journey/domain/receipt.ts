@@ -14,8 +14,16 @@ export interface Receipt {
   readonly history: readonly { readonly at: string; readonly outcome: ReceiptOutcome }[];
   /** Refused deliveries under this id, oldest first. */
   readonly rejections: readonly Rejection[];
+  /** The feed no longer had its content when it might have been shared. */
+  readonly content?: AskedContent;
   /** It waits until the hub can take it. */
   readonly waiting?: Waiting | undefined;
+}
+
+export interface AskedContent {
+  readonly askedAt: Date;
+  /** Absent while it is waited for. */
+  readonly givenAt?: Date;
 }
 
 export interface Waiting {

@@ -2,6 +2,8 @@ import { agreementIdOf, derivedUuid, itemIdOf, recordIdOf, type AgencyId, type R
 import type { StoredEvent } from '#event-store';
 import type { Decision } from '#sharing';
 import type {
+  ContentAsked,
+  ContentGiven,
   ItemContent,
   ItemEvent,
   ItemShared,
@@ -91,6 +93,23 @@ export const itemCeased = (sourceEventId: string): ItemEvent => ({
     ceasedAt: '2026-06-02T10:00:00.000Z',
   },
 });
+
+/** The feed no longer has what the item says. */
+export const contentAsked = (sourceEventId: string, overrides: Partial<ContentAsked> = {}): ItemEvent => {
+  const { receivedAt: _received, ...origin } = originOf(sourceEventId);
+  const cause = derivedUuid(AGREEMENT, 'given');
+  return {
+    type: 'ContentAsked',
+    data: { ...origin, askedAt: '2026-07-02T10:00:00.000Z', cause, ...overrides },
+  };
+};
+
+/** Published again, at another place of the feed. */
+export const contentGiven = (sourceEventId: string, overrides: Partial<ContentGiven> = {}): ItemEvent => {
+  const { receivedAt: _received, source, ...origin } = originOf(sourceEventId);
+  const given = { source: { ...source, offset: '1007' }, givenAt: '2026-07-03T10:00:00.000Z' };
+  return { type: 'ContentGiven', data: { ...origin, ...given, ...overrides } };
+};
 
 /** Decided again: these are left. */
 export const itemDecidedAgain = (sourceEventId: string, decisions: readonly Decision[]): ItemEvent => ({

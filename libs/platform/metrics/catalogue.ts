@@ -28,7 +28,7 @@ export const METRICS = {
   },
   throughline_outcomes_total: {
     kind: 'counter',
-    help: 'Source events that reached an outcome, by outcome',
+    help: 'Source events that reached an outcome, by outcome; content_given: published again as the hub had asked',
     labels: ['outcome'],
   },
   throughline_rejects_total: {
@@ -38,7 +38,7 @@ export const METRICS = {
   },
   throughline_reconsidered_total: {
     kind: 'counter',
-    help: 'Items decided again: released, ceased or without content in the feed; and links of persons mended',
+    help: 'Items decided again: released, ceased, without content in the feed, content asked for; and links of persons mended',
     labels: ['outcome'],
   },
   throughline_parked_families: {

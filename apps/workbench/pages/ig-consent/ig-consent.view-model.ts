@@ -10,7 +10,10 @@ import { agreementReference } from '../item/why-shared.js';
 
 type NameOf = (code: string) => string;
 
-export const consentPage = ({ status, faulty, due, refusals, turns }: ConsentOverview, nameOf: NameOf) => ({
+export const consentPage = (
+  { status, faulty, due, refusals, turns, waiting }: ConsentOverview,
+  nameOf: NameOf,
+) => ({
   title: 'Consent audit',
   section: 'Oversight',
   basis: basisLine(status, faulty.length),
@@ -24,6 +27,7 @@ export const consentPage = ({ status, faulty, due, refusals, turns }: ConsentOve
     sentence: reason === '' ? 'No reason given.' : reasonOf(reason).sentence,
   })),
   turns,
+  waiting,
 });
 
 export const standingPage = (list: Paged<Standing>, nameOf: NameOf) => ({

@@ -104,7 +104,9 @@ function lacksOf({ missing, unmet, shutBy }: RowExplained): readonly string[] {
 }
 
 const lastReasons = (history: readonly Considered[]): readonly string[] => [
-  ...new Set(history.at(-1)?.decisions.flatMap(({ reasons }) => reasons)),
+  ...new Set(
+    history.findLast(({ decisions }) => decisions.length > 0)?.decisions.flatMap(({ reasons }) => reasons),
+  ),
 ];
 
 export const WHAT_WORDS: Readonly<Record<Considered['what'], string>> = {
@@ -113,6 +115,8 @@ export const WHAT_WORDS: Readonly<Record<Considered['what'], string>> = {
   ItemReleased: 'Decided again, and released',
   ItemCeased: 'Decided again, and ceased',
   ItemDecidedAgain: 'Decided again, and still shared',
+  ContentAsked: 'Its content had gone from the feed: asked for from its agency',
+  ContentGiven: 'Its content was published again',
 };
 
 /** Why it was decided again: an agreement, time, or both. */
@@ -131,7 +135,13 @@ const CLOCK_WORDS: Readonly<Record<ClockEnd, string>> = {
   LAPSED: 'By time alone: for example a judgement or an order ended',
 };
 
+/** One row for each decision; one without an answer where nothing was decided. */
 const historyRows = ({ what, at, decisions, because }: Considered, nameOf: NameOf) =>
+  decisions.length === 0
+    ? [{ at: momentWords(at), what: WHAT_WORDS[what] }]
+    : decidedRows({ what, at, decisions, because }, nameOf);
+
+const decidedRows = ({ what, at, decisions, because }: Considered, nameOf: NameOf) =>
   decisions.map((decision) => ({
     at: momentWords(at),
     what: WHAT_WORDS[what],

@@ -7,13 +7,17 @@ import { rhythmWords } from '../../operations/rhythm-words.js';
 import { countWords, numberWords } from '../../operations/spans.js';
 import type { PublishingHealth } from '../../partner/partner-reads.js';
 import { silentWords, stateOf, usualWords } from '../operations/feed-part.js';
+import { CONTENT_ASKED } from './states.js';
 import { chartDays, deliveryChart, type ChartDay } from './delivery-chart.js';
 
 const COMMONEST = 5;
 const WEEK = 7;
 
 /** How an agency's own feed does, each part of which may be unknown. */
-export function healthPage({ heard, waiting, parked, days, codes }: PublishingHealth, now: Date) {
+export function healthPage(
+  { heard, waiting, parked, contentAsked, days, codes }: PublishingHealth,
+  now: Date,
+) {
   const known = heard.known ? heard.value : undefined;
   const never = known?.silence.state === 'NEVER_HEARD';
   const chart = days.known ? chartDays(days.value, known?.heard ?? [], now) : undefined;
@@ -24,6 +28,7 @@ export function healthPage({ heard, waiting, parked, days, codes }: PublishingHe
       ...faultOf(heard, 'When your events were heard is'),
       ...faultOf(waiting, 'How many events wait for a decision is'),
       ...faultOf(parked, 'How many events wait for the hub is'),
+      ...faultOf(contentAsked, 'How many events you are asked to publish again is'),
       ...faultOf(days, 'What became of your events is'),
     ],
     ...(known && !never ? { feed: feedOf(known, now) } : {}),
@@ -31,6 +36,7 @@ export function healthPage({ heard, waiting, parked, days, codes }: PublishingHe
       decision: numberOf(waiting),
       hub: numberOf(parked),
       hubWords: parked.known && parked.value > 0 ? PARKED : '',
+      ...askedOf(contentAsked),
     },
     ...(chart && !never ? { chart: deliveryChart(chart), sums: sumsOf(chart) } : {}),
     codes: codes.known ? codes.value.slice(0, COMMONEST).map(codeRow) : [],
@@ -43,6 +49,11 @@ const PARKED =
 
 const faultOf = (part: Asked<unknown>, what: string): readonly string[] =>
   part.known ? [] : [`${notKnown(what, part.why)} Your events are safe.`];
+
+const askedOf = (asked: Asked<number>) =>
+  asked.known && asked.value > 0
+    ? { content: numberWords(asked.value), contentHref: `/partner/receipts?state=${CONTENT_ASKED}` }
+    : { content: asked.known ? 'None' : 'Not known' };
 
 const numberOf = (part: Asked<number>): string => (part.known ? numberWords(part.value) : 'Not known');
 

@@ -12,7 +12,7 @@ import { agencyOf, PartnerReads } from '../../partner/partner-reads.js';
 import { idOf, textOf } from '../form-values.js';
 import { partnerFrame } from './partner-frame.js';
 import { receiptPage, receiptsPage } from './receipts.view-model.js';
-import { OUTCOME_CHOICES } from './states.js';
+import { CONTENT_ASKED, OUTCOME_CHOICES } from './states.js';
 
 const PAGE_SIZE = 50;
 const NOT_A_DAY = 'Enter a day as year, month and day, for example 2026-11-21';
@@ -73,12 +73,13 @@ export class PartnerReceiptsController {
       query,
       'state',
       OUTCOME_CHOICES.map(([value]) => value),
-    ) as EventsFilter['state'];
+    );
     const day = textOf(query, 'day');
     const from = day === undefined ? undefined : londonMidnight(day);
     const dayFault = day !== undefined && from === undefined ? NOT_A_DAY : undefined;
     const part = { page: pageNumberOf(query), pageSize: PAGE_SIZE };
-    const list = await this.reads.events.list(agency, { state, ...this.spanOf(from) }, part);
+    const filter = { ...becameOf(state), ...this.spanOf(from, state) };
+    const list = await this.reads.events.list(agency, filter, part);
     const errors = [
       ...(finding.idFault === undefined ? [] : [{ text: finding.idFault, href: '#id' }]),
       ...(dayFault === undefined ? [] : [{ text: dayFault, href: '#day' }]),
@@ -88,10 +89,15 @@ export class PartnerReceiptsController {
     this.pages.send(request, response, 'partner/receipts', { ...model, failed: errors.length > 0 });
   }
 
-  private spanOf(from: Date | undefined): Pick<EventsFilter, 'from' | 'until'> {
+  /** What is asked for came before the feed's retention, so its list begins with the first event. */
+  private spanOf(from: Date | undefined, state: string | undefined): Pick<EventsFilter, 'from' | 'until'> {
     const now = this.deps.clock();
-    if (from === undefined) return { from: monthBefore(now), until: new Date(now.getTime() + 86_400_000) };
+    const earliest = state === CONTENT_ASKED ? new Date(0) : monthBefore(now);
+    if (from === undefined) return { from: earliest, until: new Date(now.getTime() + 86_400_000) };
     // A day of 25 hours has its last in the next day's list too; one of 23 lends it one.
     return { from, until: new Date(from.getTime() + 86_400_000) };
   }
 }
+
+const becameOf = (state: string | undefined): Pick<EventsFilter, 'state' | 'contentAsked'> =>
+  state === CONTENT_ASKED ? { contentAsked: true } : { state: state as EventsFilter['state'] };

@@ -20,7 +20,7 @@ const heardUpTo = (last: string): readonly HeardDay[] =>
 
 const health = (more: Partial<PublishingHealth>): PublishingHealth => ({
   heard: known({ agency: AGENCY, heard: heardUpTo('2026-11-20'), silence: { state: 'LIVELY' } as never }),
-  ...{ waiting: known(0), parked: known(0), days: known([]), codes: known([]) },
+  ...{ waiting: known(0), parked: known(0), contentAsked: known(0), days: known([]), codes: known([]) },
   ...more,
 });
 

@@ -37,6 +37,12 @@ export const TRY_TAGS: Readonly<Record<DryRunResult['state'], Tag>> = {
   'would-be-rejected': tag('Would be rejected', 'red'),
 };
 
-export const OUTCOME_CHOICES = (['stored', 'withheld', 'ceased', 'rejected', 'parked'] as const).map(
-  (state) => [state, STATE_TAGS[state].text] as const,
-);
+const STATES = ['stored', 'withheld', 'ceased', 'rejected', 'parked'] as const;
+
+/** No state of its own: whatever became of it, its content is asked for. */
+export const CONTENT_ASKED = 'content-asked';
+
+export const OUTCOME_CHOICES: readonly (readonly [string, string])[] = [
+  ...STATES.map((state) => [state, STATE_TAGS[state].text] as const),
+  [CONTENT_ASKED, 'Asked for again'],
+];

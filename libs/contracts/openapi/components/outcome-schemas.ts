@@ -42,6 +42,20 @@ export const OUTCOME_SCHEMAS: Readonly<Record<string, Schema>> = {
           'One for each team considered. Reasons tell what follows from the publisher’s own facts; what others recorded reads like no agreement.',
         items: schemaRef('RecipientOutcome'),
       },
+      content: {
+        type: 'object',
+        description:
+          'Only of an event that the publisher was asked to publish again, because the hub no longer had what it says.',
+        required: ['askedAt', 'reason'],
+        properties: {
+          askedAt: moment,
+          givenAt: {
+            ...moment,
+            description: 'When it was published again; absent while it is waited for.',
+          },
+          reason: schemaRef('Reason'),
+        },
+      },
       history: { type: 'array', items: schemaRef('HistoryStep') },
     },
   },

@@ -48,6 +48,8 @@ export interface ConsentAudit {
   due(today: string, until: string): Promise<readonly DueAgreement[]>;
   refusals(): Promise<Refusals>;
   turnCounts(): Promise<{ readonly released: number; readonly ceased: number }>;
+  /** Items that may be shared once their agencies publish what the feed no longer has. */
+  contentWaitedFor(): Promise<number>;
   turns(page: number): Promise<Paged<Turn>>;
 }
 
@@ -116,6 +118,14 @@ export const createConsentAudit = (pool: Pool): ConsentAudit => ({
        FROM considered.considerations c WHERE ${OPEN_TURN}`,
     );
     return rows[0] ?? { released: 0, ceased: 0 };
+  },
+  async contentWaitedFor() {
+    const { rows } = await pool.query<{ items: number }>(
+      `SELECT count(*)::int AS items FROM timeline.items i
+       WHERE i.content_asked_at IS NOT NULL AND ${isOpenItem('i.item_id')}
+         AND NOT EXISTS (SELECT FROM timeline.items taken WHERE taken.retracts = i.item_id AND taken.agency = i.agency)`,
+    );
+    return rows[0]?.items ?? 0;
   },
   async turns(page) {
     const { limit, offset } = pageOf(page);

@@ -52,9 +52,9 @@ function hearingIn(event: StoredEvent): Hearing | undefined {
   if (event.stream.startsWith('rejection-')) return ofRejection(event);
   if (event.stream.startsWith(PARKING_STREAMS)) return ofParking(event);
   const { type, data } = readItemEvent(event);
-  return type === 'ItemReleased' || type === 'ItemCeased' || type === 'ItemDecidedAgain'
-    ? undefined
-    : { ...heard(data), events: 1 };
+  return type === 'ItemShared' || type === 'ItemWithheld' || type === 'AgreementNoticeTaken'
+    ? { ...heard(data), events: 1 }
+    : undefined;
 }
 
 function ofRejection(event: StoredEvent): Hearing | undefined {

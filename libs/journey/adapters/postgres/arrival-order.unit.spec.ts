@@ -4,6 +4,8 @@ import type { StoredEvent } from '#event-store';
 import type { ItemEvent } from '../../domain/item-events.js';
 import {
   aDecision,
+  contentAsked,
+  contentGiven,
   HEALTH,
   itemShared,
   itemWithheld,
@@ -16,11 +18,13 @@ import { timelineProjection } from './timeline.projection.js';
 
 const AGREEMENT = agreementIdOf(HEALTH, 'A-1');
 const TABLES = [...timelineProjection.tables, ...receiptsProjection.tables];
-const STEPS = ['RELEASED', 'CEASED'] as const;
+const STEPS = ['RELEASED', 'CEASED', 'ASKED', 'GIVEN'] as const;
 
 function laterEvent(step: (typeof STEPS)[number], sourceEventId: string): ItemEvent {
   const item = itemIdOf(HEALTH, sourceEventId);
   const because = { agreement: AGREEMENT };
+  if (step === 'ASKED') return contentAsked(sourceEventId);
+  if (step === 'GIVEN') return contentGiven(sourceEventId);
   if (step === 'CEASED') {
     const decisions = [aDecision({ outcome: 'DENY', row: 'D9', reasons: ['AGREEMENT.WITHDRAWN'] })];
     return { type: 'ItemCeased', data: { item, agency: HEALTH, decisions, because, ceasedAt: '2026-06-02' } };

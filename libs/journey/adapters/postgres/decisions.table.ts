@@ -34,7 +34,7 @@ export const decisionsTable: ProjectedTable<DecisionRow> = {
 };
 
 const decisionsOf = (event: ItemEvent): readonly Decision[] =>
-  event.type === 'AgreementNoticeTaken' ? [] : event.data.decisions;
+  'decisions' in event.data ? event.data.decisions : [];
 
 const recipientOf = (decision: Decision): string => decision.recipient ?? '';
 
@@ -71,6 +71,8 @@ function kindOf(event: ItemEvent): string | undefined {
       return event.data.kind;
     case 'ItemCeased':
     case 'ItemDecidedAgain':
+    case 'ContentAsked':
+    case 'ContentGiven':
     case 'AgreementNoticeTaken':
       return undefined;
   }

@@ -22,6 +22,8 @@ function recordsOf(event: ItemEvent): readonly Partial<ItemRecordRow>[] {
       return event.data.records.map((record) => ({ item_id, record_id: record }));
     case 'ItemCeased':
     case 'ItemDecidedAgain':
+    case 'ContentAsked':
+    case 'ContentGiven':
     case 'AgreementNoticeTaken':
       return [];
   }
@@ -46,6 +48,8 @@ function evolveItemRecord(
       };
     case 'ItemCeased':
     case 'ItemDecidedAgain':
+    case 'ContentAsked':
+    case 'ContentGiven':
     case 'AgreementNoticeTaken':
       return row;
   }

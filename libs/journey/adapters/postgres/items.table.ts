@@ -19,6 +19,7 @@ const NO_CONTENT = {
   sealed: null,
   corrects: null,
   retracts: null,
+  content_asked_at: null,
 } as const;
 
 export const itemsTable: ProjectedTable<ItemRow> = {
@@ -45,6 +46,7 @@ export const itemsTable: ProjectedTable<ItemRow> = {
     retracts: 'uuid',
     stands_on: 'uuid[]',
     stands_until: 'timestamptz',
+    content_asked_at: 'timestamptz',
     source_topic: 'text',
     source_partition: 'integer',
     source_offset: 'bigint',
@@ -78,6 +80,10 @@ function evolveItem(row: ItemRow | undefined, event: ItemEvent, stored: StoredEv
       );
     case 'ItemDecidedAgain':
       return row && { ...row, ...decided(event.data.decisions), stands_until: until(event.data), revision };
+    case 'ContentAsked':
+      return row && { ...row, content_asked_at: event.data.askedAt, revision };
+    case 'ContentGiven':
+      return row && { ...row, ...placeOf(event.data.source), content_asked_at: null, revision };
     case 'AgreementNoticeTaken':
       return {
         ...originOf(event.data),
@@ -98,9 +104,13 @@ const originOf = (origin: Origin) => ({
   agency: origin.agency,
   source_event_id: origin.sourceEventId,
   received_at: origin.receivedAt,
-  source_topic: origin.source.topic,
-  source_partition: origin.source.partition,
-  source_offset: origin.source.offset,
+  ...placeOf(origin.source),
+});
+
+const placeOf = ({ topic, partition, offset }: Origin['source']) => ({
+  source_topic: topic,
+  source_partition: partition,
+  source_offset: offset,
 });
 
 /** One literal: spreading several parts made an object that is slow to build and to read, a third of a rebuild. */
@@ -129,6 +139,7 @@ function shared(event: ItemShared | ItemReleased, revision: bigint): ItemRow {
     retracts: content.retracts ?? null,
     stands_on: standsOn(event.decisions),
     stands_until: until(event),
+    content_asked_at: null,
     source_topic: source.topic,
     source_partition: source.partition,
     source_offset: source.offset,

@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import type { AgencyId } from '#platform';
+import { CONTENT_WAITED_FOR } from './content-waited-for.js';
 
 /** Of one agency's deliveries. */
 export interface DeliveryCounts {
@@ -28,6 +29,8 @@ export interface PublisherCounts {
   days(agency: AgencyId, now: Date): Promise<readonly DeliveryDay[]>;
   /** Events that wait until the hub can take them. */
   parked(agency: AgencyId): Promise<number>;
+  /** Events that the agency is asked to publish again, whenever they came. */
+  contentAsked(agency: AgencyId): Promise<number>;
   /** Of the last 30 days, the most that is open first. */
   refusedCodes(agency: AgencyId, now: Date): Promise<readonly RefusedCode[]>;
 }
@@ -47,6 +50,8 @@ const PARKED = `
   SELECT count(*)::integer AS parked FROM receipts.waiting w
   WHERE agency = $1 AND NOT EXISTS (SELECT FROM receipts.rejections r WHERE r.rejection_id = w.parking_id)`;
 
+const CONTENT_ASKED = `SELECT count(*)::integer AS asked FROM receipts.receipts t WHERE ${CONTENT_WAITED_FOR}`;
+
 const CODES = `
   SELECT code, count(*)::integer AS refused, count(*) FILTER (WHERE open)::integer AS open, max(received_at) AS latest
   FROM (
@@ -61,6 +66,8 @@ const CODES = `
 export const createPublisherCounts = (pool: pg.Pool): PublisherCounts => ({
   days: async (agency, now) => (await pool.query<DeliveryDay>(DAYS, [agency, monthBefore(now)])).rows,
   parked: async (agency) => (await pool.query<{ parked: number }>(PARKED, [agency])).rows[0]?.parked ?? 0,
+  contentAsked: async (agency) =>
+    (await pool.query<{ asked: number }>(CONTENT_ASKED, [agency])).rows[0]?.asked ?? 0,
   refusedCodes: async (agency, now) =>
     (await pool.query<RefusedCode>(CODES, [agency, monthBefore(now)])).rows,
 });

@@ -2,6 +2,7 @@ import type pg from 'pg';
 import type { AgencyId, Uuid } from '#platform';
 import { storable } from '#read-store';
 import type { ReceiptBody } from '../../application/receipt-body.js';
+import { CONTENT_WAITED_FOR } from './content-waited-for.js';
 
 /** One source event as its publisher finds it in a list. */
 export interface PublishedEvent {
@@ -22,6 +23,8 @@ export interface RefusedDelivery extends Omit<PublishedEvent, 'state'> {
 
 export interface EventsFilter {
   readonly state?: ReceiptBody['state'] | undefined;
+  /** Only events whose publisher is asked to publish them again. */
+  readonly contentAsked?: boolean;
   readonly from: Date;
   /** Before this. */
   readonly until: Date;
@@ -69,7 +72,8 @@ const EVENTS = `
 const LIST = `
   SELECT reference, source_event_id AS "sourceEventId", state, received_at AS "receivedAt" FROM (${EVENTS}) events
   WHERE received_at >= $2 AND received_at < $3 AND ($4::text IS NULL OR state = $4)
-  ORDER BY received_at DESC, reference LIMIT $5 OFFSET $6`;
+    AND (NOT $5::boolean OR reference IN (SELECT t.item_id FROM receipts.receipts t WHERE ${CONTENT_WAITED_FOR}))
+  ORDER BY received_at DESC, reference LIMIT $6 OFFSET $7`;
 
 const BY_REFERENCE = `
   SELECT source_event_id AS "sourceEventId" FROM receipts.receipts WHERE agency = $1 AND item_id = $2
@@ -92,8 +96,8 @@ type Named<T> = Omit<T, 'sourceEventId'> & { readonly sourceEventId: string | nu
 
 /** An agency's own events and their ids, and nobody else's. */
 export const createPublisherEvents = (pool: pg.Pool): PublisherEvents => ({
-  async list(agency, { state, from, until }, part) {
-    const values = [agency, from, until, state ?? null, ...limitOf(part)];
+  async list(agency, { state, contentAsked = false, from, until }, part) {
+    const values = [agency, from, until, state ?? null, contentAsked, ...limitOf(part)];
     return foundOf((await pool.query<Named<PublishedEvent>>(LIST, values)).rows.map(named), part);
   },
   async findByReference(agency, reference) {

@@ -1,12 +1,18 @@
 import type { Receipt } from '../../domain/receipt.js';
 import type { ReceiptRow } from './receipts.projection.js';
 
-type Row = Pick<ReceiptRow, 'outcome' | 'decisions' | 'history'>;
+export type ItemsPart = Pick<
+  ReceiptRow,
+  'outcome' | 'decisions' | 'history' | 'content_asked_at' | 'content_given_at'
+>;
+
+/** Names of the columns of that part. */
+export const ITEMS_PART = 'outcome, decisions, history, content_asked_at, content_given_at';
 
 /** One source event's receipt from its row, if it has one, and its rejections. */
 export const receiptOfRows = (
   { agency, sourceEventId }: Pick<Receipt, 'agency' | 'sourceEventId'>,
-  row: Row | undefined,
+  row: ItemsPart | undefined,
   rejections: Receipt['rejections'],
   waiting: Receipt['waiting'],
 ): Receipt => ({
@@ -16,5 +22,12 @@ export const receiptOfRows = (
   decisions: (row?.decisions ?? []) as Receipt['decisions'],
   history: (row?.history ?? []) as Receipt['history'],
   rejections,
+  ...contentOf(row),
   ...(waiting ? { waiting } : {}),
 });
+
+function contentOf(row: ItemsPart | undefined): Pick<Receipt, 'content'> {
+  if (!row?.content_asked_at) return {};
+  const { content_asked_at: asked, content_given_at: given } = row;
+  return { content: { askedAt: new Date(asked), ...(given ? { givenAt: new Date(given) } : {}) } };
+}

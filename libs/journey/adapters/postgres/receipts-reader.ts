@@ -2,8 +2,7 @@ import type pg from 'pg';
 import type { AgencyId, Uuid } from '#platform';
 import { storable } from '#read-store';
 import type { Receipt, Rejection, Waiting } from '../../domain/receipt.js';
-import { receiptOfRows } from './receipt-of-rows.js';
-import type { ReceiptRow } from './receipts.projection.js';
+import { ITEMS_PART, receiptOfRows, type ItemsPart } from './receipt-of-rows.js';
 
 export interface ReceiptsReader {
   find(agency: AgencyId, sourceEventId: string): Promise<Receipt | undefined>;
@@ -31,9 +30,9 @@ export function createReceiptsReader(pool: pg.Pool): ReceiptsReader {
       const values = [agency, storable(sourceEventId)];
       // First: what is waiting no more when the others are asked has its outcome by then.
       const parked = await pool.query<Waiting>({ name: 'receipt-waiting', text: WAITING, values });
-      const item = await pool.query<Pick<ReceiptRow, 'outcome' | 'decisions' | 'history'>>({
+      const item = await pool.query<ItemsPart>({
         name: 'receipt',
-        text: 'SELECT outcome, decisions, history FROM receipts.receipts WHERE agency = $1 AND source_event_id = $2',
+        text: `SELECT ${ITEMS_PART} FROM receipts.receipts WHERE agency = $1 AND source_event_id = $2`,
         values,
       });
       const refused = await pool.query<Rejection>({

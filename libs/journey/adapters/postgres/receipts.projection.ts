@@ -1,7 +1,7 @@
 import type { Column, ProjectedTable, Projection } from '#read-store';
 import type { StoredEvent } from '#event-store';
 import type { Decision } from '#sharing';
-import { ITEM_STREAMS, type ItemEvent } from '../../domain/item-events.js';
+import { ITEM_STREAMS, type ItemEvent, type ItemWithheld } from '../../domain/item-events.js';
 import { PARKING_STREAMS } from '../../domain/parking-events.js';
 import type { ReceiptOutcome } from '../../domain/receipt.js';
 import { readItemEvent, readRejection } from '../../domain/read-item-event.js';
@@ -19,6 +19,11 @@ export type ReceiptRow = {
   readonly received_at: string | Date;
   /** `{at, outcome}[]`, oldest first. */
   readonly history: readonly unknown[];
+  /** When its content was asked for last, and when it was given after that. */
+  readonly content_asked_at: string | Date | null;
+  readonly content_given_at: string | Date | null;
+  /** The item that it takes back. */
+  readonly retracts: string | null;
 };
 
 export type RejectionRow = {
@@ -57,9 +62,12 @@ const receiptsTable: ProjectedTable<ReceiptRow> = {
     decisions: 'jsonb',
     received_at: 'timestamptz',
     history: 'jsonb',
+    content_asked_at: 'timestamptz',
+    content_given_at: 'timestamptz',
+    retracts: 'uuid',
   },
   key: ['item_id'],
-  indexes: ['unique agency, source_event_id', 'agency, received_at'],
+  indexes: ['unique agency, source_event_id', 'agency, received_at', 'retracts', 'content_asked_at'],
   keysOf: (event) => (isItem(event) ? [{ item_id: readItemEvent(event).data.item }] : []),
   evolve: (row, event) => evolveReceipt(row, readItemEvent(event), event),
 };
@@ -69,6 +77,9 @@ function evolveReceipt(
   event: ItemEvent,
   stored: StoredEvent,
 ): ReceiptRow | undefined {
+  if (event.type === 'ContentAsked')
+    return row && { ...row, content_asked_at: event.data.askedAt, content_given_at: null };
+  if (event.type === 'ContentGiven') return row && { ...row, content_given_at: event.data.givenAt };
   const outcome = outcomeOf(event);
   const step = { at: stored.createdAt.toISOString(), outcome };
   if (event.type === 'ItemDecidedAgain')
@@ -91,10 +102,20 @@ function evolveReceipt(
     decisions: event.type === 'AgreementNoticeTaken' ? [] : partnersPart(event.data.decisions),
     received_at: event.data.receivedAt,
     history: [...(row?.history ?? []), step],
+    content_asked_at: row?.content_asked_at ?? null,
+    content_given_at: row?.content_given_at ?? null,
+    retracts: retractedBy(event),
   };
 }
 
-function outcomeOf(event: ItemEvent): ReceiptOutcome {
+function retractedBy({ data }: Decided): string | null {
+  const { retracts } = 'content' in data ? data.content : (data as Partial<ItemWithheld>);
+  return retracts ?? null;
+}
+
+type Decided = Exclude<ItemEvent, { readonly type: 'ContentAsked' | 'ContentGiven' }>;
+
+function outcomeOf(event: Decided): ReceiptOutcome {
   switch (event.type) {
     case 'ItemShared':
     case 'ItemReleased':
@@ -181,7 +202,7 @@ const waitingTable: ProjectedTable<WaitingRow> = {
 /** What became of each source event, for its publisher. */
 export const receiptsProjection: Projection = {
   name: 'receipts',
-  version: 4,
+  version: 5,
   streams: [ITEM_STREAMS, 'rejection-', PARKING_STREAMS],
   tables: [receiptsTable, rejectionsTable, waitingTable],
 };

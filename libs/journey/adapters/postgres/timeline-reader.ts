@@ -43,6 +43,10 @@ export interface HeldItem extends TimelineOrigin {
   readonly state: 'WITHHELD' | 'CEASED';
   readonly kind: string | undefined;
   readonly existenceMayBeTold: boolean;
+  /** Since when its agency is asked for the content that the feed no longer has. */
+  readonly contentAskedAt: Date | undefined;
+  /** Items of the same agency that retract this one. */
+  readonly retractedBy: readonly ItemId[];
 }
 
 export type TimelineItem = SharedItem | HeldItem;
@@ -70,7 +74,7 @@ export interface TimelineReader {
 const COLUMNS = [
   'item_id, agency, source_event_id, state, kind, type, sector, occurred_at, recorded_at, received_at',
   'statement_type, existence_may_be_told, facts, sealed, decisions, corrects, retracts',
-  'source_topic, source_partition, source_offset, revision',
+  'content_asked_at, source_topic, source_partition, source_offset, revision',
 ]
   .join(', ')
   .replaceAll(/(\w+)/g, 'i.$1');
@@ -141,6 +145,7 @@ interface ItemRecord {
   readonly decisions: readonly Decision[];
   readonly corrects: string | null;
   readonly retracts: string | null;
+  readonly content_asked_at: Date | null;
   readonly source_topic: string;
   readonly source_partition: number;
   readonly source_offset: string | bigint;
@@ -226,6 +231,8 @@ const toHeld = (row: ItemRecord, state: HeldItem['state']): HeldItem => ({
   state,
   kind: row.kind ?? undefined,
   existenceMayBeTold: row.existence_may_be_told,
+  contentAskedAt: row.content_asked_at ?? undefined,
+  retractedBy: (row.retracted_by ?? []) as ItemId[],
 });
 
 function toShared(row: ItemRecord): SharedItem {

@@ -24,6 +24,8 @@ export type ItemRow = {
   readonly stands_on: readonly string[];
   /** When time alone may change what was decided; of what is shared. */
   readonly stands_until: string | Date | null;
+  /** Of a stub whose content the feed no longer has, and that is not given yet. */
+  readonly content_asked_at: string | Date | null;
   readonly source_topic: string;
   readonly source_partition: number;
   readonly source_offset: string | bigint;

@@ -2,6 +2,8 @@ import { agreementIdOf, isThroughlineError, itemIdOf } from '#platform';
 import type { ProjectedTable, ReadRow } from '#read-store';
 import {
   aDecision,
+  contentAsked,
+  contentGiven,
   HEALTH,
   itemShared,
   itemWithheld,
@@ -72,6 +74,25 @@ describe('the timeline projection', () => {
       sealed: { k: 'key/H', c: 'sealed' },
       stands_on: [AGREEMENT],
     });
+  });
+
+  it('says of a stub that its content is asked for, until it lies somewhere else', () => {
+    const asked = contentAsked('E-1');
+    expect(rowsAfter(itemsTable, [withheld, asked])[0]).toMatchObject({
+      ...{
+        state: 'WITHHELD',
+        content_asked_at: '2026-07-02T10:00:00.000Z',
+        source_offset: '7',
+        revision: 1n,
+      },
+    });
+    const [given] = rowsAfter(itemsTable, [withheld, asked, contentGiven('E-1')]);
+    expect(given).toMatchObject({
+      ...{ state: 'WITHHELD', content_asked_at: null, source_offset: '1007', revision: 2n },
+      received_at: '2026-06-01T10:00:00.000Z',
+    });
+    const before = rowsAfter(decisionsTable, [withheld]);
+    expect(rowsAfter(decisionsTable, [withheld, asked, contentGiven('E-1')])).toEqual(before);
   });
 
   it('drops the content again when sharing ceases, and stands on nothing', () => {
