@@ -1,11 +1,15 @@
 import type { SourceEvent } from '#contracts';
-import type { ContentAsked, ContentGiven, ItemReleased } from '#journey';
-import { itemIdOf } from '#platform';
+import { askRetry, type ContentAsked, type ContentGiven, type ItemReleased } from '#journey';
+import { randomUUID } from 'node:crypto';
+import { itemIdOf, recordIdOf, type AgencyId, type Uuid } from '#platform';
 import { until } from '../../../test/support/until.js';
 import type { RunningIntake } from '../create-intake.js';
-import { agreementEvent, COMMUNITY_HEALTH, itemEvent, withdrawalEvent } from '../testing/events.js';
+import { agreementEvent, child, COMMUNITY_HEALTH, itemEvent, withdrawalEvent } from '../testing/events.js';
+import { mendKey, spoilKey } from '../testing/spoilt-key.js';
 import { startReconsidering, type Reconsidering } from '../testing/reconsidering.js';
 import { untilReconsidered } from '../../../test/chaos/until-reconsidered.js';
+
+const HOSPITALS = 'urn:agency:ods:RZZ' as AgencyId;
 
 describe('content that the feed no longer has', () => {
   let world: Reconsidering;
@@ -197,6 +201,53 @@ describe('content that the feed no longer has', () => {
     await reconsidered();
     expect(await world.stepsOf('E-1')).toEqual(['ItemWithheld']);
     expect(await world.stepsOf('E-2')).toEqual(['ItemWithheld', 'ContentAsked', 'ContentGiven']);
+  });
+
+  it('is given also where the repeat had to wait parked for the hub to be mended', async () => {
+    const record = recordIdOf(COMMUNITY_HEALTH, 'C-1');
+    await asked();
+    await intake.stop();
+    await spoilKey(world.hub.pool, record, 'H');
+    intake = await world.start();
+    await publish(itemEvent('E-1', { service: 'Audiology' }));
+    await until(() => intake.status().parked.events === 1);
+    expect(await world.receiptOf('E-1')).toMatchObject({
+      state: 'withheld',
+      content: { reason: { code: 'CONTENT.ASKED' } },
+    });
+    await mendKey(world.hub.pool, record);
+    await askRetry(world.hub.store, { id: randomUUID() as string as Uuid, actor: 'hub:operator' });
+    await world.becomes('E-1', 'ItemReleased');
+    expect(await world.stepsOf('E-1')).toEqual([
+      'ItemWithheld',
+      'ContentAsked',
+      'ContentGiven',
+      'ItemReleased',
+    ]);
+  });
+
+  it('is asked for and taken once each by several processes that share the feed', async () => {
+    const agencies = [COMMUNITY_HEALTH, HOSPITALS];
+    const ids = Array.from({ length: 8 }, (_, at) => `E-${at}`);
+    const items = agencies.flatMap((source) =>
+      ids.map((id) => itemEvent(id, { source, subject: child(`${source}-1`) })),
+    );
+    await world.start();
+    await publish(...items);
+    await forget();
+    await publish(
+      ...agencies.map((source) => agreementEvent('A-1', { source, subject: child(`${source}-1`) })),
+    );
+    const steps = () => Promise.all(items.map(({ id, source }) => world.stepsOf(id, source as AgencyId)));
+    const all = (type: string) =>
+      until(async () => (await steps()).every((each) => each.includes(type)), { what: type });
+    await all('ContentAsked');
+    await publish(...items, ...items.toReversed());
+    await all('ItemReleased');
+    await publish(...items);
+    await reconsidered();
+    const once = ['ItemWithheld', 'ContentAsked', 'ContentGiven', 'ItemReleased'];
+    expect(await steps()).toEqual(items.map(() => once));
   });
 
   it('is asked for of corrections and retractions too', async () => {

@@ -96,7 +96,8 @@ export const itemCeased = (sourceEventId: string): ItemEvent => ({
 
 /** The feed no longer has what the item says. */
 export const contentAsked = (sourceEventId: string, overrides: Partial<ContentAsked> = {}): ItemEvent => {
-  const { receivedAt: _received, ...origin } = originOf(sourceEventId);
+  const { item, agency, source } = originOf(sourceEventId);
+  const origin = { item, agency, sourceEventId, source };
   const cause = derivedUuid(AGREEMENT, 'given');
   return {
     type: 'ContentAsked',
@@ -106,7 +107,8 @@ export const contentAsked = (sourceEventId: string, overrides: Partial<ContentAs
 
 /** Published again, at another place of the feed. */
 export const contentGiven = (sourceEventId: string, overrides: Partial<ContentGiven> = {}): ItemEvent => {
-  const { receivedAt: _received, source, ...origin } = originOf(sourceEventId);
+  const { item, agency, source } = originOf(sourceEventId);
+  const origin = { item, agency, sourceEventId };
   const given = { source: { ...source, offset: '1007' }, givenAt: '2026-07-03T10:00:00.000Z' };
   return { type: 'ContentGiven', data: { ...origin, ...given, ...overrides } };
 };
