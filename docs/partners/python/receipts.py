@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Reads what became of your agency's events; one receipt a line."""
+"""Reads what became of your agency's events, and what it is asked to publish again; one a line."""
 
 import argparse
 import json
@@ -11,12 +11,13 @@ from files import read_properties
 
 
 def show(message):
-    """Your event's id, its state and why. A receipt is a CloudEvent in structured mode."""
+    """Your event's id, its state and why; of what is no receipt, its type. CloudEvents in structured mode."""
     event = json.loads(message.value())
     # Where your id could not be read, the receipt says where the message lies, as publish.py did.
     about = event.get("subject") or event.get("origin", "-")
-    receipt = event["data"]
-    print(about, receipt["state"], *(reason["code"] for reason in receipt.get("reasons", [])), flush=True)
+    told = event["data"]
+    reasons = told.get("reasons", [told["reason"]] if "reason" in told else [])
+    print(about, told.get("state", event["type"]), *(reason["code"] for reason in reasons), flush=True)
 
 
 def follow(consumer, idle_seconds):

@@ -53,8 +53,11 @@ public final class Receipts {
       // Where your id could not be read, the receipt says where the message lies, as Publish did.
       Object about = event.getSubject() == null ? event.getExtension("origin") : event.getSubject();
       JsonNode receipt = JSON.readTree(event.getData().toBytes());
-      StringBuilder line = new StringBuilder().append(about).append(' ').append(receipt.path("state").asText());
+      // Of what is no receipt, such as what you are asked to publish again, the type.
+      String state = receipt.path("state").asText(event.getType());
+      StringBuilder line = new StringBuilder().append(about).append(' ').append(state);
       for (JsonNode reason : receipt.path("reasons")) line.append(' ').append(reason.path("code").asText());
+      if (receipt.has("reason")) line.append(' ').append(receipt.path("reason").path("code").asText());
       System.out.println(line);
     } catch (IOException | RuntimeException error) {
       // One receipt that cannot be read must not hold up the next.
