@@ -19,6 +19,8 @@ import {
   messageOf,
   withdrawalEvent,
 } from './testing/events.js';
+import { judging } from './testing/facts.js';
+import { overriding } from './testing/overriding.js';
 import { Partitions } from './testing/partitions.js';
 import { randomFamilies, type Story } from './testing/random-families.js';
 import { mendKey, spoilKey } from './testing/spoilt-key.js';
@@ -30,6 +32,12 @@ const at = (localId: string) =>
     identifiers: { nhsNumber: '9990001235' },
     names: [{ given: 'Example', family: 'Child' }],
   });
+
+/** Of harm that a nurse suspects, which a refusal stops until somebody overrides it. */
+const judgedHarm = (id: string): SourceEvent => {
+  const { data } = itemEvent(id);
+  return itemEvent(id, { data: { sharing: { ...data.sharing, judgement: judging('SIGNIFICANT_HARM') } } });
+};
 
 describe('several processes of intake', () => {
   let county: CountyUnderTest;
@@ -114,6 +122,26 @@ describe('several processes of intake', () => {
     await taking;
     await until(async () => (await historyOf('E-1')).length === 2, { what: 'the end' });
     expect(await historyOf('E-1')).toEqual(['ItemShared', 'ItemCeased']);
+  });
+
+  it('brings up a stub that was decided while an override of its refusal was authorised', async () => {
+    const clock = () => new Date('2026-11-25T11:00:00Z');
+    const other = await member({ clock });
+    await reconsiders(other);
+    await other.take({ messages: await published(agreementEvent('A-1'), withdrawalEvent('W-1')) });
+    const gate = gated(county.hub.store);
+    const slowly = await member({ clock, store: gate.store });
+    const taking = slowly.take({ messages: await published(judgedHarm('E-1')) });
+    await gate.reached;
+    const override = overriding(county.hub.store, 'meanwhile');
+    await override.ask(itemIdOf(COMMUNITY_HEALTH, 'E-1'));
+    await override.authorise();
+    await county.reconsidered();
+    gate.open();
+    await taking;
+    await until(async () => (await historyOf('E-1')).length === 2, { what: 'the release' });
+    expect(await historyOf('E-1')).toEqual(['ItemWithheld', 'ItemReleased']);
+    await nothingBroken();
   });
 
   it('makes one person and one family of those whom two processes each see for the first time', async () => {

@@ -13,6 +13,7 @@ import { createCriteriaKeeper } from './application/search-criteria.js';
 import { AnswerOverrideHandler } from './application/overrides/answer-override.command.js';
 import { AskOverrideHandler } from './application/overrides/ask-override.command.js';
 import { ViewOverrideFormHandler } from './application/overrides/view-override-form.query.js';
+import { WithdrawOverrideHandler } from './application/overrides/withdraw-override.command.js';
 import { ViewOverrideHandler } from './application/overrides/view-override.query.js';
 import { ViewOverridesHandler } from './application/overrides/view-overrides.query.js';
 import { PreviewWithdrawalHandler } from './application/preview-withdrawal.query.js';
@@ -76,6 +77,7 @@ export class WorkbenchModule {
         ViewOverrideFormHandler,
         ViewOverrideHandler,
         ViewOverridesHandler,
+        WithdrawOverrideHandler,
         ViewPeopleHandler,
         ViewTimelineHandler,
       ],

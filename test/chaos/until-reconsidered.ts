@@ -2,8 +2,8 @@ import type pg from 'pg';
 import type { EventStore } from '#event-store';
 import { until } from '../support/until.js';
 
-/** What decides items again, agreements and who is who, and the items, which may have missed some of it. */
-const TRIGGERS = /^(agreement|record|person|family|item)-/;
+/** What decides items again: agreements, overrides, emergencies and who is who; and the items, which may have missed some of it. */
+const TRIGGERS = /^(agreement|override|glass|record|person|family|item)-/;
 
 /**
  * Resolves when every agreement and link has been acted on. Acting on one may store more facts of a record, so the

@@ -1,15 +1,16 @@
 import type { EventStore, StoredEvent, StorePosition, Subscription, SubscriptionBatch } from '#event-store';
+import { EMERGENCY_STREAMS } from '#governance';
 import { IDENTITY_STREAMS, openFacts, type IdentityFact } from '#identity';
 import { PARKING_STREAMS } from '#journey';
 import { unavailable } from '#platform';
-import { AGREEMENT_STREAMS } from '#sharing';
+import { AGREEMENT_STREAMS, OVERRIDE_STREAMS } from '#sharing';
 import type { Vault } from '#vault';
 import { asFault } from '../faults.js';
 import { KnownFacts, type StoredFacts } from './known-facts.js';
 import { lastOf } from './last-of.js';
 import { SharedLook } from './shared-look.js';
 
-const PREFIXES = [...IDENTITY_STREAMS, AGREEMENT_STREAMS, PARKING_STREAMS];
+const PREFIXES = [...IDENTITY_STREAMS, ...[AGREEMENT_STREAMS, PARKING_STREAMS, OVERRIDE_STREAMS]];
 /** How long the memory may lag behind the store before work on it is put off, ms. */
 const PATIENCE_MS = 15_000;
 
@@ -139,6 +140,8 @@ export class IntakeMemory {
   ): void {
     if (event.stream.startsWith(AGREEMENT_STREAMS)) facts.takeInAgreement(event);
     else if (event.stream.startsWith(PARKING_STREAMS)) facts.takeInParking(event);
+    else if (event.stream.startsWith(OVERRIDE_STREAMS)) facts.overrides.takeIn(event);
+    else if (event.stream.startsWith(EMERGENCY_STREAMS)) facts.glasses.takeIn(event);
     else facts.takeInIdentity(event, opened.get(event));
   }
 
@@ -160,7 +163,7 @@ export class IntakeMemory {
 }
 
 const isIdentity = ({ stream }: StoredEvent): boolean =>
-  !stream.startsWith(AGREEMENT_STREAMS) && !stream.startsWith(PARKING_STREAMS);
+  IDENTITY_STREAMS.some((prefix) => stream.startsWith(prefix));
 
 const stopped = () => unavailable('INTAKE.STOPPED', 'The memory of intake was stopped while it was folded');
 const behind = () => unavailable('INTAKE.MEMORY_BEHIND', 'The memory of intake lags behind the event store');

@@ -14,6 +14,8 @@ import { AGREEMENT_STREAMS, type AgreementEvent, type AgreementFacts } from '#sh
 import { ParkingBook } from '../parking/parking-book.js';
 import type { EventFor } from '../stages/origin.js';
 import { AgreementBook } from './agreement-book.js';
+import { GlassBook } from './glass-book.js';
+import { OverrideBook } from './override-book.js';
 
 export interface Own<Fact> {
   readonly id: Uuid;
@@ -32,6 +34,8 @@ export interface Knowledge {
   readonly identity: IdentityState;
   readonly agreements: AgreementBook;
   readonly parking: ParkingBook;
+  readonly overrides: OverrideBook;
+  readonly glasses: GlassBook;
   /** Findings that the identity state took in already. */
   ownIdentity(facts: readonly Own<IdentityFact>[]): void;
   /** Takes it in too. */
@@ -42,7 +46,7 @@ export interface Knowledge {
 const ORDERED: ReadonlySet<string> = new Set(['RecordObserved', 'RecordLinked', 'PersonJoinedFamily']);
 
 /**
- * Who is who, who agreed to what and what is parked: the fold of the store in the order of its positions, with own facts
+ * Who is who, who agreed to what, what was overridden or opened in an emergency, what is parked: the fold of the store in the order of its positions, with own facts
  * that the store has not given back yet on top. Own facts are taken in when they are decided; where another process was
  * first on the same stream, they are put on top again, which for an identity stream, where the last one counts, is the
  * same as the fold in order.
@@ -51,6 +55,8 @@ export class KnownFacts implements Knowledge {
   readonly identity = initialIdentity();
   readonly agreements = new AgreementBook();
   readonly parking = new ParkingBook();
+  readonly overrides = new OverrideBook();
+  readonly glasses = new GlassBook();
   private reached: StorePosition = -1n;
   private strayed = false;
   private readonly own = new Map<string, Map<Uuid, IdentityFact>>();
@@ -144,12 +150,13 @@ export class KnownFacts implements Knowledge {
 const agreementIn = (stream: string) => stream.slice(AGREEMENT_STREAMS.length) as AgreementId;
 
 /** Something planned on another's knowledge without changing it. */
-export const layerOn = ({ identity, agreements, parking }: Knowledge): Knowledge => {
+export const layerOn = (knowledge: Knowledge): Knowledge => {
+  const { identity, agreements, parking, overrides, glasses } = knowledge;
   const book = new AgreementBook(agreements);
   return {
     identity: layerIdentity(identity),
     agreements: book,
-    parking,
+    ...{ parking, overrides, glasses },
     ownIdentity: () => undefined,
     ownAgreement: ({ id, fact }) => book.plan(id, fact),
   };

@@ -2,43 +2,55 @@ import { personOf } from '#identity';
 import type { ItemCeased, SharedItem } from '#journey';
 import { isPermitted, type Decision, type ItemFacts } from '#sharing';
 import { itemStream } from '../stages/origin.js';
+import { emergenciesOf } from '../stages/emergency.js';
 import { decideItem, lastingOf, type Planning } from '../stages/plan.js';
 import { consequenceId, type Change } from './release.js';
 import type { Trigger } from './triggers.js';
 
 export type AgreementEnding = Extract<Trigger, { kind: 'ENDED' }>;
 export type Ending = AgreementEnding | Extract<Trigger, { kind: 'LAPSED' }>;
+/** What may change for whom an item is shared: an end, or an override that was authorised or withdrawn. */
+export type Turning = Ending | Extract<Trigger, { kind: 'OVERRIDDEN' }>;
 
 export const isEnd = (trigger: Trigger): trigger is Ending =>
   trigger.kind === 'ENDED' || trigger.kind === 'LAPSED';
+export const isTurning = (trigger: Trigger): trigger is Turning =>
+  isEnd(trigger) || trigger.kind === 'OVERRIDDEN';
 
 /**
- * An item that stood on something that ended, decided again from its own facts: ceased where no recipient is left, and
- * told as changed where fewer are left or it stands on something else. A moment that passed is told in any case: only
- * the event says which comes next.
+ * A shared item, decided again from its own facts: ceased where no recipient is left, and told as changed where fewer or
+ * others are left or it stands on something else. A moment that passed is told in any case: only the event says which
+ * comes next.
  */
-export function planCease(planning: Planning, item: SharedItem, trigger: Ending): Change | undefined {
-  const decisions = decideItem(planning, asKnown(planning, item.facts));
+export function planCease(planning: Planning, item: SharedItem, trigger: Turning): Change | undefined {
+  const facts = asKnown(planning, item.facts);
+  const decisions = decideItem(planning, facts);
   const { cause } = trigger;
   const at = planning.now.toISOString();
-  const left = decisions.some(isPermitted);
+  const teams = decisions.some(isPermitted);
+  const inEmergency = teams ? [] : emergenciesOf(planning, facts);
+  const left = teams || inEmergency.length > 0;
   if (left && trigger.kind !== 'LAPSED' && isSame(item.decisions, decisions)) return undefined;
   const type = left ? 'ItemDecidedAgain' : 'ItemCeased';
-  const when = left ? { decidedAt: at, ...lastingOf(planning, item.facts) } : { ceasedAt: at };
+  const when = left ? { decidedAt: at, ...lastingOf(planning, facts, inEmergency) } : { ceasedAt: at };
   return {
     stream: itemStream(item.item),
     expected: item.revision,
     event: {
       id: consequenceId(item, type, cause),
       type,
-      data: { item: item.item, agency: item.agency, decisions, because: becauseOf(trigger), ...when },
+      data: {
+        ...{ item: item.item, agency: item.agency, decisions, because: becauseOf(trigger), ...when },
+        ...(inEmergency.length > 0 && { inEmergency }),
+      },
       metadata: { schemaVersion: 1, actor: 'hub:intake', ...planning.vantage, causationId: cause },
     },
   };
 }
 
-function becauseOf(trigger: Ending): ItemCeased['because'] {
+function becauseOf(trigger: Turning): ItemCeased['because'] {
   if (trigger.kind === 'LAPSED') return { clock: 'LAPSED' };
+  if (trigger.kind === 'OVERRIDDEN') return { override: trigger.override };
   const { agreement, clock } = trigger;
   return { agreement, ...(clock === undefined ? {} : { clock }) };
 }
@@ -53,10 +65,8 @@ const isSame = (before: readonly Decision[], after: readonly Decision[]): boolea
 const standingOf = (decision: Decision | undefined) =>
   decision && isPermitted(decision)
     ? {
-        outcome: decision.outcome,
-        row: decision.row,
-        on: [...decision.standsOn].sort(),
-        over: decision.overrides,
+        ...{ outcome: decision.outcome, row: decision.row },
+        ...{ on: [...decision.standsOn].sort(), over: [...(decision.overrides ?? [])].sort() },
       }
     : {};
 

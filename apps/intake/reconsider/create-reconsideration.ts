@@ -2,7 +2,7 @@ import type { StorePosition } from '#event-store';
 import type { FeedReader } from '#feed';
 import { IDENTITY_STREAMS } from '#identity';
 import { ITEM_STREAMS } from '#journey';
-import { AGREEMENT_STREAMS } from '#sharing';
+import { AGREEMENT_STREAMS, OVERRIDE_STREAMS } from '#sharing';
 import type { FindLease, HeldLease } from '../lease/leases.js';
 import { whileHeld } from '../lease/while-held.js';
 import type { Intake } from '../process-batch.js';
@@ -18,10 +18,10 @@ export interface Reconsideration {
   status(): ReconsiderationStatus;
 }
 
-const PREFIXES = [...IDENTITY_STREAMS, AGREEMENT_STREAMS, ITEM_STREAMS];
+const PREFIXES = [...IDENTITY_STREAMS, ...[AGREEMENT_STREAMS, OVERRIDE_STREAMS, ITEM_STREAMS]];
 
 /**
- * Decides again what an agreement or a link may have changed: stubs come up with content read again from the feed, items
+ * Decides again what an agreement, an override or a link may have changed: stubs come up with content read again from the feed, items
  * whose last recipient is gone cease. Where several processes decided at once, it treats what a decision could not know
  * as if it had come after it. Runs in one process at a time, once for each change, in order, from the last place kept.
  */

@@ -9,9 +9,12 @@ import { itemStream } from '../stages/origin.js';
 import type { Planning } from '../stages/plan.js';
 import { sealAll } from '../stages/sealing.js';
 import { isTakenBack, planAsking } from './ask-content.js';
-import { isEnd, planCease, type AgreementEnding, type Ending } from './cease.js';
+import { isEnd, isTurning, planCease, type AgreementEnding, type Turning } from './cease.js';
+import { shortfallsOf, type StaysShut } from './falling-short.js';
 import { planMending } from './mend.js';
 import { recordsConcerned } from './opening.js';
+import { overriddenBy } from './overriding.js';
+import { restrictedStubs } from './in-emergency.js';
 import { readAgain, type StubWithContent } from './read-again.js';
 import type { Reconsidered, ReconsiderationDeps } from './reconsideration.js';
 import { applyChanges, planRelease, type Change } from './release.js';
@@ -50,9 +53,14 @@ export class DecideAgain {
   ) {}
 
   async read({ triggers, concerns, facts }: ToDecide): Promise<ReadToDecide> {
-    const overtaken = await this.itemsOf(concerns);
+    const overridden = overriddenBy(triggers, this.intake.memory.known.overrides);
+    const overtaken = await this.itemsOf([...overridden, ...concerns]);
     const standing = [...overtaken, ...(await this.standingOn(triggers))];
-    const stubs = [...(await this.stubsFor(triggers)), ...overtaken.filter(isStub)];
+    const stubs = [
+      ...(await this.stubsFor(triggers)),
+      ...(await restrictedStubs(this.timeline, triggers)),
+      ...overtaken.filter(isStub),
+    ];
     return { facts, standing, ...(await this.withContent(stubs)) };
   }
 
@@ -60,7 +68,10 @@ export class DecideAgain {
   async decide({ facts, standing, stubs, gone }: ReadToDecide): Promise<void> {
     await this.mend(facts);
     await this.cease(standing);
-    await this.release(stubs);
+    const shut = await this.release(stubs);
+    const { overrides } = this.intake.memory.known;
+    const shortfalls = shortfallsOf([...gone.map(withoutContent), ...shut], overrides, this.intake.clock());
+    if (shortfalls.length > 0) await appendFacts(this.intake.store, shortfalls);
     await this.ask(gone);
   }
 
@@ -110,8 +121,9 @@ export class DecideAgain {
     this.tell('ceased', changes.size);
   }
 
-  private async release(stubs: readonly StubWithContent[]): Promise<void> {
-    if (stubs.length === 0) return;
+  /** Gives those that stay stubs. */
+  private async release(stubs: readonly StubWithContent[]): Promise<readonly StaysShut[]> {
+    if (stubs.length === 0) return [];
     const planning = this.planning();
     const releases = await sealAll(
       this.intake.vault,
@@ -127,6 +139,9 @@ export class DecideAgain {
     );
     this.intake.metrics.count('throughline_outcomes_total', { outcome: 'released' }, changes.length);
     this.tell('released', changes.length);
+    return stubs.flatMap(({ held: { item }, trigger }, at) =>
+      releases[at]?.released ? [] : [{ item, trigger, why: 'NOT_OPENED' as const }],
+    );
   }
 
   private async ask(gone: readonly About<HeldItem>[]): Promise<void> {
@@ -173,8 +188,14 @@ export class DecideAgain {
 const agreementsUnder = ({ decisions }: TimelineItem): readonly AgreementId[] =>
   decisions.filter(isPermitted).flatMap(({ standsOn }) => standsOn);
 
-const isEnding = (about: About<TimelineItem>): about is About<SharedItem, Ending> =>
-  about[0].state === 'SHARED' && isEnd(about[1]);
+const isEnding = (about: About<TimelineItem>): about is About<SharedItem, Turning> =>
+  about[0].state === 'SHARED' && isTurning(about[1]);
 
 const isStub = (about: About<TimelineItem>): about is About<HeldItem> =>
   about[0].state !== 'SHARED' && !isEnd(about[1]);
+
+const withoutContent = ([{ item }, trigger]: About<HeldItem>): StaysShut => ({
+  item,
+  trigger,
+  why: 'CONTENT_GONE',
+});

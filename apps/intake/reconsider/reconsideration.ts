@@ -11,7 +11,7 @@ export interface ClockDeps {
 export interface ReconsiderationDeps {
   readonly timeline: Pick<
     TimelineReader,
-    'stubsOfRecords' | 'itemsStandingOn' | 'itemsOfBornIn' | 'itemsDueBy' | 'item'
+    'stubsOfRecords' | 'itemsStandingOn' | 'itemsOfBornIn' | 'itemsDueBy' | 'itemsOfFamilies' | 'item'
   >;
   readonly checkpoint: Checkpoint;
   /** Absent: what ends by the clock is not ceased in this process. */

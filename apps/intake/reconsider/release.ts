@@ -1,11 +1,12 @@
 import type { EventStore, NewEvent } from '#event-store';
-import type { HeldItem, ItemReleased } from '#journey';
+import type { HeldItem, ItemReleased, OpenedInEmergency } from '#journey';
 import { derivedUuid, type Uuid } from '#platform';
 import { isPermitted, type Decision } from '#sharing';
 import type { IdentityFact } from '#identity';
 import { identityEvent, ownFact } from '../stages/identity-facts.js';
 import { contentOf } from '../stages/item-content.js';
 import { itemStream, metadataOf, type EventFor } from '../stages/origin.js';
+import { emergenciesOf } from '../stages/emergency.js';
 import { decideItem, lastingOf, observed, resolve, type Planning } from '../stages/plan.js';
 import { both, mapSealing, together, type Sealing } from '../stages/sealing.js';
 import { originOf, type Validated } from '../stages/validate.js';
@@ -28,11 +29,13 @@ export function planRelease(
 ): Sealing<Release> {
   const { facts, subjects, sightings } = resolve(planning, validated);
   const decisions = decideItem(planning, facts);
-  const permitted = decisions.filter(isPermitted);
+  const teams = decisions.filter(isPermitted);
+  const inEmergency = teams.length > 0 ? [] : emergenciesOf(planning, facts);
+  const permitted = [...teams, ...inEmergency.map(({ decision }) => decision)];
   if (permitted.length === 0)
     return mapSealing(factEvents(planning, validated, sightings), (follow) => ({ held, facts: follow }));
   const identity = [...sightings, ...observed(planning, validated, permitted)];
-  const because = becauseOf(trigger, permitted);
+  const because = becauseOf(trigger, teams, inEmergency);
   const content = contentOf(validated, facts, subjects);
   return both(content, factEvents(planning, validated, identity), (sealed, follow) => ({
     held,
@@ -41,7 +44,8 @@ export function planRelease(
       type: 'ItemReleased',
       data: {
         ...{ ...originOf(validated), content: sealed, decisions, because },
-        ...lastingOf(planning, facts),
+        ...lastingOf(planning, facts, inEmergency),
+        ...(inEmergency.length > 0 && { inEmergency }),
       } satisfies ItemReleased,
       metadata: {
         ...metadataOf(validated.message, { ...planning.vantage, causationId: trigger.cause }),
@@ -64,10 +68,19 @@ const factEvents = (
 export const consequenceId = ({ item }: Pick<HeldItem, 'item'>, type: string, cause: Uuid): Uuid =>
   derivedUuid(itemStream(item), type, cause);
 
-function becauseOf(trigger: Trigger, permitted: readonly Decision[]): ItemReleased['because'] {
+function becauseOf(
+  trigger: Trigger,
+  permitted: readonly Decision[],
+  [opened]: readonly OpenedInEmergency[],
+): ItemReleased['because'] {
+  if (opened) return { glass: opened.glass };
+  if (trigger.kind === 'EMERGENCY' || trigger.kind === 'LAPSED') return {};
   if (trigger.kind === 'LINKED') return { record: trigger.record };
-  if (trigger.kind === 'LAPSED') return {};
   if (trigger.kind === 'CONTENT') return standing(permitted);
+  if (trigger.kind === 'OVERRIDDEN') {
+    const { override } = trigger;
+    return permitted.some(({ overrides = [] }) => overrides.includes(override)) ? { override } : {};
+  }
   const stands = permitted.some(({ standsOn }) => standsOn.includes(trigger.agreement));
   const record = trigger.kind === 'GIVEN' ? { record: trigger.record } : {};
   return stands ? { agreement: trigger.agreement, ...record } : record;
@@ -76,7 +89,9 @@ function becauseOf(trigger: Trigger, permitted: readonly Decision[]): ItemReleas
 /** What asked for the content may have ended since; what it stands on now is what counts. */
 function standing(permitted: readonly Decision[]): ItemReleased['because'] {
   const [agreement] = permitted.flatMap(({ standsOn }) => standsOn);
-  return agreement === undefined ? {} : { agreement };
+  if (agreement !== undefined) return { agreement };
+  const [override] = permitted.flatMap(({ overrides = [] }) => overrides);
+  return override === undefined ? {} : { override };
 }
 
 export interface Change {

@@ -6,6 +6,8 @@ import type { Intake } from '../process-batch.js';
 import type { Checkpoint } from './checkpoint.js';
 import type { DecideAgain } from './decide-again.js';
 import { Meanwhile } from './meanwhile.js';
+import { overridesMissedBy } from './overriding.js';
+import { emergenciesMissedBy } from './in-emergency.js';
 import type { ReconsiderationDeps } from './reconsideration.js';
 import { concernsOf, workIn, type Work } from './work.js';
 
@@ -62,8 +64,13 @@ export class Run {
     const { intake, decideAgain, waitForTimeline } = this.parts;
     // The memory hears of facts and not of items, so that it never comes to an item's place.
     if (this.lastFact !== undefined) await intake.memory.passed(this.lastFact);
-    const { identity } = intake.memory.known;
-    const concerns = items.flatMap((each) => concernsOf(each, identity));
+    const { identity, overrides, glasses } = intake.memory.known;
+    const lasting = glasses.lasting(intake.clock());
+    const concerns = items.flatMap((each) => [
+      ...concernsOf(each, identity),
+      ...overridesMissedBy(each, overrides),
+      ...emergenciesMissedBy(each, lasting),
+    ]);
     if (triggers.length + facts.length + concerns.length === 0) return;
     await waitForTimeline(position);
     const read = await decideAgain.read({ triggers, facts, concerns });

@@ -1,7 +1,14 @@
 import type { StoredEvent } from '#event-store';
+import { EMERGENCY_STREAMS, type EmergencyEvent } from '#governance';
 import type { IdentityEvent } from '#identity';
-import type { AgreementId, RecordId, Uuid } from '#platform';
-import { AGREEMENT_STREAMS, type AgreementEvent, type ClockEnd } from '#sharing';
+import type { AgreementId, FamilyId, RecordId, Uuid } from '#platform';
+import {
+  AGREEMENT_STREAMS,
+  OVERRIDE_STREAMS,
+  type AgreementEvent,
+  type ClockEnd,
+  type OverrideEvent,
+} from '#sharing';
 
 /** Something that may alter decisions already made. */
 export type Trigger =
@@ -22,7 +29,11 @@ export type Trigger =
   /** A moment passed at which time alone may have changed what was decided of an item. */
   | { readonly kind: 'LAPSED'; readonly cause: Uuid }
   /** What an item says was asked for and published again. */
-  | { readonly kind: 'CONTENT'; readonly cause: Uuid };
+  | { readonly kind: 'CONTENT'; readonly cause: Uuid }
+  /** Authorised or withdrawn: the items that it names come up, or cease. */
+  | { readonly kind: 'OVERRIDDEN'; readonly cause: Uuid; readonly override: Uuid }
+  /** Somebody broke the glass: restricted stubs of the family come up for them. */
+  | { readonly kind: 'EMERGENCY'; readonly cause: Uuid; readonly family: FamilyId };
 
 /** What brings up the stubs of a record. */
 export type Opening = Extract<Trigger, { readonly record: RecordId }>;
@@ -32,9 +43,10 @@ export const isOpening = (trigger: Trigger): trigger is Opening => 'record' in t
 /** Undefined where nothing decided before can change by the event. */
 export function triggerOf({ stream, id, type, data }: StoredEvent): Trigger | undefined {
   const event = { type, data };
-  return stream.startsWith(AGREEMENT_STREAMS)
-    ? agreementTrigger(event as AgreementEvent, id)
-    : linkTrigger(event as IdentityEvent, id);
+  if (stream.startsWith(AGREEMENT_STREAMS)) return agreementTrigger(event as AgreementEvent, id);
+  if (stream.startsWith(OVERRIDE_STREAMS)) return overrideTrigger(event as OverrideEvent, id);
+  if (stream.startsWith(EMERGENCY_STREAMS)) return emergencyTrigger(event as EmergencyEvent, id);
+  return linkTrigger(event as IdentityEvent, id);
 }
 
 /** A narrowing ends what it no longer covers. A review changes nothing that was decided. */
@@ -52,6 +64,15 @@ function agreementTrigger({ type, data }: AgreementEvent, cause: Uuid): Trigger 
       return undefined;
   }
 }
+
+/** What is only asked for counts for nothing yet, in danger too: there the judgement opens by itself. */
+function overrideTrigger({ type, data }: OverrideEvent, cause: Uuid): Trigger | undefined {
+  const counts = type === 'OverrideAuthorised' || type === 'OverrideWithdrawn';
+  return counts ? { kind: 'OVERRIDDEN', cause, override: data.override } : undefined;
+}
+
+const emergencyTrigger = ({ type, data }: EmergencyEvent, cause: Uuid): Trigger | undefined =>
+  type === 'GlassBroken' ? { kind: 'EMERGENCY', cause, family: data.family } : undefined;
 
 /** A record seen for the first time joins nobody, so no agreement comes to it. */
 function linkTrigger({ type, data }: IdentityEvent, cause: Uuid): Trigger | undefined {

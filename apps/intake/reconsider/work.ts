@@ -1,8 +1,8 @@
 import type { StoredEvent } from '#event-store';
-import { kinRecords, type IdentityEvent, type IdentityState } from '#identity';
+import { IDENTITY_STREAMS, kinRecords, type IdentityEvent, type IdentityState } from '#identity';
 import { ITEM_STREAMS, type ItemEvent } from '#journey';
 import type { AgreementId, ItemId, RecordId } from '#platform';
-import { AGREEMENT_STREAMS, isPermitted, type Decision } from '#sharing';
+import { isPermitted, type Decision } from '#sharing';
 import type { Meanwhile } from './meanwhile.js';
 import { isOpening, triggerOf, type Trigger } from './triggers.js';
 
@@ -44,7 +44,7 @@ export function workIn(events: readonly StoredEvent[], meanwhile: Meanwhile): Wo
     }
     const trigger = triggerOf(stored);
     if (trigger) triggers.push(trigger);
-    const isIdentity = !stream.startsWith(AGREEMENT_STREAMS);
+    const isIdentity = IDENTITY_STREAMS.some((prefix) => stream.startsWith(prefix));
     if (isIdentity && (trigger || meanwhile.overtook(stored)))
       facts.push({ stored, event: { type, data } as IdentityEvent });
     meanwhile.note(stored, trigger);

@@ -1,5 +1,12 @@
 import type { Recipient } from '#access';
-import { decide, type AgreementFacts, type Decision, type ItemFacts, type RuleSet } from '#sharing';
+import {
+  decide,
+  type AgreementFacts,
+  type Decision,
+  type ItemFacts,
+  type OverrideRecord,
+  type RuleSet,
+} from '#sharing';
 
 export interface Deciding {
   /** Everyone that an item is decided for. */
@@ -13,9 +20,16 @@ export const decideForEach = (
   { recipients, ruleset, now }: Deciding,
   item: ItemFacts,
   agreements: readonly AgreementFacts[],
+  overrides: readonly OverrideRecord[] = [],
 ): readonly Decision[] =>
   recipients.map(({ recipient, role }) =>
-    decide({ item, recipient: { recipient, role }, purpose: item.sharing.purpose, agreements, now }, ruleset),
+    decide(
+      {
+        ...{ item, recipient: { recipient, role }, purpose: item.sharing.purpose, agreements, now },
+        ...(overrides.length === 0 ? {} : { overrides }),
+      },
+      ruleset,
+    ),
   );
 
 /** Governance reads for audit and rights only, decided when it looks; items are never shared with it at intake. */

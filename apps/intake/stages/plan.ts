@@ -1,7 +1,8 @@
 import { observe, resolveSubjects, type IdentityFact } from '#identity';
-import type { ItemEvent, ItemShared } from '#journey';
+import type { ItemEvent, ItemShared, OpenedInEmergency } from '#journey';
 import {
   isPermitted,
+  overrideRecordsOf,
   standsUntil,
   type AgreementEvent,
   type AgreementNotice,
@@ -13,6 +14,7 @@ import { agreementsOf, type Knowledge, type Own } from '../memory/known-facts.js
 import type { Prepared } from './append.js';
 import { decideForEach, type Deciding } from './decide.js';
 import { decideNotice, sealNotice } from './decide-notice.js';
+import { emergenciesOf } from './emergency.js';
 import type { Gated } from './gate.js';
 import { agreementEvent, identityEvent, ownAgreement, ownFact } from './identity-facts.js';
 import { contentOf } from './item-content.js';
@@ -52,7 +54,9 @@ export function plan(planning: Planning, gated: Gated): Underway<Planned> {
 function planItem(planning: Planning, gated: Gated): Planned {
   const { facts, subjects, sightings } = resolve(planning, gated);
   const decisions = decideItem(planning, facts);
-  const permitted = decisions.filter(isPermitted);
+  const teams = decisions.filter(isPermitted);
+  const inEmergency = teams.length > 0 ? [] : emergenciesOf(planning, facts);
+  const permitted = [...teams, ...inEmergency.map(({ decision }) => decision)];
   if (permitted.length === 0) {
     const first = nothingToSeal(withheld(gated, facts, decisions));
     return { outcome: 'withheld', prepared: prepare(planning, gated, first, sightings) };
@@ -60,7 +64,10 @@ function planItem(planning: Planning, gated: Gated): Planned {
   const content = contentOf(gated, facts, subjects);
   const first = mapSealing(content, (sealed): ItemEvent => ({
     type: 'ItemShared',
-    data: { ...originOf(gated), content: sealed, decisions, ...lastingOf(planning, facts) },
+    data: {
+      ...{ ...originOf(gated), content: sealed, decisions, ...lastingOf(planning, facts, inEmergency) },
+      ...(inEmergency.length > 0 && { inEmergency }),
+    },
   }));
   const observations = observed(planning, gated, permitted);
   return { outcome: 'shared', prepared: prepare(planning, gated, first, [...sightings, ...observations]) };
@@ -81,6 +88,7 @@ export function resolve({ knowledge, digest }: Planning, validated: Validated): 
   return { facts: factsOf(event, agency, item, subjects), subjects, sightings };
 }
 
+/** With agreements and overrides as they stand. */
 export const decideItem = (planning: Planning, facts: ItemFacts): readonly Decision[] =>
   decideForEach(
     planning,
@@ -89,11 +97,18 @@ export const decideItem = (planning: Planning, facts: ItemFacts): readonly Decis
       planning.knowledge,
       facts.people.map(({ person }) => person),
     ),
+    overrideRecordsOf(planning.knowledge.overrides.naming(facts.item), planning.now),
   );
 
 /** Until when what is decided of the item now stands, as far as time alone may change it. */
-export function lastingOf({ ruleset, now }: Deciding, item: ItemFacts): Pick<ItemShared, 'standsUntil'> {
-  const until = standsUntil({ item, now }, ruleset.parameters);
+export function lastingOf(
+  { knowledge, ruleset, now }: Planning,
+  item: ItemFacts,
+  inEmergency: readonly OpenedInEmergency[],
+): Pick<ItemShared, 'standsUntil'> {
+  const overrides = overrideRecordsOf(knowledge.overrides.naming(item.item), now);
+  const ends = inEmergency.map(({ until }) => Date.parse(until));
+  const until = standsUntil({ item, now, overrides }, ruleset.parameters, ends);
   return until === undefined ? {} : { standsUntil: until };
 }
 

@@ -1,11 +1,11 @@
 import type { AgencyId, ItemId, PersonId, RecordId } from '#platform';
-import type { HeldItem, SharedItem, TimelineItem } from '#journey';
+import type { SharedItem, TimelineItem } from '#journey';
+import { hasRestriction, isRestrictedDecision, withDanger } from '#governance';
 import {
   decide,
   isPermitted,
   type AgreementFacts,
   type Decision,
-  type ItemFacts,
   type OverrideRecord,
   type OwingFacts,
   type RuleSet,
@@ -71,7 +71,7 @@ function decisionOn(item: SharedItem, deciding: Deciding): Decision {
   const viewer = viewerFactsOf(sitting);
   return decide(
     {
-      item: withDanger(item.facts, sitting),
+      item: sitting.glass ? withDanger(item.facts, sitting.glass.danger) : item.facts,
       recipient: sitting.viewer.recipient,
       purpose: sitting.purpose,
       agreements: [...persons].flatMap((person) => agreements.get(person) ?? []),
@@ -84,36 +84,24 @@ function decisionOn(item: SharedItem, deciding: Deciding): Decision {
   );
 }
 
-/**
- * Who breaks the glass answers for the danger as the sender would: for this look, and for restricted classes alone. What was
- * refused has the override as its way.
- */
-function withDanger(facts: ItemFacts, { glass }: Sitting): ItemFacts {
-  if (glass === undefined || !hasRestriction(facts)) return facts;
-  const judgements = [...(facts.sharing.judgements ?? []), glass.danger];
-  return { ...facts, sharing: { ...facts.sharing, judgements } };
-}
-
 const seen = ({ decisions: _past, ...item }: SharedItem, decision: Decision): PermittedItem => ({
   ...item,
   decision,
 });
 
-const hasRestriction = ({ restricted, sensitivity, fields = [], people }: ItemFacts): boolean =>
-  restricted.length > 0 ||
-  [sensitivity, ...fields.map((field) => field.sensitivity)].includes('R') ||
-  people.some((person) => (person.restricted ?? []).length > 0);
-
 /** Withheld rather than sealed: the publisher lets existence be told, and no restricted class is in it. */
 function mayBeTold(item: TimelineItem, decision: Decision | undefined): boolean {
-  if (item.state !== 'SHARED') return item.existenceMayBeTold && !item.decisions.some(isRestricted);
+  if (item.state !== 'SHARED') return item.existenceMayBeTold && !item.decisions.some(isRestrictedDecision);
   const { sharing, restricted, sensitivity } = item.facts;
   if (restricted.length > 0 || sensitivity === 'R' || item.retracts !== undefined) return false;
-  return sharing.existenceMayBeTold && decision !== undefined && !isRestricted(decision);
+  if (isForEmergencyAlone(item))
+    return sharing.existenceMayBeTold && !item.decisions.some(isRestrictedDecision);
+  return sharing.existenceMayBeTold && decision !== undefined && !isRestrictedDecision(decision);
 }
 
-const isRestricted = ({ outcome, modifiers }: HeldItem['decisions'][number]): boolean =>
-  outcome === 'HOLD' || modifiers.includes('M2');
+/** Held for an hour because somebody broke the glass: to all others it is the stub that it was. */
+const isForEmergencyAlone = ({ facts, decisions }: SharedItem): boolean =>
+  hasRestriction(facts) && !decisions.some(isPermitted);
 
 /** Persons whom some permitted item is about, each with the records that those items name. */
 export function visiblePersons(

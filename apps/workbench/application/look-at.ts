@@ -2,7 +2,7 @@ import type { FamilyId, ItemId, RecordId } from '#platform';
 import { inSpan } from '#platform/tracing';
 import { familiesSeen, type SeenFamily, type SeenItem, type Statement } from '#identity';
 import type { TimelineItem } from '#journey';
-import { currentRuleset, overrideRecordOf } from '#sharing';
+import { currentRuleset, overrideRecordsOf } from '#sharing';
 import type { Sitting } from '#access';
 import {
   decideForViewer,
@@ -11,7 +11,7 @@ import {
   type Permitted,
   type PermittedItem,
 } from './decide-for-viewer.js';
-import { owingOf } from './overrides-reader.js';
+import { owingOf } from './owing-of.js';
 import type { Readers } from './readers.js';
 
 /** Some families as one viewer may know of them now. */
@@ -64,7 +64,7 @@ async function decidingOn(
     readers.overrides.ofItems(ids),
     readers.owing.ofItems(recipient, ids),
   ]);
-  const overrides = asked.map(overrideRecordOf).filter((record) => record !== undefined);
+  const overrides = overrideRecordsOf(asked, now);
   const owing = owingOf(owed, asked, recipient);
   return { sitting, agreements, overrides, owing, now, ruleset: currentRuleset(now) };
 }

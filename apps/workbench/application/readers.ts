@@ -5,13 +5,14 @@ import {
   createAgreementsReader,
   createDisclose,
   createEmergencyReader,
+  createOverridesReader,
   createOwingReader,
   type AgreementsReader,
   type Disclose,
   type EmergencyReader,
+  type OverridesReader,
   type OwingReader,
 } from '#governance';
-import { createOverridesReader, type OverridesReader } from './overrides-reader.js';
 
 export const READERS = Symbol('Readers');
 

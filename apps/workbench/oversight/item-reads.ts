@@ -6,13 +6,14 @@ import {
   askNow,
   createAgreementsReader,
   createDecisionAudit,
+  createOverridesReader,
   readItemHistory,
   type AnswerNow,
   type Considered,
 } from '#governance';
 import { createTimelineReader, type TimelineItem } from '#journey';
 import type { AgencyId, ItemId, PersonId } from '#platform';
-import { currentRuleset, type JudgementFacts, type RecipientFacts } from '#sharing';
+import { currentRuleset, overrideRecordsOf, type JudgementFacts, type RecipientFacts } from '#sharing';
 import { WORKBENCH_DEPS, type WorkbenchDeps } from '../deps.js';
 
 /** An item as information governance audits it. */
@@ -37,11 +38,13 @@ export interface AuditedItem {
 export class ItemReads {
   private readonly timeline;
   private readonly agreements;
+  private readonly overrides;
   private readonly decisions;
 
   constructor(@Inject(WORKBENCH_DEPS) private readonly deps: WorkbenchDeps) {
     this.timeline = createTimelineReader(deps.pool);
     this.agreements = createAgreementsReader(deps.pool);
+    this.overrides = createOverridesReader(deps.pool);
     this.decisions = createDecisionAudit(deps.pool);
   }
 
@@ -68,11 +71,15 @@ export class ItemReads {
 
   private async answersOn(item: TimelineItem, now: Date): Promise<readonly AnswerNow[]> {
     if (item.state !== 'SHARED') return [];
-    const held = await this.agreements.ofPersons(item.people.map(({ person }) => person));
+    const [held, asked] = await Promise.all([
+      this.agreements.ofPersons(item.people.map(({ person }) => person)),
+      this.overrides.ofItems([item.item]),
+    ]);
     return askNow(item, {
       recipients: this.deps.directory.recipients,
       purposesOf,
       agreements: agreementsOn(item.people, held),
+      overrides: overrideRecordsOf(asked, now),
       now,
       ruleset: currentRuleset(now),
     });

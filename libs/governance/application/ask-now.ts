@@ -7,6 +7,7 @@ import {
   missingFor,
   type AgreementFacts,
   type Decision,
+  type OverrideRecord,
   type RecipientFacts,
   type RowExplained,
   type RuleSet,
@@ -17,6 +18,8 @@ export interface Asking {
   /** Purposes that people of a team may state. */
   readonly purposesOf: (role: RecipientFacts['role']) => readonly Purpose[];
   readonly agreements: readonly AgreementFacts[];
+  /** Those that name the item. */
+  readonly overrides: readonly OverrideRecord[];
   readonly now: Date;
   readonly ruleset: RuleSet;
 }
@@ -35,12 +38,12 @@ export interface AnswerNow {
 
 /** The item decided again for every team, for the purpose it was sent for and each that the team may look for. Pure. */
 export function askNow({ facts }: Pick<SharedItem, 'facts'>, asking: Asking): readonly AnswerNow[] {
-  const { recipients, purposesOf, agreements, now, ruleset } = asking;
+  const { recipients, purposesOf, agreements, overrides, now, ruleset } = asking;
   const sent = facts.sharing.purpose;
   return recipients.flatMap((recipient) =>
     purposesFor(recipient, sent, purposesOf).map((purpose) => {
       const { recipient: id, role } = recipient;
-      const input = { item: facts, recipient: { recipient: id, role }, purpose, agreements, now };
+      const input = { item: facts, recipient: { recipient: id, role }, purpose, agreements, overrides, now };
       const decision = decide(input, ruleset);
       return {
         ...{ recipient: id, purpose, asSent: purpose === sent, decision },

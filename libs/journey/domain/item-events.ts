@@ -82,11 +82,24 @@ interface Lasting {
   readonly standsUntil?: string;
 }
 
+/**
+ * A restricted item is open to who broke the glass, and to nobody besides. Kept apart from the decisions for teams: what
+ * those say of an item, its agency, other agencies and governance are told.
+ */
+export interface OpenedInEmergency {
+  readonly glass: Uuid;
+  /** ISO. */
+  readonly until: string;
+  readonly decision: Decision;
+}
+
 /** Stream `item-<ItemId>`, first event: may be shared with at least one recipient. */
 export interface ItemShared extends ItemOrigin, Lasting {
   readonly content: ItemContent;
   /** One for each recipient considered, permitted or not. */
   readonly decisions: readonly Decision[];
+  /** Absent where some team is permitted anyway. */
+  readonly inEmergency?: readonly OpenedInEmergency[];
 }
 
 /** Stream `item-<ItemId>`, first event: no basis; a stub without content. */
@@ -105,7 +118,14 @@ export interface ItemWithheld extends ItemOrigin {
 export interface ItemReleased extends ItemOrigin, Lasting {
   readonly content: ItemContent;
   readonly decisions: readonly Decision[];
-  readonly because: { readonly agreement?: AgreementId; readonly record?: RecordId };
+  /** As of `ItemShared`. */
+  readonly inEmergency?: readonly OpenedInEmergency[];
+  readonly because: {
+    readonly agreement?: AgreementId;
+    readonly record?: RecordId;
+    readonly override?: Uuid;
+    readonly glass?: Uuid;
+  };
 }
 
 /** Stream `item-<ItemId>`: decided again and no recipient is left. Views drop the content; history keeps it sealed. */
@@ -114,7 +134,12 @@ export interface ItemCeased {
   readonly agency: AgencyId;
   readonly decisions: readonly Decision[];
   /** `clock`: nobody did anything, time ended it; no agreement where it was not one that ended. */
-  readonly because: { readonly agreement?: AgreementId; readonly clock?: ClockEnd };
+  readonly because: {
+    readonly agreement?: AgreementId;
+    readonly override?: Uuid;
+    readonly glass?: Uuid;
+    readonly clock?: ClockEnd;
+  };
   readonly ceasedAt: string;
 }
 
@@ -126,6 +151,8 @@ export interface ItemDecidedAgain extends Lasting {
   readonly item: ItemId;
   readonly agency: AgencyId;
   readonly decisions: readonly Decision[];
+  /** As of `ItemShared`. */
+  readonly inEmergency?: readonly OpenedInEmergency[];
   readonly because: ItemCeased['because'];
   readonly decidedAt: string;
 }

@@ -5,8 +5,10 @@ import type { AgencyId, FamilyId, Uuid } from '#platform';
 import { ROLE_POLICIES, type BrokenGlass, type Sitting } from '#access';
 import {
   breakGlass,
+  dangerOf,
   EMERGENCY_MS,
   emergencyFaults,
+  isRestrictedItem,
   type EmergencyDraft,
   type EmergencyFault,
   type EmergencyWords,
@@ -16,7 +18,6 @@ import { WORKBENCH_DEPS, type WorkbenchDeps } from '../../deps.js';
 import { findFamilyView } from '../family-view.js';
 import { sealText } from '../sealed-text.js';
 import { READERS, type Readers } from '../readers.js';
-import { isRestrictedItem } from './restricted-item.js';
 import { appendEmergency } from './emergency-stream.js';
 
 export interface EmergencyAsk {
@@ -65,7 +66,7 @@ export class BreakGlassHandler implements ICommandHandler<BreakGlass> {
     const outcome = breakGlass(draft, sealed);
     if (!outcome.ok) return outcome;
     await appendEmergency(store, outcome.event, 'no-stream');
-    return { ok: true, glass: glassOf(draft, sitting) };
+    return { ok: true, glass: glassOf(draft) };
   }
 }
 
@@ -93,14 +94,7 @@ function draftOf(given: {
   };
 }
 
-/** Who judged it is sealed with the record; the rules need to know only that a person did, and why nobody was asked. */
-function glassOf({ glass, family, at, until, limb }: EmergencyDraft, { viewer }: Sitting): BrokenGlass {
-  return {
-    ...{ glass, family, until },
-    danger: {
-      ...{ kind: 'IMMEDIATE_DANGER', named: true, reasoned: true, madeAt: at, reviewBy: until },
-      ...{ role: ROLE_POLICIES[viewer.role].words, organisation: viewer.agency },
-      ...(limb && { limb }),
-    },
-  };
-}
+const glassOf = (draft: EmergencyDraft): BrokenGlass => ({
+  ...{ glass: draft.glass, family: draft.family, until: draft.until },
+  danger: dangerOf(draft),
+});

@@ -1,6 +1,6 @@
 import { Inject } from '@nestjs/common';
 import { CommandBus, Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
-import type { Uuid } from '#platform';
+import type { ItemId, Uuid } from '#platform';
 import type { Sitting } from '#access';
 import {
   standingOfOverride,
@@ -13,7 +13,8 @@ import { WORKBENCH_DEPS, type WorkbenchDeps } from '../../deps.js';
 import { READERS, type Readers } from '../readers.js';
 import { RecordView } from '../record-view.command.js';
 import { openText } from '../sealed-text.js';
-import { answerContext, findOverride } from './override-stream.js';
+import { openingsOf, type OverrideOpening } from './override-openings.js';
+import { answerContext, findOverride, withdrawalContext } from './override-stream.js';
 
 export interface OverridePage {
   readonly state: OverrideState;
@@ -22,8 +23,12 @@ export interface OverridePage {
   /** Undefined where they were erased. */
   readonly words: OverrideWords | undefined;
   readonly answer: AnswerWords | undefined;
+  readonly withdrawal: AnswerWords | undefined;
+  /** Whether each approved item is open to the teams it is for; empty while nothing is authorised, and when it is over. */
+  readonly openings: ReadonlyMap<ItemId, OverrideOpening>;
   /** Another person's request, open, and the viewer holds a post that may answer. */
   readonly mayAnswer: boolean;
+  readonly mayWithdraw: boolean;
 }
 
 export class ViewOverride extends Query<OverridePage | undefined> {
@@ -52,17 +57,24 @@ export class ViewOverrideHandler implements IQueryHandler<ViewOverride> {
     const recordedAs = (await this.readers.people.familyNamed(state.family)) ?? state.family;
     await this.commands.execute(new RecordView(sitting, 'OVERRIDE', [], recordedAs));
     const given = state.authorised ?? state.refused;
-    const [named, words, answer] = await Promise.all([
+    const standing = standingOfOverride(state, clock().getTime());
+    const [named, words, answer, withdrawal, openings] = await Promise.all([
       this.readers.people.familyById(state.family),
       openText<OverrideWords>(vault, state.sealed, override),
       given && openText<AnswerWords>(vault, given.sealed, answerContext(override)),
+      state.withdrawn && openText<AnswerWords>(vault, state.withdrawn.sealed, withdrawalContext(override)),
+      standing === 'AUTHORISED' ? openingsOf(this.readers.timeline, state) : NONE_OPEN,
     ]);
-    const standing = standingOfOverride(state, clock().getTime());
     const isOpen = standing === 'WAITING' || standing === 'APPROVAL_OWED';
     const mayAnswer = isOpen && !isOwn(state, sitting) && sitting.viewer.profession !== undefined;
-    return { state, standing, family: named?.reference ?? '', words, answer, mayAnswer };
+    const mayEnd = isOwn(state, sitting) || sitting.viewer.profession !== undefined;
+    const may = { mayAnswer, mayWithdraw: standing === 'AUTHORISED' && mayEnd };
+    const family = named?.reference ?? '';
+    return { state, standing, family, words, answer, withdrawal, openings, ...may };
   }
 }
+
+const NONE_OPEN: OverridePage['openings'] = new Map();
 
 const isOwn = ({ requester }: OverrideState, { viewer }: Sitting): boolean =>
   requester.person === viewer.staff;

@@ -5,7 +5,7 @@ import type { Sitting } from '#access';
 import type { OwedDisclosure } from '#governance';
 import { isMissedApproval, standingOfOverride, type OverrideState } from '#sharing';
 import { WORKBENCH_DEPS, type WorkbenchDeps } from '../../deps.js';
-import { owingOf } from '../overrides-reader.js';
+import { owingOf } from '../owing-of.js';
 import { READERS, type Readers } from '../readers.js';
 
 export interface OverrideListed {

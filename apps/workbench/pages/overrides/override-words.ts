@@ -1,4 +1,5 @@
 import type { AuthoriserProfession, OverrideKind, OverrideRow, OverrideStanding } from '#sharing';
+import type { OverrideOpening } from '../../application/overrides/override-openings.js';
 import type { Tag } from '../tags.js';
 import type { TextField } from './override-form.js';
 
@@ -70,5 +71,13 @@ export const STANDING_TAGS: Readonly<Record<OverrideStanding, Tag>> = {
   APPROVAL_OWED: { text: 'Approval owed', classes: 'govuk-tag--orange' },
   AUTHORISED: { text: 'Authorised', classes: 'govuk-tag--purple' },
   REFUSED: { text: 'Declined', classes: 'govuk-tag--red' },
+  WITHDRAWN: { text: 'Withdrawn', classes: 'govuk-tag--grey' },
   LAPSED: { text: 'Lapsed', classes: 'govuk-tag--grey' },
+};
+
+export const OPENING_WORDS: Readonly<Record<OverrideOpening, string>> = {
+  OPEN: 'Open now.',
+  BEING_READ: 'Being read again from the agency’s feed. Reload this page to see whether it is open.',
+  CONTENT_GONE: 'The agency’s feed no longer has it. Ask the agency for it.',
+  NOT_OPENED: 'Not open. The rules ask for more than this override.',
 };

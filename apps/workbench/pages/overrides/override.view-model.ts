@@ -3,7 +3,7 @@ import { overrideFaultWords, type OverrideStepFault } from '#sharing';
 import type { OverridePage } from '../../application/overrides/view-override.query.js';
 import { dateWords, momentWords } from '../../frame/dates.js';
 import { ROW_WORDS } from '../../frame/words.js';
-import { PROFESSION_WORDS, STANDING_TAGS, TEXT_QUESTIONS } from './override-words.js';
+import { OPENING_WORDS, PROFESSION_WORDS, STANDING_TAGS, TEXT_QUESTIONS } from './override-words.js';
 
 export interface TypedAnswer {
   /** `approve` or `decline`, by item. */
@@ -32,7 +32,7 @@ export function overridePage(
     section: `Family ${family}`,
     failed: errors.length > 0,
     errors,
-    ...{ family, mayAnswer, tag: STANDING_TAGS[standing] },
+    ...{ family, mayAnswer, mayWithdraw: page.mayWithdraw, tag: STANDING_TAGS[standing] },
     timeline: `/families/${state.family}/timeline`,
     standing: standingWords(page),
     isLate: standing === 'LAPSED' && state.approvalBy !== undefined && !state.authorised,
@@ -81,8 +81,10 @@ function answerOf(page: OverridePage, nameOf: NameOf): readonly Pair[] {
   const given = state.authorised ?? state.refused;
   const declined = state.authorised?.declined ?? [];
   const items = itemNames(page, nameOf).map(({ item, name }): Pair => {
-    const said = !given ? '' : state.refused || declined.includes(item) ? 'Declined' : 'Approved';
-    return [name, said === '' ? 'Not answered yet' : said];
+    if (!given) return [name, 'Not answered yet'];
+    if (state.refused || declined.includes(item)) return [name, 'Declined'];
+    const opening = page.openings.get(item);
+    return [name, opening ? `Approved. ${OPENING_WORDS[opening]}` : 'Approved'];
   });
   if (!given) return items;
   const { by, at } = given;
@@ -92,6 +94,17 @@ function answerOf(page: OverridePage, nameOf: NameOf): readonly Pair[] {
     ['Answered by', who],
     ['Answered', momentWords(new Date(at))],
     ['Why', answer?.reason ?? '[erased]'],
+    ...withdrawalOf(page, nameOf),
+  ];
+}
+
+function withdrawalOf({ state, withdrawal }: OverridePage, nameOf: NameOf): readonly Pair[] {
+  if (!state.withdrawn) return [];
+  const { by, at } = state.withdrawn;
+  return [
+    ['Withdrawn by', `${withdrawal?.name ?? '[erased]'}, ${by.role}, ${nameOf(by.organisation)}`],
+    ['Withdrawn', momentWords(new Date(at))],
+    ['Why it was withdrawn', withdrawal?.reason ?? '[erased]'],
   ];
 }
 
@@ -108,6 +121,8 @@ function standingWords({ state, standing, answer }: OverridePage): string {
       return 'Authorised. It lasts to the review date.';
     case 'REFUSED':
       return `Declined: ${answer?.reason ?? '[erased]'}`;
+    case 'WITHDRAWN':
+      return 'Withdrawn. It no longer opens anything.';
     case 'LAPSED':
       return state.authorised
         ? 'The review date has gone by. It no longer opens anything.'
@@ -118,6 +133,7 @@ function standingWords({ state, standing, answer }: OverridePage): string {
 const PLACES: Readonly<Partial<Record<OverrideStepFault, string>>> = {
   'OVERRIDE.OWN_LINE': '#line',
   'OVERRIDE.NO_REASON': '#reason',
+  'OVERRIDE.WHY_WITHDRAWN_MISSING': '#withdrawal',
 };
 const placeOf = (fault: OverrideStepFault): string => PLACES[fault] ?? '#items';
 

@@ -9,6 +9,7 @@ import { sittingOf } from '../../access/current-sitting.js';
 import { AnswerOverride, type OverrideReply } from '../../application/overrides/answer-override.command.js';
 import { ViewOverride, type OverridePage } from '../../application/overrides/view-override.query.js';
 import { ViewOverrides } from '../../application/overrides/view-overrides.query.js';
+import { WithdrawOverride } from '../../application/overrides/withdraw-override.command.js';
 import { WORKBENCH_DEPS, type WorkbenchDeps } from '../../deps.js';
 import { goOn, Pages } from '../../frame/pages.js';
 import { idOf, textOf, wordsOf } from '../form-values.js';
@@ -54,6 +55,22 @@ export class OverridesController {
     const command = new AnswerOverride(sittingOf(request), idOf<Uuid>(override), replyOf(typed));
     const taken = await this.commands.execute(command);
     if (!taken.ok) return this.show({ request, response, override }, typed, taken.faults);
+    await goOn(request, response, `/overrides/${override}`);
+  }
+
+  @Post('/:override/withdrawal')
+  async withdraw(
+    @Req() request: Request,
+    @Res() response: Response,
+    @Param('override') override: string,
+    @Body() body: unknown,
+  ): Promise<void> {
+    const { mayWithdraw } = await this.load(request, override);
+    if (!mayWithdraw) throw new NoSuchPage();
+    const reason = wordsOf(body, 'withdrawal');
+    const command = new WithdrawOverride(sittingOf(request), idOf<Uuid>(override), reason);
+    const taken = await this.commands.execute(command);
+    if (!taken.ok) return this.show({ request, response, override }, NOTHING_TYPED, taken.faults);
     await goOn(request, response, `/overrides/${override}`);
   }
 

@@ -17,6 +17,14 @@ export interface EmergencyReviewRow extends ReadRow {
   readonly verdict: string | null;
 }
 
+export interface GlassRow extends ReadRow {
+  readonly glass: string;
+  readonly family_id: string;
+  readonly until: Date;
+  /** `GlassBroken`; its words are sealed. */
+  readonly broken: Readonly<Record<string, unknown>>;
+}
+
 const TYPES: readonly string[] = ['GlassBroken', 'GlassLookedAt', 'GlassReviewed'];
 
 const reviews: ProjectedTable<EmergencyReviewRow> = {
@@ -52,12 +60,29 @@ const reviews: ProjectedTable<EmergencyReviewRow> = {
   },
 };
 
-/** Emergency views, a row for each agency that has to review one. */
+const glasses: ProjectedTable<GlassRow> = {
+  name: 'glasses',
+  columns: { glass: 'uuid', family_id: 'uuid', until: 'timestamptz', broken: 'jsonb' },
+  key: ['glass'],
+  indexes: ['until'],
+  keysOf: (stored) => {
+    const { type, data } = emergencyEvent(stored);
+    return type === 'GlassBroken' ? [{ glass: data.glass }] : [];
+  },
+  evolve: (row, stored) => {
+    const { type, data } = emergencyEvent(stored);
+    if (type !== 'GlassBroken') return row;
+    const { glass, family, until } = data;
+    return { glass, family_id: family, until: new Date(until), broken: { ...data } };
+  },
+};
+
+/** Emergency views: each as it was opened, and a row for each agency that has to review one. */
 export const emergencyProjection: Projection = {
   name: 'emergency',
-  version: 1,
+  version: 2,
   streams: [EMERGENCY_STREAMS],
-  tables: [reviews],
+  tables: [reviews, glasses],
 };
 
 /** Throws `PROJECTION.UNKNOWN_EVENT` on a type it cannot read. */

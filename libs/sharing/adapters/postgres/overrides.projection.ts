@@ -18,7 +18,13 @@ export interface OverrideStoredRow extends ReadRow {
   readonly state: Readonly<Record<string, unknown>>;
 }
 
-const TYPES: readonly string[] = ['OverrideAsked', 'OverrideAuthorised', 'OverrideRefused'];
+const TYPES: readonly string[] = [
+  'OverrideAsked',
+  'OverrideAuthorised',
+  'OverrideRefused',
+  'OverrideWithdrawn',
+  'OverrideFellShort',
+];
 
 const overrides: ProjectedTable<OverrideStoredRow> = {
   name: 'overrides',

@@ -16,6 +16,9 @@ export const OVERRIDE_STEP_FAULTS = {
   'OVERRIDE.NO_REASON': 'Why it is authorised or refused is not recorded.',
   'OVERRIDE.ITEM_NOT_ANSWERED': 'Not every item is approved or declined.',
   'OVERRIDE.NOTHING_APPROVED': 'No item is approved; refuse the whole instead.',
+  'OVERRIDE.NOTHING_TO_WITHDRAW': 'Nothing stands on it, so there is nothing to withdraw.',
+  'OVERRIDE.NOT_YOURS': 'Only who asked for it, or somebody who may authorise, can withdraw it.',
+  'OVERRIDE.WHY_WITHDRAWN_MISSING': 'Why it is withdrawn is not recorded.',
 } as const;
 export type OverrideStepFault = OverrideFault | keyof typeof OVERRIDE_STEP_FAULTS;
 
@@ -45,6 +48,12 @@ export interface OverrideAnswerGiven {
   readonly at: string;
 }
 
+export interface OverrideWithdrawal {
+  readonly by: OverridePerson & { readonly profession?: AuthoriserProfession | undefined };
+  readonly reason: string;
+  readonly at: string;
+}
+
 export type OverrideCommand =
   | { readonly kind: 'ASK'; readonly draft: OverrideDraft; readonly sealed: Sealed }
   | {
@@ -54,7 +63,8 @@ export type OverrideCommand =
       readonly declined: readonly ItemId[];
       readonly sealed: Sealed;
     }
-  | { readonly kind: 'REFUSE'; readonly answer: OverrideAnswerGiven; readonly sealed: Sealed };
+  | { readonly kind: 'REFUSE'; readonly answer: OverrideAnswerGiven; readonly sealed: Sealed }
+  | { readonly kind: 'WITHDRAW'; readonly withdrawal: OverrideWithdrawal; readonly sealed: Sealed };
 
 export type OverrideOutcome =
   | { readonly ok: true; readonly events: readonly OverrideEvent[] }
@@ -79,6 +89,7 @@ export function decideOverride(
 ): OverrideOutcome {
   if (command.kind === 'ASK') return ask(command, state, limits);
   if (state === undefined) return refused('OVERRIDE.NOT_ASKED');
+  if (command.kind === 'WITHDRAW') return withdraw(command, state, limits);
   if (state.authorised || state.refused) return refused('OVERRIDE.ALREADY_ANSWERED');
   const faults = answerFaults(command, state, limits);
   const { profession } = command.answer.by;
@@ -119,7 +130,7 @@ function ask(
   return raised({ type: 'OverrideAsked', data });
 }
 
-type Answering = Exclude<OverrideCommand, { kind: 'ASK' }>;
+type Answering = Extract<OverrideCommand, { answer: OverrideAnswerGiven }>;
 
 function answerFaults(
   command: Answering,
@@ -163,4 +174,21 @@ function answered(
   return command.kind === 'REFUSE'
     ? { type: 'OverrideRefused', data }
     : { type: 'OverrideAuthorised', data: { ...data, declined: command.declined } };
+}
+
+/** By who asked, or whoever might have authorised it: to end it takes no second person. */
+function withdraw(
+  { withdrawal, sealed }: Extract<OverrideCommand, { kind: 'WITHDRAW' }>,
+  state: OverrideState,
+  { authorisers }: OverrideLimits,
+): OverrideOutcome {
+  const { by, reason, at } = withdrawal;
+  const { person, role, organisation, profession } = by;
+  const mayAuthorise = profession !== undefined && authorisers.includes(profession);
+  if (standingOfOverride(state, instantOf(at)) !== 'AUTHORISED')
+    return refused('OVERRIDE.NOTHING_TO_WITHDRAW');
+  if (person !== state.requester.person && !mayAuthorise) return refused('OVERRIDE.NOT_YOURS');
+  if (reason.trim() === '') return refused('OVERRIDE.WHY_WITHDRAWN_MISSING');
+  const data = { override: state.override, by: { person, role, organisation }, at, sealed };
+  return raised({ type: 'OverrideWithdrawn', data });
 }

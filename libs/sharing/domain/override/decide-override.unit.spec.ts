@@ -4,6 +4,7 @@ import {
   isMissedApproval,
   overrideFaults,
   overrideRecordOf,
+  overrideRecordsOf,
   standingOfOverride,
   type OverrideCommand,
   type OverrideEvent,
@@ -171,5 +172,55 @@ describe('In immediate danger', () => {
     expect(standingOfOverride(approved, at('2026-12-10T20:00:00Z'))).toBe('AUTHORISED');
     expect(standingOfOverride(approved, at('2026-12-11T00:00:00Z'))).toBe('LAPSED');
     expect(isMissedApproval(approved, at('2027-01-01T00:00:00Z'))).toBe(false);
+  });
+});
+
+describe('Withdrawing what was authorised', () => {
+  const REQUESTER = overrideDraft().requester;
+  const OTHER = { ...REQUESTER, person: 'staff-other' as typeof REQUESTER.person };
+  type Withdrawing = Extract<OverrideCommand, { kind: 'WITHDRAW' }>;
+  const withdrawing = (withdrawal: Partial<Withdrawing['withdrawal']> = {}): OverrideCommand => ({
+    kind: 'WITHDRAW',
+    withdrawal: { by: REQUESTER, reason: 'The danger is over', at: '2026-11-26T09:00:00Z', ...withdrawal },
+    sealed,
+  });
+  const authorised = () => given(asking(), authorising());
+
+  it('is for who asked, and for whoever may authorise', () => {
+    expect(faultsOf(withdrawing(), authorised())).toEqual([]);
+    const by = { ...OTHER, profession: 'CALDICOTT_GUARDIAN' } as const;
+    expect(faultsOf(withdrawing({ by }), authorised())).toEqual([]);
+    expect(faultsOf(withdrawing({ by: OTHER }), authorised())).toEqual(['OVERRIDE.NOT_YOURS']);
+  });
+
+  it('takes a reason', () => {
+    expect(faultsOf(withdrawing({ reason: ' ' }), authorised())).toEqual(['OVERRIDE.WHY_WITHDRAWN_MISSING']);
+  });
+
+  it.each([
+    ['what only waits', () => given(asking())],
+    ['what was declined', () => given(asking(), refusing())],
+    ['what was withdrawn already', () => given(asking(), authorising(), withdrawing())],
+  ])('is not for %s', (_what, state) => {
+    expect(faultsOf(withdrawing(), state())).toEqual(['OVERRIDE.NOTHING_TO_WITHDRAW']);
+  });
+
+  it('is not for what lapsed', () => {
+    const late = withdrawing({ at: '2026-12-11T00:00:00Z' });
+    expect(faultsOf(late, authorised())).toEqual(['OVERRIDE.NOTHING_TO_WITHDRAW']);
+  });
+
+  it('is on record without its words, and ends what stood on it', () => {
+    const state = known(given(asking(), authorising(), withdrawing()));
+    expect(standingOfOverride(state, at('2026-11-26T09:00:00Z'))).toBe('WITHDRAWN');
+    expect(overrideRecordOf(state)?.withdrawnAt).toBe('2026-11-26T09:00:00Z');
+    expect(JSON.stringify(state)).not.toContain('The danger is over');
+  });
+
+  it('counts at once where the clock is behind the one that it was written by', () => {
+    const behind = new Date('2026-11-25T10:59:59.000Z');
+    const [record] = overrideRecordsOf([known(given(asking(), authorising(), withdrawing()))], behind);
+    expect([record?.authorisedAt, record?.withdrawnAt]).toEqual([behind.toISOString(), behind.toISOString()]);
+    expect(overrideRecordsOf([known(given(asking()))], behind)).toEqual([]);
   });
 });

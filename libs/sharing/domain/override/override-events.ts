@@ -61,6 +61,25 @@ export interface OverrideRefused {
   readonly sealed: Sealed;
 }
 
+/** By who asked or by somebody who may authorise: from then on nothing stands on it. */
+export interface OverrideWithdrawn {
+  readonly override: Uuid;
+  readonly by: OverridePerson;
+  readonly at: string;
+  /** Opens to `AnswerWords` (context = `<override id>/withdrawal`). */
+  readonly sealed: Sealed;
+}
+
+/** Noted by the hub, after somebody authorised it: items that it had by reference alone, and that stay shut all the same. */
+export interface OverrideFellShort {
+  readonly override: Uuid;
+  readonly items: readonly { readonly item: ItemId; readonly why: OverrideShortfall }[];
+  readonly at: string;
+}
+
+/** CONTENT_GONE: the feed no longer has it. NOT_OPENED: the rules ask for more than the override. */
+export type OverrideShortfall = 'CONTENT_GONE' | 'NOT_OPENED';
+
 export interface AnswerWords {
   readonly name: string;
   readonly reason: string;
@@ -71,4 +90,6 @@ export const OVERRIDE_STREAMS = 'override-';
 export type OverrideEvent =
   | { readonly type: 'OverrideAsked'; readonly data: OverrideAsked }
   | { readonly type: 'OverrideAuthorised'; readonly data: OverrideAuthorised }
-  | { readonly type: 'OverrideRefused'; readonly data: OverrideRefused };
+  | { readonly type: 'OverrideRefused'; readonly data: OverrideRefused }
+  | { readonly type: 'OverrideWithdrawn'; readonly data: OverrideWithdrawn }
+  | { readonly type: 'OverrideFellShort'; readonly data: OverrideFellShort };

@@ -2,7 +2,7 @@ import type { OwedDisclosure } from '#governance';
 import type { OverrideState } from '#sharing';
 import { overrideDraft } from '../../../libs/sharing/testing/overrides.js';
 import { FAMILY, ITEM, MASH } from '../testing/seen-items.js';
-import { owingOf } from './overrides-reader.js';
+import { owingOf } from './owing-of.js';
 
 const owed = (record: OwedDisclosure['record']): OwedDisclosure => ({
   ...{ item: ITEM, row: 'D2', record, family: FAMILY },

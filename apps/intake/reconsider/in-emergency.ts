@@ -1,0 +1,36 @@
+import { isRestrictedDecision, isRestrictedItem, type GlassBroken } from '#governance';
+import type { HeldItem, TimelineItem, TimelineReader } from '#journey';
+import type { Trigger } from './triggers.js';
+import type { Concern, OvertakenItem } from './work.js';
+
+type About = readonly [item: HeldItem, trigger: Trigger];
+
+/** What the hub holds by reference alone of a family for which somebody broke the glass, as far as it is restricted. */
+export async function restrictedStubs(
+  timeline: Pick<TimelineReader, 'itemsOfFamilies'>,
+  triggers: readonly Trigger[],
+): Promise<readonly About[]> {
+  const found: About[] = [];
+  for (const trigger of triggers) {
+    if (trigger.kind !== 'EMERGENCY') continue;
+    const items = await timeline.itemsOfFamilies([trigger.family]);
+    found.push(...items.filter(isRestrictedStub).map((item): About => [item, trigger]));
+  }
+  return found;
+}
+
+const isRestrictedStub = (item: TimelineItem): item is HeldItem =>
+  item.state !== 'SHARED' && isRestrictedItem(item);
+
+/** Emergency views that a restricted stub was decided without: where nobody remembers, those that last. */
+export function emergenciesMissedBy(
+  { stored, event, triggers }: OvertakenItem,
+  lasting: readonly GlassBroken[],
+): readonly Concern[] {
+  if (event.type !== 'ItemWithheld' && event.type !== 'ItemCeased') return [];
+  if (!event.data.decisions.some(isRestrictedDecision)) return [];
+  const missed =
+    triggers?.filter(({ kind }) => kind === 'EMERGENCY') ??
+    lasting.map(({ family }): Trigger => ({ kind: 'EMERGENCY', cause: stored.id, family }));
+  return missed.map((trigger) => [event.data.item, trigger]);
+}
