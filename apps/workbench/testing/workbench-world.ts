@@ -17,7 +17,7 @@ import type { Visitor } from './visitor.js';
 /** The workbench over every real engine: what agencies publish goes through intake and projections before it is seen. */
 export interface WorkbenchWorld {
   readonly engines: IntakeUnderTest;
-  /** Sets the clock of the workbench. */
+  /** Sets the clock of the workbench, and of intake where it decides again. */
   at(time: Date): void;
   readonly pool: Pool;
   readonly baseUrl: string;
@@ -51,13 +51,14 @@ export async function openWorkbenchWorld({
   const pool = createPool(databaseUrl);
   await migrateReadStore(pool);
   if (reconsiders) await migrateIntake(databaseUrl);
-  await engines.startIntake(reconsiders ? { reconsideration: reconsiderationOn(pool) } : {});
+  let now = NOW;
+  const clock = () => now;
+  await engines.startIntake(reconsiders ? { clock, reconsideration: reconsiderationOn(pool) } : {});
   const projections = projectionsOf(vault);
   const runs = projections.map((projection) => runProjection({ projection, store, pool, idleCheckMs: 50 }));
   const { directory } = await createDemoDirectory();
   const gated = gateStore(store);
   let away = false;
-  let now = NOW;
   const lag = lagOfIntake(async () => engines.feed);
   const feedLag: typeof lag = async () => {
     if (away) throw unavailable('FEED.UNAVAILABLE', 'The feed does not answer');
@@ -65,7 +66,7 @@ export async function openWorkbenchWorld({
   };
   const shutdown = createShutdown({ logger: silentLogger });
   const feed = async () => engines.feed;
-  const world = { pool, store: gated.store, vault, directory, feedLag, clock: () => now };
+  const world = { pool, store: gated.store, vault, directory, feedLag, clock };
   const partner = openPartner({ ...world, feed, logger: silentLogger, shutdown });
   const site = await openSite({ ...world, pool: readThrough(pool), partner });
   const level = async () => {
@@ -97,5 +98,6 @@ export async function openWorkbenchWorld({
 const reconsiderationOn = (pool: Pool) => ({
   timeline: createTimelineReader(pool),
   checkpoint: createCheckpoint(pool),
+  clock: { checkpoint: createCheckpoint(pool, 'clock'), lookMs: 50 },
   waitForTimeline: (position: bigint) => waitForProjection(pool, 'timeline', position),
 });

@@ -41,8 +41,8 @@ describe('Overriding a refusal', () => {
   beforeEach(() => world.at(TODAY));
   afterAll(() => world.close());
 
-  /** A child whose family agreed, and then withdrew after an item was shared on a judgement. Beside it one of agreed help. */
-  async function refusedChild(localId: string, kind: Judgement['kind']): Promise<string> {
+  /** A child whose family agreed, and withdrew after an item was shared on a judgement, or before it came. */
+  async function refusedChild(localId: string, kind: Judgement['kind'], late = false): Promise<string> {
     const subject = child(localId);
     const reference = `ATS-${localId}`;
     await world.tell(agreementEvent(`A-${localId}`, { subject, reference }));
@@ -52,13 +52,14 @@ describe('Overriding a refusal', () => {
       judgement: judged(kind),
       basisOffered: kind === 'IMMEDIATE_DANGER' ? 'D2' : 'D3',
     };
-    await world.tell(
-      itemEvent(`E-${localId}`, { subject, service: `Clinic of ${localId}`, data: { sharing } as never }),
-    );
-    await world.tell(withdrawalEvent(`W-${localId}`, { subject, reference }));
+    const service = `Clinic of ${localId}`;
+    const judgedItem = itemEvent(`E-${localId}`, { subject, service, data: { sharing } as never });
+    const withdrawal = withdrawalEvent(`W-${localId}`, { subject, reference });
+    for (const event of late ? [withdrawal, judgedItem] : [judgedItem, withdrawal]) await world.tell(event);
     const { rows } = await world.pool.query<{ family_id: string }>(
-      `SELECT p.family_id FROM timeline.item_records r JOIN families.records k USING (record_id)
-       JOIN families.persons p USING (person_id) WHERE r.item_id = $1`,
+      `SELECT coalesce(p.family_id, k.own_family) AS family_id FROM timeline.item_records r
+       JOIN families.records k USING (record_id) LEFT JOIN families.persons p USING (person_id)
+       WHERE r.item_id = $1`,
       [itemOf(localId)],
     );
     return `/families/${rows[0]?.family_id ?? ''}`;
@@ -195,6 +196,13 @@ describe('Overriding a refusal', () => {
     });
     expect(answered.$('h1').text()).toBe('Decision not to share');
     expect(answered.$('.govuk-tag').first().text()).toBe('Authorised');
+  });
+
+  it('says that an approved item is being read again while the hub holds it by reference alone', async () => {
+    const path = await refusedChild('O-8', 'SIGNIFICANT_HARM', true);
+    const address = new URL((await ask(path, askFor('O-8'))).url).pathname;
+    const answered = await reply(address, { [`item-${itemOf('O-8')}`]: 'approve', answer: 'authorise' });
+    expect(answered.$('main').text()).toContain('Being read again from the agency’s feed.');
   });
 
   it('takes up no item that the viewer may not know of, and leaves no word in the clear', async () => {
