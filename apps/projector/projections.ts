@@ -3,6 +3,7 @@ import {
   disclosuresProjection,
   emergencyProjection,
   owingProjection,
+  reviewsProjection,
   rhythmProjection,
   samplesProjection,
 } from '#governance';
@@ -23,6 +24,7 @@ export const projectionsOf = (vault: Pick<Vault, 'open'>): readonly Projection[]
   disclosuresProjection,
   owingProjection,
   emergencyProjection,
+  reviewsProjection,
   rhythmProjection,
   consideredProjection,
   samplesProjection,

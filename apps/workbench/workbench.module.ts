@@ -16,6 +16,9 @@ import { ViewOverrideFormHandler } from './application/overrides/view-override-f
 import { WithdrawOverrideHandler } from './application/overrides/withdraw-override.command.js';
 import { ViewOverrideHandler } from './application/overrides/view-override.query.js';
 import { ViewOverridesHandler } from './application/overrides/view-overrides.query.js';
+import { AnswerReviewHandler } from './application/reviews/answer-review.command.js';
+import { ViewReviewHandler } from './application/reviews/view-review.query.js';
+import { ViewReviewsHandler } from './application/reviews/view-reviews.query.js';
 import { PreviewWithdrawalHandler } from './application/preview-withdrawal.query.js';
 import { RecordViewHandler } from './application/record-view.command.js';
 import { SearchPeopleHandler } from './application/search-people.query.js';
@@ -56,6 +59,7 @@ export class WorkbenchModule {
         { provide: APP_GUARD, useClass: AccessGuard },
         { provide: APP_FILTER, useClass: ErrorFilter },
         AnswerOverrideHandler,
+        AnswerReviewHandler,
         AskOverrideHandler,
         BreakGlassHandler,
         OperationsReads,
@@ -79,6 +83,8 @@ export class WorkbenchModule {
         ViewOverridesHandler,
         WithdrawOverrideHandler,
         ViewPeopleHandler,
+        ViewReviewHandler,
+        ViewReviewsHandler,
         ViewTimelineHandler,
       ],
     };

@@ -11,7 +11,9 @@ export {
   overridesProjection,
   type OverrideStoredRow,
 } from './adapters/postgres/overrides.projection.js';
+export { lastsAt } from './domain/time/stated-time.js';
 export { workingDayAfter, type Calendar } from './domain/time/working-days.js';
+export { dueDateOf } from './domain/decision/owed.js';
 export { decide } from './domain/decision/decide.js';
 export { standsUntil } from './domain/decision/stands-until.js';
 export { explainRows, missingFor, type RowExplained } from './domain/decision/explain.js';

@@ -120,13 +120,14 @@ class Walker {
       await this.check(page, name.toLowerCase().replaceAll(' ', '-'));
     }
     await this.at(page, '/overrides', 'overrides');
+    await this.at(page, '/reviews', 'reviews');
   }
 
   async oversight(page: Page): Promise<void> {
     const staff = { name: 'Imran Cole', purpose: 'Information governance check', reference: 'IG-2026' };
     await signIn(page, this.walk.baseUrl, staff);
     await this.check(page, 'oversight');
-    for (const list of ['agreements', 'decisions', 'disclosures'])
+    for (const list of ['agreements', 'decisions', 'disclosures', 'reviews'])
       await this.at(page, `/ig/${list}`, `ig-${list}`);
     for (const list of ['agreements', 'decisions', 'disclosures']) {
       await page.goto(`${this.walk.baseUrl}/ig/${list}`);

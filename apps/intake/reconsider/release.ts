@@ -91,7 +91,7 @@ function standing(permitted: readonly Decision[]): ItemReleased['because'] {
   const [agreement] = permitted.flatMap(({ standsOn }) => standsOn);
   if (agreement !== undefined) return { agreement };
   const [override] = permitted.flatMap(({ overrides = [] }) => overrides);
-  return override === undefined ? {} : { override };
+  return override === undefined ? {} : { override: override as Uuid };
 }
 
 export interface Change {

@@ -24,12 +24,16 @@ export interface FamilyView extends Permitted {
 }
 
 /** Undefined where there is no such family, or nothing of it for this viewer: the two must look the same. */
-export async function findFamilyView(
+export const findFamilyView = async (...asked: Parameters<typeof findFamilySight>) =>
+  (await findFamilySight(...asked))?.view;
+
+/** The same with all that it was made out from. */
+export async function findFamilySight(
   readers: Readers,
   sitting: Sitting,
   named: FamilyId,
   now: Date,
-): Promise<FamilyView | undefined> {
+): Promise<{ readonly view: FamilyView; readonly sight: Sight } | undefined> {
   const recordedAs = await readers.people.familyNamed(named);
   if (recordedAs === undefined) return undefined;
   const mine = sittingFor(sitting, recordedAs, now);
@@ -37,8 +41,21 @@ export async function findFamilyView(
   const seen = sight.families.find(({ records }) =>
     [...records.keys()].some((record) => ownFamilyOf(record) === named),
   );
-  const view = seen ? viewOf(sight, seen, recordedAs) : heldAlone(sight, named, recordedAs);
-  return view && { ...view, ...(mine.glass && { emergencyUntil: new Date(mine.glass.until) }) };
+  const found = seen ? viewOf(sight, seen, recordedAs) : heldAlone(sight, named, recordedAs);
+  const view = found && { ...found, ...(mine.glass && { emergencyUntil: new Date(mine.glass.until) }) };
+  return view && { view, sight };
+}
+
+/** Every family of a sight: those that permitted items make out, and each record that only stubs name. */
+export function everyViewIn(sight: Sight): readonly FamilyView[] {
+  const seen = sight.families.map((each) => viewOf(sight, each));
+  const told = new Set(seen.flatMap(({ held }) => held.map(({ item }) => item)));
+  const rest = decideForViewer(sight.items, sight.deciding).held.filter(({ item }) => !told.has(item));
+  const alone = sight.items
+    .filter(({ item }) => rest.some((held) => held.item === item))
+    .flatMap(({ people }) => people.filter(({ party }) => party === 'SUBJECT'))
+    .map(({ record }) => ownFamilyOf(record));
+  return [...seen, ...[...new Set(alone)].flatMap((named) => heldAlone(sight, named, named) ?? [])];
 }
 
 /** What is seen of one family, and how much each agency holds of those same persons. */

@@ -7,11 +7,13 @@ import {
   createEmergencyReader,
   createOverridesReader,
   createOwingReader,
+  createReviewReader,
   type AgreementsReader,
   type Disclose,
   type EmergencyReader,
   type OverridesReader,
   type OwingReader,
+  type ReviewReader,
 } from '#governance';
 
 export const READERS = Symbol('Readers');
@@ -24,6 +26,7 @@ export interface Readers {
   readonly overrides: OverridesReader;
   readonly owing: OwingReader;
   readonly emergencies: EmergencyReader;
+  readonly reviews: ReviewReader;
   readonly disclose: Disclose;
 }
 
@@ -34,5 +37,6 @@ export const createReaders = ({ pool, store }: WorkbenchDeps): Readers => ({
   overrides: createOverridesReader(pool),
   owing: createOwingReader(pool),
   emergencies: createEmergencyReader(pool),
+  reviews: createReviewReader(pool),
   disclose: createDisclose(store),
 });

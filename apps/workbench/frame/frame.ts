@@ -24,14 +24,17 @@ export interface Frame {
 const NAVIGATION: Readonly<Record<StaffRole, readonly (readonly [string, string])[]>> = {
   ANALYST: [
     ['Search', '/search'],
+    ['Reviews', '/reviews'],
     ['Overrides', '/overrides'],
   ],
   EARLY_HELP: [
     ['Search', '/search'],
+    ['Reviews', '/reviews'],
     ['Overrides', '/overrides'],
   ],
   DECISION_MANAGER: [
     ['Search', '/search'],
+    ['Reviews', '/reviews'],
     ['To authorise', '/overrides'],
     ['Emergency views', '/emergency'],
   ],

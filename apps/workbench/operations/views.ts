@@ -3,6 +3,7 @@ import {
   disclosuresProjection,
   emergencyProjection,
   owingProjection,
+  reviewsProjection,
   rhythmProjection,
   samplesProjection,
 } from '#governance';
@@ -28,6 +29,7 @@ export const viewsOf = (vault: Pick<Vault, 'open'>): readonly WatchedView[] => [
   { projection: disclosuresProjection, words: 'Who has looked' },
   { projection: owingProjection, words: 'Records owed' },
   { projection: emergencyProjection, words: 'Emergency views' },
+  { projection: reviewsProjection, words: 'Answers to reviews' },
   { projection: rhythmProjection, words: 'When agencies were heard' },
   { projection: consideredProjection, words: 'Decisions over time' },
   { projection: samplesProjection, words: 'Sample checks' },

@@ -9,6 +9,7 @@ import { IgLandingController } from './ig-landing/ig-landing.controller.js';
 import { IgOverTimeController } from './ig-over-time/ig-over-time.controller.js';
 import { IgPeopleController } from './ig-people/ig-people.controller.js';
 import { IgWithdrawalController } from './ig-withdrawal/ig-withdrawal.controller.js';
+import { IgReviewsController } from './ig-reviews/ig-reviews.controller.js';
 import { IgRulesetsController } from './ig-rulesets/ig-rulesets.controller.js';
 import { IgSamplesController } from './ig-samples/ig-samples.controller.js';
 import { InformationController } from './information/information.controller.js';
@@ -22,6 +23,7 @@ import { PartnerRejectsController } from './partner/partner-rejects.controller.j
 import { PartnerTryController } from './partner/partner-try.controller.js';
 import { PeopleController } from './people/people.controller.js';
 import { PurposeController } from './purpose/purpose.controller.js';
+import { ReviewsController } from './reviews/reviews.controller.js';
 import { SearchController } from './search/search.controller.js';
 import { SignInController } from './sign-in/sign-in.controller.js';
 import { StartController } from './start/start.controller.js';
@@ -40,12 +42,14 @@ export const CONTROLLERS = [
   BreakGlassController,
   EmergenciesController,
   OverridesController,
+  ReviewsController,
   IgLandingController,
   IgAgreementsController,
   IgWithdrawalController,
   IgDecisionsController,
   IgDisclosuresController,
   IgItemController,
+  IgReviewsController,
   IgRulesetsController,
   IgSamplesController,
   IgOverTimeController,

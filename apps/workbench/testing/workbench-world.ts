@@ -38,12 +38,15 @@ export interface WorkbenchWorld {
 interface WorldOptions {
   /** Whether what an agreement changes is decided again; absent where a spec needs no second decision. */
   readonly reconsiders?: true;
+  /** When what arrives is decided, for a spec of later rules. */
+  readonly decidedAt?: Date;
   /** What the pages read through, in place of the read store's own pool. */
   readonly readThrough?: (pool: Pool) => Pool;
 }
 
 export async function openWorkbenchWorld({
   reconsiders,
+  decidedAt = NOW,
   readThrough = (pool) => pool,
 }: WorldOptions = {}): Promise<WorkbenchWorld> {
   const engines = await startIntakeEngines();
@@ -53,7 +56,8 @@ export async function openWorkbenchWorld({
   if (reconsiders) await migrateIntake(databaseUrl);
   let now = NOW;
   const clock = () => now;
-  await engines.startIntake(reconsiders ? { clock, reconsideration: reconsiderationOn(pool) } : {});
+  const again = reconsiders ? { reconsideration: reconsiderationOn(pool) } : {};
+  await engines.startIntake({ ...again, clock: reconsiders ? clock : () => decidedAt });
   const projections = projectionsOf(vault);
   const runs = projections.map((projection) => runProjection({ projection, store, pool, idleCheckMs: 50 }));
   const { directory } = await createDemoDirectory();

@@ -21,6 +21,7 @@ export interface Disclosed {
     | 'SEARCH'
     | 'AGREEMENT'
     | 'OVERRIDE'
+    | 'REVIEW'
     | 'DECISIONS'
     | 'PERSON_AUDIT'
     | 'PERSON_EXPORT';

@@ -24,6 +24,7 @@ export async function lookEverywhere(
     return answer;
   };
   await lookAtFamilies(open, cast, itemIdOf(IDS[history.hidden.agency], cast.eventId('hidden')));
+  await lookAtReviews(open);
   await searchEveryWay(viewer, keep, cast);
   await askForReceipts(world, seen, cast, history);
   return seen;
@@ -49,6 +50,12 @@ async function lookAtFamilies(
         await open(`${family}/${more}`);
       for (const item of itemLinks(html)) await open(item);
     }
+}
+
+/** What is left to a person to decide, and each page that it leads to. */
+async function lookAtReviews(open: (path: string) => Promise<Answer>): Promise<void> {
+  const { html } = await open('/reviews');
+  for (const [, path = ''] of html.matchAll(/href="(\/reviews\/[0-9a-f-]+\/[a-z-]+)"/g)) await open(path);
 }
 
 const itemLinks = (html: string): ReadonlySet<string> =>

@@ -19,6 +19,7 @@ const PAGE_WORDS: Readonly<Record<string, string>> = {
   SEARCH: 'Search results',
   AGREEMENT: 'Agreement',
   OVERRIDE: 'Override of a refusal',
+  REVIEW: 'Review of what was not shared',
   DECISIONS: 'Decisions on one item',
   PERSON_AUDIT: 'What was decided and seen of one person',
   PERSON_EXPORT: 'The same as a file',

@@ -1,7 +1,8 @@
+import type { AgencyId } from '#platform';
 import type { ItemFacts, OwingFacts } from '../facts.js';
 import type { Parameters } from '../ruleset.js';
 import { londonDay, type Day } from '../time/london.js';
-import { instantOf } from '../time/stated-time.js';
+import { dayText, instantOf } from '../time/stated-time.js';
 import { workingDayAfter, type Calendar } from '../time/working-days.js';
 
 interface Asked {
@@ -14,11 +15,18 @@ interface Asked {
 const WEEKENDS: Calendar = { weekend: [0, 6], holidays: [] };
 
 /** The last day for a record of what is disclosed at this instant, by the sending authority's calendar. */
-export function lastDayFor(disclosed: number, { item, parameters }: Asked): Day {
+export const lastDayFor = (disclosed: number, { item, parameters }: Asked): Day =>
+  lastDayAfter(disclosed, item.agency, parameters);
+
+/** The last day for what a person of this agency has to do because of something at this instant. */
+export const dueDateOf = (at: Date, agency: AgencyId, parameters: Parameters): string =>
+  dayText(lastDayAfter(at.getTime(), agency, parameters));
+
+function lastDayAfter(instant: number, agency: AgencyId, parameters: Parameters): Day {
   const { calendars = [], recordWorkingDays = 1 } = parameters;
-  const own = calendars.find(({ agency }) => agency === item.agency);
-  const calendar = own ?? calendars.find(({ agency }) => agency === undefined) ?? WEEKENDS;
-  return workingDayAfter(londonDay(disclosed), recordWorkingDays, calendar);
+  const own = calendars.find((each) => each.agency === agency);
+  const calendar = own ?? calendars.find((each) => each.agency === undefined) ?? WEEKENDS;
+  return workingDayAfter(londonDay(instant), recordWorkingDays, calendar);
 }
 
 /** Not there by the end of its last day. What comes later does not open the row again. */
