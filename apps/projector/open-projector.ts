@@ -2,6 +2,7 @@ import type { PartContext, Stores } from '#runtime';
 import { openBasisCheck } from './check-basis/open-basis-check.js';
 import { startProjector, type RunningProjector } from './projector.js';
 import { openTelling } from './tell-publishers/open-telling.js';
+import { openRecordWatch } from './watch-records/open-record-watch.js';
 
 export interface ProjectorOpening extends Pick<
   PartContext,
@@ -18,6 +19,7 @@ export async function openProjector(opening: ProjectorOpening): Promise<RunningP
   watch(opening, projector);
   await openTelling(opening);
   await openBasisCheck(opening);
+  openRecordWatch(opening);
   return projector;
 }
 

@@ -19,6 +19,7 @@ export * from './adapters/postgres/review-audit.js';
 export * from './adapters/postgres/owing.projection.js';
 export * from './adapters/postgres/owing-reader.js';
 export * from './adapters/postgres/overrides-reader.js';
+export * from './adapters/postgres/owed-counts.js';
 export { consideredProjection } from './adapters/postgres/considered.projection.js';
 export { rhythmProjection } from './adapters/postgres/rhythm.projection.js';
 export * from './adapters/postgres/rhythm-reader.js';

@@ -61,6 +61,21 @@ export const METRICS = {
     help: 'Disclosures recorded before content was shown, by purpose',
     labels: ['purpose'],
   },
+  throughline_override_approvals_owed: {
+    kind: 'gauge',
+    help: 'What is shared already against a refusal and a second person has to authorise by the end of its day',
+    labels: [],
+  },
+  throughline_override_approvals_missed: {
+    kind: 'gauge',
+    help: 'The same where nobody authorised it in time; ever since the first, because what was missed stays missed',
+    labels: [],
+  },
+  throughline_emergency_views_unreviewed: {
+    kind: 'gauge',
+    help: 'Emergency views that somebody has not reviewed by the end of the next working day',
+    labels: [],
+  },
   throughline_sharing_without_basis: {
     kind: 'gauge',
     help: 'Items that the views count as shared though no row of the rules holds; shown to nobody, and must be none',

@@ -29,6 +29,7 @@ export interface OverridePage {
   /** Another person's request, open, and the viewer holds a post that may answer. */
   readonly mayAnswer: boolean;
   readonly mayWithdraw: boolean;
+  readonly now: Date;
 }
 
 export class ViewOverride extends Query<OverridePage | undefined> {
@@ -57,7 +58,8 @@ export class ViewOverrideHandler implements IQueryHandler<ViewOverride> {
     const recordedAs = (await this.readers.people.familyNamed(state.family)) ?? state.family;
     await this.commands.execute(new RecordView(sitting, 'OVERRIDE', [], recordedAs));
     const given = state.authorised ?? state.refused;
-    const standing = standingOfOverride(state, clock().getTime());
+    const now = clock();
+    const standing = standingOfOverride(state, now.getTime());
     const [named, words, answer, withdrawal, openings] = await Promise.all([
       this.readers.people.familyById(state.family),
       openText<OverrideWords>(vault, state.sealed, override),
@@ -70,7 +72,7 @@ export class ViewOverrideHandler implements IQueryHandler<ViewOverride> {
     const mayEnd = isOwn(state, sitting) || sitting.viewer.profession !== undefined;
     const may = { mayAnswer, mayWithdraw: standing === 'AUTHORISED' && mayEnd };
     const family = named?.reference ?? '';
-    return { state, standing, family, words, answer, withdrawal, openings, ...may };
+    return { state, standing, family, words, answer, withdrawal, openings, ...may, now };
   }
 }
 

@@ -1,5 +1,5 @@
 import type { AgencyDirectory } from '#access';
-import { overrideFaultWords, type OverrideStepFault } from '#sharing';
+import { isMissedApproval, overrideFaultWords, type OverrideStepFault } from '#sharing';
 import type { OverridePage } from '../../application/overrides/view-override.query.js';
 import { dateWords, momentWords } from '../../frame/dates.js';
 import { ROW_WORDS } from '../../frame/words.js';
@@ -54,7 +54,7 @@ const namesIn =
     recipients.find(({ recipient }) => recipient === id)?.name ??
     id;
 
-function recordOf({ state, words }: OverridePage, nameOf: NameOf): readonly Pair[] {
+function recordOf({ state, words, now }: OverridePage, nameOf: NameOf): readonly Pair[] {
   const { requester, row, recipients, told, kind } = state;
   const erased = '[erased]';
   return [
@@ -65,7 +65,18 @@ function recordOf({ state, words }: OverridePage, nameOf: NameOf): readonly Pair
     ...TEXT_QUESTIONS(kind).map(({ name, label }): Pair => [label, words?.[name] ?? erased]),
     ['Is the family told?', told ? 'Yes' : `No. ${words?.whyNotTold ?? erased}`],
     ['Looked at again by', dateWords(new Date(`${state.reviewBy}T12:00:00Z`))],
+    ...basisOf(state, now, nameOf),
   ];
+}
+
+/** Of what was shared at once: whether the row still holds for those teams. */
+function basisOf(state: OverridePage['state'], now: Date, nameOf: NameOf): readonly Pair[] {
+  const { approvalBy, row, recipients } = state;
+  if (approvalBy === undefined || !isMissedApproval(state, now.getTime())) return [];
+  const last = dateWords(new Date(`${approvalBy}T12:00:00Z`));
+  const whom = recipients.map(nameOf).join(', ');
+  const ended = `Ended with ${last}. ${ROW_WORDS[row]} (${row}) no longer holds for ${whom}.`;
+  return [['Basis', `${ended} The items are closed to them unless another row holds.`]];
 }
 
 /** Agency, number and why: never what a refused item says. */
