@@ -3,6 +3,7 @@ export type * from './stated-sharing.js';
 export * from './hub/receipt-event.js';
 export * from './hub/content-asked-event.js';
 export * from './hub/sharing-ceased-event.js';
+export * from './hub/emergency-view-event.js';
 export * from './identifiers/index.js';
 export * from './reasons/explain.js';
 export * from './reasons/reason-codes.js';

@@ -5,6 +5,7 @@ import { createReceiptsAsAt, receiptsProjection, type Receipt } from '#journey';
 import { waitForProjection } from '#read-store';
 import { askedTelling } from './asked-telling.js';
 import { ceasedTellings } from './ceased-telling.js';
+import { emergencyTellings, isOfEmergency } from './emergency-telling.js';
 import { receiptTelling } from './receipt-telling.js';
 import { rejectionTelling } from './rejection-telling.js';
 
@@ -26,12 +27,16 @@ export async function tellBatch(
   const last = events.at(-1);
   if (!last) return;
   await waitForProjection(pool, receiptsProjection.name, last.position, { signal });
-  const receipts = await createReceiptsAsAt(pool, store).of(events);
+  const ofPublishers = events.filter((event) => !isOfEmergency(event));
+  const known = await createReceiptsAsAt(pool, store).of(ofPublishers);
+  const receipts = new Map(ofPublishers.map((event, at) => [event, known[at]]));
   const ceased = await Promise.all(events.map((event) => ceasedTellings(store, event)));
   await channel.tell(
     events.flatMap((event, at) => [
-      ...tellingsOf(channel, event, receipts[at]),
-      ...(ceased[at] ?? []).filter(({ to }) => to !== 'operators' && channel.reaches(to)),
+      ...tellingsOf(channel, event, receipts.get(event)),
+      ...[...(ceased[at] ?? []), ...emergencyTellings(event)].filter(
+        ({ to }) => to !== 'operators' && channel.reaches(to),
+      ),
     ]),
   );
 }

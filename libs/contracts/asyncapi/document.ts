@@ -1,5 +1,6 @@
 import { catalogue } from '../catalogue/entries.js';
 import { CONTENT_ASKED_TYPE } from '../hub/content-asked-event.js';
+import { EMERGENCY_VIEW_TYPE } from '../hub/emergency-view-event.js';
 import { RECEIPT_TYPE } from '../hub/receipt-event.js';
 import { SHARING_CEASED_TYPE } from '../hub/sharing-ceased-event.js';
 
@@ -64,6 +65,15 @@ const contentAskedMessage = () => ({
   bindings: kafkaMessage('An id of the hub: the receipt of the same event has another key.'),
 });
 
+const emergencyViewMessage = () => ({
+  name: EMERGENCY_VIEW_TYPE,
+  title: 'An emergency view waits for review',
+  summary: 'To an agency that has to review it. Told at least once: the same id again is a repeat.',
+  contentType: 'application/cloudevents+json',
+  payload: payload(`hub/${EMERGENCY_VIEW_TYPE}.schema.json`),
+  bindings: kafkaMessage('The id of the emergency view.'),
+});
+
 const rejectionMessage = () => ({
   name: 'rejection',
   title: 'A message that could not be taken',
@@ -94,9 +104,9 @@ export const asyncApiDocument = () => ({
     receipts: {
       address: 'throughline.receipts.{agency}',
       description:
-        'What became of each event of one agency, what it is asked to publish again, and what it may no longer use. Only that agency may read.',
+        'What became of each event of one agency, what it is asked to publish again, what it may no longer use, and what it has to review. Only that agency may read.',
       parameters: AGENCY,
-      messages: messageRefs([RECEIPT_TYPE, CONTENT_ASKED_TYPE, SHARING_CEASED_TYPE]),
+      messages: messageRefs([RECEIPT_TYPE, CONTENT_ASKED_TYPE, SHARING_CEASED_TYPE, EMERGENCY_VIEW_TYPE]),
       bindings: kafkaTopic(['compact', 'delete']),
     },
     rejected: {
@@ -129,6 +139,7 @@ export const asyncApiDocument = () => ({
       [RECEIPT_TYPE]: receiptMessage(),
       [CONTENT_ASKED_TYPE]: contentAskedMessage(),
       [SHARING_CEASED_TYPE]: sharingCeasedMessage(),
+      [EMERGENCY_VIEW_TYPE]: emergencyViewMessage(),
       rejection: rejectionMessage(),
     },
   },

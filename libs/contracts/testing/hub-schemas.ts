@@ -11,7 +11,8 @@ export type HubSchema =
   | 'rejected-headers.json'
   | 'throughline.content-asked.v1.schema.json'
   | 'throughline.receipt.v1.schema.json'
-  | 'throughline.sharing-ceased.v1.schema.json';
+  | 'throughline.sharing-ceased.v1.schema.json'
+  | 'throughline.emergency-view.v1.schema.json';
 
 /** Where a message of the hub breaks its published schema; empty where it keeps to it. */
 export function hubSchemaFaults(file: HubSchema): (message: unknown) => readonly string[] {
