@@ -1,5 +1,12 @@
-import type { Disclosed } from '#governance';
-import { agreementEvent, child, itemEvent, withdrawalEvent } from '../../intake/testing/events.js';
+import { createAgreementAudit, type Disclosed } from '#governance';
+import { agreementIdOf, recordIdOf } from '#platform';
+import {
+  agreementEvent,
+  child,
+  COMMUNITY_HEALTH,
+  itemEvent,
+  withdrawalEvent,
+} from '../../intake/testing/events.js';
 import { tableOf } from '../testing/table-of.js';
 import type { Answer, Visitor } from '../testing/visitor.js';
 import { openWorkbenchWorld, type WorkbenchWorld } from '../testing/workbench-world.js';
@@ -56,6 +63,19 @@ describe('What information governance reads of one person', () => {
   const pageOf = async (localId: string) => `/ig/people/${(await rowOf(`${localId}-1`)).person_id}`;
   const find = async (reference: string) =>
     governance.submit(await governance.get('/ig/people'), { reference });
+
+  it('knows an answer by the person who gave it, as far as a record of theirs is linked', async () => {
+    const parent = child('P-3-parent', { role: 'mother', dateOfBirth: '1990-02-01' });
+    await world.tell(itemEvent('E-P-3', { subject: parent }));
+    const given = agreementEvent('A-P-3', { subject: child('P-3'), reference: 'ATS-P-3' });
+    const details = { ...given.data.details, givenBy: { name: 'x', localId: 'P-3-parent' } };
+    const subjects = [...given.data.subjects, { ...parent, onRecord: false }];
+    await world.tell({ ...given, data: { ...given.data, details, subjects } });
+    const audit = createAgreementAudit(world.pool);
+    const found = await audit.find(agreementIdOf(COMMUNITY_HEALTH, 'ATS-P-3'));
+    expect(found?.facts.by).toBe((await rowOf('P-3')).person_id);
+    expect(found?.facts.by).not.toBe(recordIdOf(COMMUNITY_HEALTH, 'P-3-parent'));
+  });
 
   it('is found by the family’s reference, without a name', async () => {
     const { reference } = await rowOf('P-1-1');

@@ -1,16 +1,25 @@
 import { Inject } from '@nestjs/common';
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
-import type { FamilyId } from '#platform';
+import type { FamilyId, ItemId } from '#platform';
 import type { Sitting } from '#access';
 import type { OwedDisclosure } from '#governance';
 import { isMissedApproval, standingOfOverride, type OverrideState } from '#sharing';
 import { WORKBENCH_DEPS, type WorkbenchDeps } from '../../deps.js';
+import { everyViewIn, type FamilyView } from '../family-view.js';
+import { lookAt } from '../look-at.js';
 import { owingOf } from '../owing-of.js';
 import { READERS, type Readers } from '../readers.js';
+import { sittingFor } from '../viewer-facts.js';
 
 export interface OverrideListed {
   readonly state: OverrideState;
   readonly family: string;
+}
+
+export interface OwedListed {
+  readonly disclosure: OwedDisclosure;
+  /** The family in which the viewer knows of the item now; undefined where they no longer do. */
+  readonly view: Pick<FamilyView, 'family' | 'reference'> | undefined;
 }
 
 export interface OverrideLists {
@@ -21,7 +30,7 @@ export interface OverrideLists {
   /** Approval that was owed and did not come. */
   readonly missed: readonly OverrideListed[];
   /** Shown to the viewer's team, and nobody has asked for the approval that it owes. */
-  readonly owed: readonly { readonly disclosure: OwedDisclosure; readonly family: string }[];
+  readonly owed: readonly OwedListed[];
   readonly now: Date;
 }
 
@@ -52,9 +61,9 @@ export class ViewOverridesHandler implements IQueryHandler<ViewOverrides> {
     );
     const missed = states.filter((each) => isMissedApproval(each, now.getTime()));
     const unsettled = stillOwed(disclosures, states, sitting);
-    const references = await this.referencesOf([
-      ...states.map(({ family }) => family),
-      ...unsettled.flatMap(({ family }) => family ?? []),
+    const [references, views] = await Promise.all([
+      this.referencesOf(states.map(({ family }) => family)),
+      this.viewsOf(unsettled, sitting, now),
     ]);
     const named = (list: readonly OverrideState[]) =>
       list.map((state) => ({ state, family: references.get(state.family) ?? '' }));
@@ -62,12 +71,25 @@ export class ViewOverridesHandler implements IQueryHandler<ViewOverrides> {
       toAuthorise: profession === undefined ? [] : named(open).reverse(),
       asked: named(states.filter(({ requester }) => requester.person === staff)),
       missed: named(missed),
-      owed: unsettled.map((disclosure) => ({
-        disclosure,
-        family: (disclosure.family && references.get(disclosure.family)) ?? '',
-      })),
+      owed: unsettled.map((disclosure) => ({ disclosure, view: views.get(disclosure.item) })),
       now,
     };
+  }
+
+  /** A look is recorded under the hub's own family; the viewer may know the item in another one. */
+  private async viewsOf(
+    owed: readonly OwedDisclosure[],
+    sitting: Sitting,
+    now: Date,
+  ): Promise<ReadonlyMap<ItemId, FamilyView>> {
+    const families = [...new Set(owed.flatMap(({ family }) => family ?? []))];
+    if (families.length === 0) return new Map();
+    const sight = await lookAt(this.readers, sittingFor(sitting, undefined, now), families, now);
+    return new Map(
+      everyViewIn(sight).flatMap((view) =>
+        [...view.held, ...view.items].map(({ item }) => [item, view] as const),
+      ),
+    );
   }
 
   private async referencesOf(families: readonly FamilyId[]): Promise<ReadonlyMap<FamilyId, string>> {

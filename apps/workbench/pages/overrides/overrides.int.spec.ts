@@ -1,5 +1,6 @@
-import { itemIdOf } from '#platform';
-import type { Judgement } from '#contracts';
+import { ownFamilyOf } from '#identity';
+import { itemIdOf, recordIdOf, type AgencyId } from '#platform';
+import type { Judgement, Subject } from '#contracts';
 import type { Disclosed } from '#governance';
 import {
   agreementEvent,
@@ -42,8 +43,12 @@ describe('Overriding a refusal', () => {
   afterAll(() => world.close());
 
   /** A child whose family agreed, and withdrew after an item was shared on a judgement, or before it came. */
-  async function refusedChild(localId: string, kind: Judgement['kind'], late = false): Promise<string> {
-    const subject = child(localId);
+  async function refusedChild(
+    localId: string,
+    kind: Judgement['kind'],
+    { late = false, more = {} }: { readonly late?: boolean; readonly more?: Partial<Subject> } = {},
+  ): Promise<string> {
+    const subject = child(localId, more);
     const reference = `ATS-${localId}`;
     await world.tell(agreementEvent(`A-${localId}`, { subject, reference }));
     const { data } = itemEvent('any');
@@ -173,6 +178,24 @@ describe('Overriding a refusal', () => {
     expect((await analyst.get(`${path}/timeline`)).html).not.toContain('Clinic of O-4');
     const page = await manager.get(new URL(waiting.url).pathname);
     expect(page.$('main').text()).toContain('Approval overdue. Nothing more is shared on it.');
+    expect(page.$('main').text()).toContain(
+      'Ended with 26 November 2026. Immediate danger (D2) no longer holds',
+    );
+  });
+
+  it('leads to the family as the viewer knows it, where another agency’s hidden item gave the hub its name', async () => {
+    const known = { identifiers: { nhsNumber: '9990001235' } };
+    const hidden = { subject: child('O-9', known), existenceMayBeTold: false };
+    await world.tell(itemEvent('E-hidden', { ...hidden, source: 'urn:agency:ods:RZZ' as AgencyId }));
+    const path = await refusedChild('O-9', 'IMMEDIATE_DANGER', { more: known });
+    expect((await analyst.get(`${path}/timeline`)).status).toBe(404);
+    const own = `/families/${ownFamilyOf(recordIdOf(COMMUNITY_HEALTH, 'O-9'))}`;
+    await analyst.get(`${own}/timeline`);
+    await world.level();
+    const links = (await analyst.get('/overrides')).$('main li a');
+    const hrefs = links.map((at) => links.eq(at).attr('href')).get();
+    expect(hrefs).toContain(`${own}/overrides/new`);
+    expect(hrefs).not.toContain(`${path}/overrides/new`);
   });
 
   it('goes on being shown where the approval came in time', async () => {
@@ -199,7 +222,7 @@ describe('Overriding a refusal', () => {
   });
 
   it('says that an approved item is being read again while the hub holds it by reference alone', async () => {
-    const path = await refusedChild('O-8', 'SIGNIFICANT_HARM', true);
+    const path = await refusedChild('O-8', 'SIGNIFICANT_HARM', { late: true });
     const address = new URL((await ask(path, askFor('O-8'))).url).pathname;
     const answered = await reply(address, { [`item-${itemOf('O-8')}`]: 'approve', answer: 'authorise' });
     expect(answered.$('main').text()).toContain('Being read again from the agency’s feed.');

@@ -15,9 +15,9 @@ export function overridesPage({ toAuthorise, asked, missed, owed, now }: Overrid
     toAuthorise: rowsOf(toAuthorise),
     asked: rowsOf(asked),
     missed: rowsOf(missed),
-    owed: owed.map(({ disclosure, family }) => ({
-      family,
-      href: `/families/${disclosure.family ?? ''}/overrides/new`,
+    owed: owed.map(({ disclosure, view }) => ({
+      family: view?.reference,
+      href: view && `/families/${view.family}/overrides/new`,
       what: disclosure.record === 'OVERRIDE' ? 'Approval of what was shown' : 'Record of the danger',
       row: ROW_WORDS[disclosure.row],
       since: momentWords(disclosure.disclosedAt),

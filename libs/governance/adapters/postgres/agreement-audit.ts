@@ -47,9 +47,10 @@ export interface AgreementAudit {
 const UNRESTRICTED = `i.state = 'SHARED' AND ${isOpenItem('i.item_id')}`;
 
 const SELECT = `
-  SELECT a.*, k.person_id,
+  SELECT a.*, k.person_id, w.person_id AS answering_person,
     (SELECT count(*)::int FROM timeline.items i WHERE i.stands_on @> ARRAY[a.agreement_id] AND ${UNRESTRICTED}) AS standing
-  FROM agreements.agreements a LEFT JOIN families.records k USING (record_id)`;
+  FROM agreements.agreements a LEFT JOIN families.records k USING (record_id)
+    LEFT JOIN families.records w ON w.record_id = a.answered_by`;
 
 const STANDING = `
   SELECT i.item_id, i.agency, i.type, i.received_at,
@@ -61,7 +62,12 @@ const STANDING = `
   WHERE i.stands_on @> ARRAY[$1::uuid] AND ${UNRESTRICTED}
   GROUP BY i.item_id ORDER BY i.received_at DESC, i.item_id LIMIT 100`;
 
-type Found = AgreementRow & { readonly person_id: string | null; readonly standing: number };
+type Found = AgreementRow & {
+  readonly person_id: string | null;
+  /** Who answered, where a record of theirs is named and linked. */
+  readonly answering_person: PersonId | null;
+  readonly standing: number;
+};
 
 export function createAgreementAudit(pool: pg.Pool): AgreementAudit {
   return {
@@ -107,7 +113,11 @@ export function createAgreementAudit(pool: pg.Pool): AgreementAudit {
 
 function toAudited(row: Found): AuditedAgreement {
   return {
-    facts: agreementFactsOf(row, (row.person_id ?? row.record_id) as PersonId),
+    facts: agreementFactsOf(
+      row,
+      (row.person_id ?? row.record_id) as PersonId,
+      row.answering_person ?? undefined,
+    ),
     agency: row.agency,
     reference: row.reference,
     method: row.method ?? undefined,
