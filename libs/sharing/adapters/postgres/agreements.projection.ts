@@ -105,7 +105,7 @@ const agreements: ProjectedTable<AgreementRow> = {
 /** One row for each agreement, folded from its stream alone. */
 export const agreementsProjection: Projection = {
   name: 'agreements',
-  version: 2,
+  version: 3,
   streams: [AGREEMENT_STREAMS],
   tables: [agreements],
 };

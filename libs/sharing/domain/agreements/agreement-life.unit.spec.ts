@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { RecipientId } from '#platform';
-import { decideAgreement, evolveAgreement, type AgreementState } from '../../index.js';
+import { decideAgreement, evolveAgreement, type AgreementState, type ParentalGround } from '../../index.js';
 import { after, give, narrow, review, TERMS, withdraw } from '../../testing/agreement-notices.js';
 import { coversMatter, type Matter } from './coverage.js';
 
@@ -189,5 +189,25 @@ describe('The whole record of a giving', () => {
       ...{ withinTerms: true, express: true, answeredBy: expect.any(String) as string },
     });
     expect(JSON.stringify(state)).not.toMatch(/Synthetic Father|A Nurse|LOCAL-9/);
+  });
+
+  it('keeps nothing of an adoption: an adopter answers as a parent who states no ground, and again is a repeat', () => {
+    const adopter = give({ ground: 'ADOPTION' });
+    const answer = decideAgreement(adopter, undefined);
+    const stored = answer.ok ? answer.events.map(({ data }) => data) : [];
+    expect(JSON.stringify([stored, after(adopter)])).not.toMatch(/adopt/i);
+    expect(after(adopter)).toEqual(after(give()));
+    expect(decideAgreement(adopter, after(adopter))).toEqual(decideAgreement(give(), after(give())));
+  });
+
+  it('forgets it of what was stored before, and keeps every other ground', () => {
+    const stored = (ground: ParentalGround) => {
+      const answer = decideAgreement(give(), undefined);
+      const event = answer.ok ? answer.events[0] : undefined;
+      if (event?.type !== 'AgreementGiven') throw new Error('It was not given');
+      return evolveAgreement(undefined, { ...event, data: { ...event.data, ground } });
+    };
+    expect(stored('ADOPTION')).not.toHaveProperty('ground');
+    expect(stored('SPECIAL_GUARDIANSHIP')).toHaveProperty('ground', 'SPECIAL_GUARDIANSHIP');
   });
 });

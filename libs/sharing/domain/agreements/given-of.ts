@@ -3,19 +3,19 @@ import type { AgreementGiven } from '../agreement-events.js';
 import { ageAt } from '../time/age.js';
 import { instantOf } from '../time/stated-time.js';
 import type { AgreementNotice, SealedNotice } from './agreement-notice.js';
+import { keptGround } from './kept-ground.js';
 
 type Give = Extract<SealedNotice, { kind: 'GIVE' }>;
 
 /** Optional parts of the record that are kept where they are stated. */
-const STATED = [
-  ...(['reviewAt', 'ground', 'groundUntil', 'registeredOn', 'withinTerms', 'express'] as const),
-] as const;
+const STATED = [...(['reviewAt', 'groundUntil', 'registeredOn', 'withinTerms', 'express'] as const)] as const;
 
 export function givenOf(notice: Give, expiresAt: string): AgreementGiven {
   const { agreement, reference, agency, record, item, details, sealed } = notice;
   const { authority, purposes, recipients, categories, exclusions } = details;
   const { method, wordingVersion, noticeVersion, givenAt } = details;
   const stated = STATED.flatMap((name) => (details[name] === undefined ? [] : [[name, details[name]]]));
+  const ground = keptGround(details.ground);
   return {
     ...{ agreement, reference, agency, record, item, authority },
     ...{ purposes, recipients, categories, exclusions },
@@ -23,6 +23,7 @@ export function givenOf(notice: Give, expiresAt: string): AgreementGiven {
     ...competenceOf(details),
     ...ageThen(notice),
     ...answeredBy(notice, details.givenBy.localId),
+    ...(ground === undefined ? {} : { ground }),
     ...(Object.fromEntries(stated) as Partial<AgreementGiven>),
   };
 }

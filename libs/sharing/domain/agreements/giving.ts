@@ -1,6 +1,7 @@
 import type { AgreementGiven } from '../agreement-events.js';
 import type { AgreementState } from './folded-agreement.js';
 import { isLater, outlives } from './dates.js';
+import { keptGround } from './kept-ground.js';
 
 /** A later giving supersedes, narrower or wider. One dated before an end adds what was agreed but revives nothing. */
 export function givenBy(state: AgreementState | undefined, data: AgreementGiven): AgreementState {
@@ -20,7 +21,7 @@ const isReplaced = ({ status, endedAt }: AgreementState, { givenAt }: AgreementG
 
 /** Optional parts of a giving that are kept where they are stated. */
 const STATED = [
-  ...(['competent', 'ageThen', 'competence', 'answeredBy', 'ground', 'groundUntil', 'registeredOn'] as const),
+  ...(['competent', 'ageThen', 'competence', 'answeredBy', 'groundUntil', 'registeredOn'] as const),
   ...(['withinTerms', 'express', 'reviewAt'] as const),
 ] as const;
 
@@ -28,9 +29,12 @@ function termsOf(data: AgreementGiven): Omit<AgreementState, 'status'> {
   const { agreement, reference, agency, record, authority, purposes, recipients, categories } = data;
   const { exclusions, method, wordingVersion, noticeVersion, givenAt, expiresAt, sealed } = data;
   const stated = STATED.flatMap((name) => (data[name] === undefined ? [] : [[name, data[name]]]));
+  // Again here: events that were stored before still say it.
+  const ground = keptGround(data.ground);
   return {
     ...{ agreement, reference, agency, record, authority, purposes, recipients, categories, exclusions },
     ...{ method, wordingVersion, noticeVersion, givenAt, expiresAt, sealed },
+    ...(ground === undefined ? {} : { ground }),
     ...(Object.fromEntries(stated) as Partial<AgreementState>),
   };
 }
