@@ -7,6 +7,7 @@ import { measureRequests } from '#platform/metrics';
 import { createSessions } from './access/sessions.js';
 import type { WorkbenchDeps } from './deps.js';
 import { loadAssets } from './frame/assets.js';
+import { formWithFile } from './frame/form-with-file.js';
 import { neverStored, securityHeaders } from './frame/security-headers.js';
 import { tracePages } from './tracing.js';
 import { WorkbenchModule } from './workbench.module.js';
@@ -35,6 +36,7 @@ export async function createWorkbench(deps: WorkbenchDeps): Promise<INestApplica
   app.use('/partner/try', urlencoded({ extended: false, limit: '800kb' }));
   // A proposed rule set is pasted whole, and a form's encoding makes it twice as long.
   app.use('/ig/rulesets', urlencoded({ extended: false, limit: '512kb', parameterLimit: 10 }));
+  app.use('/ig/rulesets', ...formWithFile('/ig/rulesets?file=too-large'));
   app.useBodyParser('urlencoded', { extended: false, limit: '60kb' });
   const close = app.close.bind(app);
   app.close = async () => {

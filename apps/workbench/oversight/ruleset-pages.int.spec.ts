@@ -58,6 +58,39 @@ describe('A proposed rule set on a screen', () => {
     expect((await propose('version: tomorrow')).status).toBe(400);
   });
 
+  const upload = async (text: string, more: Readonly<Record<string, string>> = {}) => {
+    const file = new File([text], 'ruleset.json', { type: 'application/json' });
+    return governance.upload(await governance.get('/ig/rulesets'), { proposed: '', ...more, file });
+  };
+
+  it('is taken as a file as well, which goes before what is pasted', async () => {
+    const page = await upload(JSON.stringify(inForce), { proposed: 'left over' });
+    expect(page.$('main').text()).toContain('3 asked, 0 would change.');
+    const form = await governance.get('/ig/rulesets');
+    const none = await governance.upload(form, { proposed: JSON.stringify(inForce), file: new File([], '') });
+    expect(none.$('main').text()).toContain('3 asked, 0 would change.');
+  });
+
+  it('is refused as a file that is too large or no JSON, in words, beside the field', async () => {
+    const spaces = (count: number) => ' '.repeat(count);
+    for (const large of [spaces(256 * 1024 + 1), spaces(3 * 1024 * 1024)]) {
+      const page = await upload(large);
+      expect(page.$('.govuk-error-summary a[href="#file"]').text()).toContain('256 KB or smaller');
+      expect(page.$('#file-error').text()).toContain('256 KB or smaller');
+    }
+    const page = await upload('version: tomorrow');
+    expect([page.status, page.$('#file-error').text()]).toEqual([
+      400,
+      expect.stringContaining('must hold a rule set as JSON'),
+    ]);
+  });
+
+  it('is guarded by the token of its form like any other', async () => {
+    const page = await governance.get('/ig/rulesets');
+    page.$('input[name=_csrf]').attr('value', 'another');
+    expect((await governance.upload(page, { proposed: JSON.stringify(inForce) })).status).toBe(403);
+  });
+
   it('stores nothing', async () => {
     const before = await world.engines.store.headPosition();
     await propose(JSON.stringify(without('D5')));

@@ -29,6 +29,19 @@ export class Visitor {
     return this.request(new URL(found.attr('action') ?? '', page.url), { method: 'POST', body });
   }
 
+  /** The same for a form with a file, as a browser encodes it. */
+  upload(
+    page: Answer,
+    answers: Readonly<Record<string, string | File>>,
+    form = 'main form',
+  ): Promise<Answer> {
+    const found = page.$(form).first();
+    const body = new FormData();
+    body.append('_csrf', String(found.find('input[name=_csrf]').attr('value')));
+    for (const [name, value] of Object.entries(answers)) body.append(name, value);
+    return this.request(new URL(found.attr('action') ?? '', page.url), { method: 'POST', body });
+  }
+
   post(path: string, body: URLSearchParams): Promise<Answer> {
     return this.request(new URL(path, this.baseUrl), { method: 'POST', body });
   }

@@ -5,7 +5,13 @@ import { isUuid } from '../form-values.js';
 
 type NameOf = (code: string) => string;
 
-export function rulesetsPage(rulesets: readonly RuleSet[], now: Date, typed: string, error?: string) {
+/** What is wrong with what was proposed, and in which field. */
+export interface ProposalFault {
+  readonly field: 'proposed' | 'file';
+  readonly text: string;
+}
+
+export function rulesetsPage(rulesets: readonly RuleSet[], now: Date, typed: string, error?: ProposalFault) {
   const inForce = currentRuleset(now).version;
   return {
     title: 'Rule sets',
