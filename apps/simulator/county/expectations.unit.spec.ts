@@ -157,7 +157,7 @@ describe('What the simulator expects of the hub', () => {
     expect(wrong.length / items.length).toBeLessThan(0.01);
   });
 
-  it('holds under the rules that know orders and the duty, and has items on D1, D2, D3 and D4', () => {
+  it('holds under the rules that know orders and the duty, and has items on D1, D2, D3, D4 and D7', () => {
     const endOn = '2026-11-27';
     const later = generateCounty({ seed: 7, families: 200, endOn });
     const then = new Known(later, new Date(`${endOn}T08:00:00Z`));
@@ -167,7 +167,7 @@ describe('What the simulator expects of the hub', () => {
       return { row: isOpen ? row : undefined, asExpected: isOpen === (fate === 'stored') };
     });
     expect(answers.filter((each) => !each.asExpected).length / answers.length).toBeLessThan(0.01);
-    for (const row of ['D1', 'D2', 'D3', 'D4'])
+    for (const row of ['D1', 'D2', 'D3', 'D4', 'D7'])
       expect(answers.filter((each) => each.row === row).length).toBeGreaterThan(2);
   });
 

@@ -104,20 +104,22 @@ function familySendings(household: Household, { writer, book, mishaps }: Office)
 function expectationOf(step: Step, written: Written, agreements: FamilyAgreements): Expectation {
   const classes = step.restricted ?? [];
   if (classes.some((each) => each !== 'SENSITIVE_SERVICE')) return 'withheld';
+  const barred = written.cast.about.some((person) => agreements.barredAtEnd(person));
+  if (step.footing === 'interest') return isKnown(written) && !barred ? 'stored' : 'withheld';
   const agreed = written.cast.about.every((person) => agreements.holdsAtEnd(person, step.type));
   if (agreed) return 'stored';
-  const barred = written.cast.about.some((person) => agreements.barredAtEnd(person));
   return stands(step, written) && !barred ? 'stored' : 'withheld';
 }
 
-/** The day from which the sharing rules know orders and the duty. */
-const ORDERS_AND_DUTY_FROM = '2026-11-25';
+/** The day from which the sharing rules know orders, the duty, and what a voluntary sender stands on. */
+const EVERY_ROW_FROM = '2026-11-25';
+const isKnown = ({ endsAt }: Written): boolean => endsAt >= EVERY_ROW_FROM;
 
 /** A judgement until its review; an order lasts longer than the course that has one. */
-function stands({ footing }: Step, { event, endsAt }: Written): boolean {
-  const { judgement } = event.data.sharing;
-  const lives = judgement !== undefined && judgement.reviewBy > endsAt;
-  const known = endsAt >= ORDERS_AND_DUTY_FROM;
+function stands({ footing }: Step, written: Written): boolean {
+  const { judgement } = written.event.data.sharing;
+  const lives = judgement !== undefined && judgement.reviewBy > written.endsAt;
+  const known = isKnown(written);
   if (footing === 'order') return known;
   return footing === 'duty' ? lives && known : lives;
 }

@@ -7,13 +7,22 @@ export type Part =
 
 /** Who publishes a step. `school` is the school the first person of the step is at on that day, if any. */
 export type Publisher =
-  'hospital' | 'community' | 'police' | 'school' | 'primary' | 'secondary' | 'socialCare' | 'earlyHelp';
+  | 'hospital'
+  | 'community'
+  | 'police'
+  | 'school'
+  | 'primary'
+  | 'secondary'
+  | 'socialCare'
+  | 'earlyHelp'
+  | 'youngCarers';
 
 /**
  * What the sender stands on: the family's agreement where there is one, a judgement of significant harm (D3) or of
- * immediate danger (D2), the duty that a person confirmed (D4), a court's order (D1), or nothing at all.
+ * immediate danger (D2), the duty that a person confirmed (D4), a court's order (D1), the public interest as a voluntary
+ * sender recorded it (D7), or nothing at all.
  */
-export type Footing = 'agreement' | 'harm' | 'danger' | 'duty' | 'order' | 'nothing';
+export type Footing = 'agreement' | 'harm' | 'danger' | 'duty' | 'order' | 'interest' | 'nothing';
 
 export interface Step {
   /** Days after the course began; a fraction is a part of the day. */

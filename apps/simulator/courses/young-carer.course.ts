@@ -32,6 +32,7 @@ export const youngCarer: Course = {
     ...every(26, 56, 420, { from: 'earlyHelp', type: 'early-help.youth-visit', about: ['child'] }),
     ...every(50, 75, 420, { from: 'earlyHelp', type: 'early-help.taf-held', about: ['child', 'mother'] }),
     ...every(50, 30, 420, { from: 'school', type: 'school.attendance-threshold', about: ['child'] }),
+    { day: 63, from: 'youngCarers', type: 'voluntary.engaged', about: ['child'], footing: 'interest' },
     { day: 160, from: 'hospital', type: 'health.unplanned-attendance', about: ['mother'], likelihood: 0.7 },
     { day: 230, from: 'community', type: 'health.gp-concern', about: ['child'], statement: 'OPINION' },
     { day: 300, from: 'community', type: 'health.camhs-referred', about: ['child'], likelihood: 0.5 },

@@ -40,6 +40,7 @@ export function findPublisher(
     case 'police':
     case 'socialCare':
     case 'earlyHelp':
+    case 'youngCarers':
       return publisher;
     case 'school':
       return primaryOf(person, calendar, day) ?? secondaryOf(person, calendar, day);

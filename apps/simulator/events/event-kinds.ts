@@ -37,6 +37,7 @@ export const EVENT_KINDS = [
   'early-help.lead-professional-assigned',
   'early-help.centre-attended',
   'early-help.youth-visit',
+  'voluntary.engaged',
 ] as const;
 export type EventKind = (typeof EVENT_KINDS)[number];
 

@@ -19,6 +19,7 @@ const BY_KIND: Partial<Readonly<Record<EventKind, RecordClass>>> = {
   'school.transition-planned': 'P',
   'early-help.centre-attended': 'P',
   'early-help.lead-professional-assigned': 'P',
+  'voluntary.engaged': 'P',
 };
 
 /** Sensitivity class the publisher marks an event of the kind with. */

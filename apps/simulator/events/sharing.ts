@@ -67,6 +67,15 @@ export function sharingBlock(request: SharingRequest, dice: Dice): StatedSharing
       };
     case 'agreement':
       return { purpose, authority: 'CA2004_S10', task: taskOf(request.agency), ...offered(request), ...told };
+    case 'interest':
+      return {
+        purpose,
+        authority: 'Safeguarding, as a recognised legitimate interest',
+        basisOffered: 'D7',
+        ...agreed,
+        publicInterest: dice.pick(INTERESTS),
+        ...told,
+      };
     case 'nothing':
       return { purpose, authority: 'CA2004_S10', ...told };
   }
@@ -84,6 +93,7 @@ function purposeOf(agency: AgencyKey): SharingBlock['purpose'] {
     case 'ashgrove':
     case 'beechLane':
     case 'cedarPark':
+    case 'youngCarers':
       return 'SCREENING';
   }
 }
@@ -105,7 +115,12 @@ const ROLES: Readonly<Record<AgencyKey, string>> = {
   cedarPark: 'Designated safeguarding lead',
   socialCare: 'Team manager, qualified social worker',
   earlyHelp: 'Early help manager',
+  youngCarers: 'Safeguarding lead',
 };
+const INTERESTS = [
+  'Whoever looks into the contact must know that the child cares for somebody at home, and that help has begun.',
+  'The child has nobody else who would tell; those who keep children safe can act on it only if they know.',
+] as const;
 const HARM_REASONS = [
   'Injury not explained by the account given, and a younger child in the same home.',
   'Repeated violence in the home with the child present.',

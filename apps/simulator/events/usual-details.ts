@@ -5,6 +5,7 @@ import { HEALTH_DETAILS } from './details/health.js';
 import { POLICE_DETAILS } from './details/police.js';
 import { SCHOOL_DETAILS } from './details/school.js';
 import { SOCIAL_CARE_DETAILS } from './details/social-care.js';
+import { VOLUNTARY_DETAILS } from './details/voluntary.js';
 
 const MAKERS: Readonly<Record<EventKind, DetailMaker>> = {
   ...HEALTH_DETAILS,
@@ -12,6 +13,7 @@ const MAKERS: Readonly<Record<EventKind, DetailMaker>> = {
   ...SCHOOL_DETAILS,
   ...SOCIAL_CARE_DETAILS,
   ...EARLY_HELP_DETAILS,
+  ...VOLUNTARY_DETAILS,
 };
 
 /** What an event of the kind usually says. */

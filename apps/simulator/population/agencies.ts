@@ -8,6 +8,7 @@ export const AGENCIES = {
   ashgrove: { id: 'urn:agency:urn:199997', name: 'Ashgrove Primary School', code: 'ASH' },
   beechLane: { id: 'urn:agency:urn:199998', name: 'Beech Lane School', code: 'BEE' },
   cedarPark: { id: 'urn:agency:urn:199999', name: 'Cedar Park Primary School', code: 'CED' },
+  youngCarers: { id: 'urn:agency:other:NSYC', name: 'Northshire Young Carers', code: 'NSYC' },
 } as const;
 
 export type AgencyKey = keyof typeof AGENCIES;

@@ -95,6 +95,8 @@ function identifiersHeld(agency: AgencyKey, person: Person, dice: Dice): Identif
       };
     case 'earlyHelp':
       return { ...nhs(0.85) };
+    case 'youngCarers':
+      return {};
   }
 }
 

@@ -54,6 +54,13 @@ export const betweenMotherAndAunt: Story = {
       note: 'CAF started with Keira, her mother and her aunt.',
     },
     { day: 26.5, from: 'earlyHelp', type: 'early-help.lead-professional-assigned', about: ['child'] },
+    {
+      day: 32.5,
+      from: 'youngCarers',
+      type: 'voluntary.engaged',
+      about: ['child'],
+      footing: 'interest',
+    },
     { day: 44.6, from: 'earlyHelp', type: 'early-help.taf-held', about: ['child', 'mother', 'aunt'] },
     { day: 60.7, from: 'earlyHelp', type: 'early-help.youth-visit', about: ['child'] },
     { day: 82.6, from: 'earlyHelp', type: 'early-help.taf-held', about: ['child', 'mother', 'aunt'] },
