@@ -24,7 +24,7 @@ export async function lookEverywhere(
     return answer;
   };
   await lookAtFamilies(open, cast, itemIdOf(IDS[history.hidden.agency], cast.eventId('hidden')));
-  await lookAtReviews(open);
+  await lookAtReviews(open, cast);
   await searchEveryWay(viewer, keep, cast);
   await askForReceipts(world, seen, cast, history);
   return seen;
@@ -52,10 +52,12 @@ async function lookAtFamilies(
     }
 }
 
-/** What is left to a person to decide, and each page that it leads to. */
-async function lookAtReviews(open: (path: string) => Promise<Answer>): Promise<void> {
+/** What is left to a person to decide, and each page that it leads to of these children. */
+async function lookAtReviews(open: (path: string) => Promise<Answer>, cast: Cast): Promise<void> {
   const { html } = await open('/reviews');
-  for (const [, path = ''] of html.matchAll(/href="(\/reviews\/[0-9a-f-]+\/[a-z-]+)"/g)) await open(path);
+  const own = AGENCIES.flatMap((agency) => CHILDREN.map((child) => ownFamily(cast, agency, child) as string));
+  for (const [, path = '', family = ''] of html.matchAll(/href="(\/reviews\/([0-9a-f-]+)\/[a-z-]+)"/g))
+    if (own.includes(family)) await open(path);
 }
 
 const itemLinks = (html: string): ReadonlySet<string> =>
