@@ -1,7 +1,13 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { AgencyId } from '#platform';
 import { createQuietAgencies, createRhythmReader, type HeardDay, type Silence } from '#governance';
-import { createParkingReader, createRefusalCounts, findToldUpTo, receiptsProjection } from '#journey';
+import {
+  contentWaitedForByAgency,
+  createParkingReader,
+  createRefusalCounts,
+  findToldUpTo,
+  receiptsProjection,
+} from '#journey';
 import { countBehind, listRebuilds, watchProjections, type Behind } from '#read-store';
 import { WORKBENCH_DEPS, type WorkbenchDeps } from '../deps.js';
 import { asked, type Asked } from './asked.js';
@@ -29,7 +35,7 @@ export class OperationsReads {
   /** All parts at once, each of which may fail alone. */
   async overview(now: Date) {
     const { pool, tellsOverKafka, feedLag } = this.deps;
-    const [heard, lag, watched, behind, rebuilds, parked, refused, untold] = await Promise.all([
+    const [heard, lag, watched, behind, rebuilds, parked, refused, contentAsked, untold] = await Promise.all([
       this.ask(() => this.heard(now)),
       this.ask(feedLag),
       this.ask(() => watchProjections(pool)),
@@ -37,9 +43,10 @@ export class OperationsReads {
       this.ask(() => listRebuilds(pool)),
       this.ask(() => this.parking.families()),
       this.ask(() => this.refusals.byCode(now)),
+      this.ask(() => contentWaitedForByAgency(pool)),
       tellsOverKafka ? this.ask(() => this.untold()) : undefined,
     ]);
-    return { heard, lag, watched, behind, rebuilds, parked, refused, untold };
+    return { heard, lag, watched, behind, rebuilds, parked, refused, contentAsked, untold };
   }
 
   private ask<T>(read: () => Promise<T>): Promise<Asked<T>> {

@@ -48,6 +48,7 @@ describe('The operations screen', () => {
     expect(words(page, '#rebuilds')).toContain('Nothing here yet.');
     expect(words(page, '#parked')).toContain('Nothing is parked.');
     expect(words(page, '#rejects')).toContain('No event was rejected in the last 30 days.');
+    expect(words(page, '#asked')).toContain('No agency is asked.');
     expect(words(page, '#receipts')).toContain('Nothing is told over Kafka.');
   });
 

@@ -74,7 +74,7 @@ describe('What operators are told in words', () => {
     );
     const overview: Overview = {
       ...{ heard: away, lag: away, watched: away, behind: away, rebuilds: away },
-      ...{ parked: away, refused: away, untold: away },
+      ...{ parked: away, refused: away, contentAsked: away, untold: away },
     };
     const page = operationsPage(overview, { views: [], nameOf: (code) => code, now: NOW, asked: false });
     expect(page.attention).toBe('6 things need attention:');

@@ -2,6 +2,7 @@ import { clockWords } from '../../frame/dates.js';
 import { attentionWords } from '../../operations/alert.js';
 import type { Overview } from '../../operations/operations-reads.js';
 import type { WatchedView } from '../../operations/views.js';
+import { contentPart } from './content-part.js';
 import { feedPart } from './feed-part.js';
 import { parkedPart, type NameOf } from './parked-part.js';
 import { rebuildsPart } from './rebuilds-part.js';
@@ -25,6 +26,7 @@ export function operationsPage(overview: Overview, { views, nameOf, now, asked }
     rebuilds: rebuildsPart(overview, views, now),
     parked: parkedPart(overview, nameOf),
     rejects: refusalsPart(overview),
+    asked: contentPart(overview, nameOf),
     receipts: tellingPart(overview, now),
   };
   const alerts = Object.values(parts).flatMap((part) => part.alerts);

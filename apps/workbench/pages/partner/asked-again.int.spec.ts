@@ -53,6 +53,13 @@ describe('The pages about content that is asked for again', () => {
     expect(await historyOf()).toContain('Its content had gone from the feed: asked for from its agency');
   });
 
+  it('tell an operator how many events an agency is asked for, and which no operator may read', async () => {
+    const page = await (await world.signIn('Robin Hale')).get('/ops');
+    const asked = page.$('#asked').text().replace(/\s+/g, ' ');
+    expect(asked).toMatch(/Since Northshire .+ 1 \d/);
+    expect(page.html).not.toMatch(/H-1|Marker/);
+  });
+
   it('say so when it was published again, and what became of it', async () => {
     await world.tell(ours);
     await becomes('ItemReleased');

@@ -50,7 +50,8 @@ const PARKED = `
   SELECT count(*)::integer AS parked FROM receipts.waiting w
   WHERE agency = $1 AND NOT EXISTS (SELECT FROM receipts.rejections r WHERE r.rejection_id = w.parking_id)`;
 
-const CONTENT_ASKED = `SELECT count(*)::integer AS asked FROM receipts.receipts t WHERE ${CONTENT_WAITED_FOR}`;
+const CONTENT_ASKED = `
+  SELECT count(*)::integer AS asked FROM receipts.receipts t WHERE t.agency = $1 AND ${CONTENT_WAITED_FOR}`;
 
 const CODES = `
   SELECT code, count(*)::integer AS refused, count(*) FILTER (WHERE open)::integer AS open, max(received_at) AS latest

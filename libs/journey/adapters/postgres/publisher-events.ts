@@ -72,7 +72,7 @@ const EVENTS = `
 const LIST = `
   SELECT reference, source_event_id AS "sourceEventId", state, received_at AS "receivedAt" FROM (${EVENTS}) events
   WHERE received_at >= $2 AND received_at < $3 AND ($4::text IS NULL OR state = $4)
-    AND (NOT $5::boolean OR reference IN (SELECT t.item_id FROM receipts.receipts t WHERE ${CONTENT_WAITED_FOR}))
+    AND (NOT $5::boolean OR reference IN (SELECT t.item_id FROM receipts.receipts t WHERE t.agency = $1 AND ${CONTENT_WAITED_FOR}))
   ORDER BY received_at DESC, reference LIMIT $6 OFFSET $7`;
 
 const BY_REFERENCE = `
