@@ -1,3 +1,4 @@
+import type { AskedContent, ReceiptBody } from '#journey';
 import type { AgencyId } from '#platform';
 import {
   anEvent,
@@ -147,6 +148,28 @@ describe('publishing events over HTTP', () => {
     const events = Array.from({ length: 500 }, (_, at) => anEvent(`many-${at}`));
     const answer = await send(BATCH, events);
     expect(resultsOf(answer).filter(({ status }) => status === 'accepted')).toHaveLength(500);
+  });
+
+  it('tells in the receipt that the event is to be published again, and when it was', async () => {
+    const askedAt = new Date('2026-11-20T10:00:00.000Z');
+    const receiptWith = async (content: AskedContent) => {
+      gateway.decided.set(`${HOSPITALS} gone-1`, {
+        ...{ agency: HOSPITALS, sourceEventId: 'gone-1', outcome: 'withheld', decisions: [] },
+        ...{ history: [{ at: '2026-09-20T10:00:01.000Z', outcome: 'withheld' }], rejections: [], content },
+      });
+      const answer = await gateway
+        .http()
+        .get('/v1/events/gone-1/receipt')
+        .auth(await gateway.token(HOSPITALS), { type: 'bearer' });
+      return (answer.body as ReceiptBody).content;
+    };
+    const asked = await receiptWith({ askedAt });
+    expect(asked).toMatchObject({ askedAt: askedAt.toISOString(), reason: { code: 'CONTENT.ASKED' } });
+    expect(asked?.reason.remedy).toMatch(/^Publish the same event again, with the same id/);
+    const givenAt = new Date('2026-11-21T10:00:00.000Z');
+    expect(await receiptWith({ askedAt, givenAt })).toMatchObject({
+      ...{ givenAt: givenAt.toISOString(), reason: { code: 'CONTENT.GIVEN' } },
+    });
   });
 
   it('tells the receipt once decided, `received` before, and nothing of what another agency sent', async () => {
