@@ -10,7 +10,10 @@ import { KnownFacts, type StoredFacts } from './known-facts.js';
 import { lastOf } from './last-of.js';
 import { SharedLook } from './shared-look.js';
 
-const PREFIXES = [...IDENTITY_STREAMS, ...[AGREEMENT_STREAMS, PARKING_STREAMS, OVERRIDE_STREAMS]];
+const PREFIXES = [
+  ...IDENTITY_STREAMS,
+  ...[AGREEMENT_STREAMS, PARKING_STREAMS, OVERRIDE_STREAMS, EMERGENCY_STREAMS],
+];
 /** How long the memory may lag behind the store before work on it is put off, ms. */
 const PATIENCE_MS = 15_000;
 

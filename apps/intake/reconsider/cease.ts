@@ -2,7 +2,7 @@ import { personOf } from '#identity';
 import type { ItemCeased, SharedItem } from '#journey';
 import { isPermitted, type Decision, type ItemFacts } from '#sharing';
 import { itemStream } from '../stages/origin.js';
-import { emergenciesOf } from '../stages/emergency.js';
+import { emergenciesOf, endedEmergencyOf } from '../stages/emergency.js';
 import { decideItem, lastingOf, type Planning } from '../stages/plan.js';
 import { consequenceId, type Change } from './release.js';
 import type { Trigger } from './triggers.js';
@@ -31,6 +31,9 @@ export function planCease(planning: Planning, item: SharedItem, trigger: Turning
   const inEmergency = teams ? [] : emergenciesOf(planning, facts);
   const left = teams || inEmergency.length > 0;
   if (left && trigger.kind !== 'LAPSED' && isSame(item.decisions, decisions)) return undefined;
+  // Nobody's but theirs who broke the glass, whose hour is over.
+  const glass = item.decisions.some(isPermitted) || left ? undefined : endedEmergencyOf(planning, facts);
+  const because = { ...becauseOf(trigger), ...(glass && { glass }) };
   const type = left ? 'ItemDecidedAgain' : 'ItemCeased';
   const when = left ? { decidedAt: at, ...lastingOf(planning, facts, inEmergency) } : { ceasedAt: at };
   return {
@@ -40,7 +43,7 @@ export function planCease(planning: Planning, item: SharedItem, trigger: Turning
       id: consequenceId(item, type, cause),
       type,
       data: {
-        ...{ item: item.item, agency: item.agency, decisions, because: becauseOf(trigger), ...when },
+        ...{ item: item.item, agency: item.agency, decisions, because, ...when },
         ...(inEmergency.length > 0 && { inEmergency }),
       },
       metadata: { schemaVersion: 1, actor: 'hub:intake', ...planning.vantage, causationId: cause },

@@ -1,5 +1,6 @@
 import type { StorePosition } from '#event-store';
 import type { FeedReader } from '#feed';
+import { EMERGENCY_STREAMS } from '#governance';
 import { IDENTITY_STREAMS } from '#identity';
 import { ITEM_STREAMS } from '#journey';
 import { AGREEMENT_STREAMS, OVERRIDE_STREAMS } from '#sharing';
@@ -18,7 +19,10 @@ export interface Reconsideration {
   status(): ReconsiderationStatus;
 }
 
-const PREFIXES = [...IDENTITY_STREAMS, ...[AGREEMENT_STREAMS, OVERRIDE_STREAMS, ITEM_STREAMS]];
+const PREFIXES = [
+  ...IDENTITY_STREAMS,
+  ...[AGREEMENT_STREAMS, OVERRIDE_STREAMS, EMERGENCY_STREAMS, ITEM_STREAMS],
+];
 
 /**
  * Decides again what an agreement, an override or a link may have changed: stubs come up with content read again from the feed, items

@@ -1,9 +1,10 @@
 import type { StatedSharing } from '#contracts';
 import { createDemoDirectory } from '#access';
+import { emergencyProjection } from '#governance';
 import { createTimelineReader, type ItemCeased, type ItemDecidedAgain } from '#journey';
 import { itemIdOf } from '#platform';
 import { runProjection, waitForProjection, type ProjectionRun } from '#read-store';
-import { agreementsProjection, isPermitted } from '#sharing';
+import { agreementsProjection, isPermitted, overridesProjection } from '#sharing';
 import { until } from '../../../test/support/until.js';
 import { checkPage } from '../../projector/check-basis/check-page.js';
 import { ceasedTellings } from '../../projector/tell-publishers/ceased-telling.js';
@@ -20,22 +21,19 @@ const ORDER = { kind: 'COURT_ORDER', effect: 'COMPELS', reference: 'Marker-Case-
 
 describe('What an item states itself, and time ends', () => {
   let county: CountyUnderTest;
-  let agreements: ProjectionRun;
+  let views: readonly ProjectionRun[];
   let now: Date;
 
   beforeEach(async () => {
     now = NOW;
     county = await startCounty();
     const { pool, hub } = county;
-    agreements = runProjection({
-      projection: agreementsProjection,
-      store: hub.store,
-      pool,
-      idleCheckMs: 100,
-    });
+    views = [agreementsProjection, overridesProjection, emergencyProjection].map((projection) =>
+      runProjection({ projection, store: hub.store, pool, idleCheckMs: 100 }),
+    );
   });
   afterEach(async () => {
-    await agreements.stop();
+    await Promise.all(views.map((view) => view.stop()));
     await county.close();
   });
 
@@ -73,7 +71,7 @@ describe('What an item states itself, and time ends', () => {
   /** What the check of bases would find on its next round. */
   const withoutBasis = async () => {
     const head = (await county.hub.store.headPosition()) ?? 0n;
-    for (const view of ['timeline', 'families', 'agreements'])
+    for (const view of ['timeline', 'families', 'agreements', 'overrides', 'emergency'])
       await waitForProjection(county.pool, view, head);
     const { recipients } = (await createDemoDirectory()).directory;
     const checked = { pool: county.pool, recipients, clock: () => now };

@@ -14,14 +14,16 @@ const NOW = new Date('2026-11-25T10:30:00Z');
 describe('An override of a refusal', () => {
   let county: CountyUnderTest;
   let override: Overriding;
+  let now: Date;
 
   beforeEach(async () => {
+    now = NOW;
     county = await startCounty();
     override = overriding(county.hub.store, 'one');
   });
   afterEach(() => county.close());
 
-  const start = () => county.start({ clock: () => NOW });
+  const start = () => county.start({ clock: () => now }, 25);
   const publish = async (...events: readonly SourceEvent[]) => {
     await county.hub.publish(...events);
     await county.hub.settled();
@@ -81,6 +83,20 @@ describe('An override of a refusal', () => {
     await becomes('E-2', 'ItemReleased');
     await county.reconsidered();
     expect(await typesOf('E-1')).toEqual(['ItemWithheld']);
+  });
+
+  it('opens nothing any more once its review date is over', async () => {
+    await start();
+    await refused();
+    await publish(harm('E-1'));
+    const short = overriding(county.hub.store, 'short', { reviewBy: '2026-11-30' });
+    await short.ask(item('E-1'));
+    await short.authorise();
+    await becomes('E-1', 'ItemReleased');
+    now = new Date('2026-12-01T00:00:00Z');
+    const ceased = (await becomes('E-1', 'ItemCeased')).data as ItemCeased;
+    expect(ceased.because).toEqual({ clock: 'LAPSED' });
+    expect(ceased.decisions.flatMap(({ reasons }) => reasons)).toContain('OVERRIDE.LAPSED');
   });
 
   it('goes on by another that names the same item where one of them is withdrawn', async () => {

@@ -36,8 +36,8 @@ export interface CountyAsSeen {
 export interface CountyUnderTest {
   readonly hub: IntakeUnderTest;
   readonly pool: pg.Pool;
-  /** One more process of intake, with all that the hub gives it. */
-  start(overrides?: Partial<IntakeDeps>): Promise<RunningIntake>;
+  /** One more process of intake, with all that the hub gives it; `lookMs`: also what the clock ends. */
+  start(overrides?: Partial<IntakeDeps>, lookMs?: number): Promise<RunningIntake>;
   /** Resolves when everything was acted on and nothing more comes of it. */
   reconsidered(): Promise<void>;
   asSeen(): Promise<CountyAsSeen>;
@@ -57,12 +57,13 @@ export async function startCounty(): Promise<CountyUnderTest> {
   const running: RunningIntake[] = [];
   return {
     ...{ hub, pool },
-    async start(overrides = {}) {
+    async start(overrides = {}, lookMs) {
       const intake = await hub.startIntake({
         leases: createLeases(pool),
         reconsideration: {
           timeline: createTimelineReader(pool),
           checkpoint: createCheckpoint(pool),
+          ...(lookMs && { clock: { checkpoint: createCheckpoint(pool, 'clock'), lookMs } }),
           waitForTimeline: (position) => waitForProjection(pool, 'timeline', position),
         },
         ...overrides,

@@ -1,5 +1,6 @@
-import { createBasisReader, migrateGovernance, type BasisReader } from '#governance';
-import { itemIdOf, silentLogger } from '#platform';
+import { createBasisReader, EMERGENCY_MS, migrateGovernance, type BasisReader } from '#governance';
+import { ownFamilyOf } from '#identity';
+import { itemIdOf, recordIdOf, silentLogger } from '#platform';
 import { until } from '../../../test/support/until.js';
 import {
   agreementEvent,
@@ -8,7 +9,10 @@ import {
   itemEvent,
   withdrawalEvent,
 } from '../../intake/testing/events.js';
+import { openEmergency } from '../../intake/testing/emergencies.js';
+import { judging } from '../../intake/testing/facts.js';
 import { NOW } from '../../intake/testing/intake-harness.js';
+import { overriding } from '../../intake/testing/overriding.js';
 import { openWorkbenchWorld, type WorkbenchWorld } from '../../workbench/testing/workbench-world.js';
 import { BasisCheck } from './basis-check.js';
 
@@ -32,15 +36,20 @@ describe('The check that nothing counts as shared without a basis', () => {
   afterEach(() => Promise.all(checks.map((check) => check.stop())));
 
   /** Half a minute passes with each page, so that a second finding confirms the first. */
-  function start(): void {
+  function start(from = NOW): void {
     let passed = 0;
-    const clock = () => new Date(NOW.getTime() + (passed += 30_000));
+    const clock = () => new Date(from.getTime() + (passed += 30_000));
     const { recipients } = world.directory;
     const { pool } = world;
     checks.push(
       new BasisCheck({ pool, recipients, clock, logger: silentLogger, pageEveryMs: 5, roundEveryMs: 5 }),
     );
   }
+  const agreementAgain = (of: string) => {
+    const again = agreementEvent(`A-${of}b`, { subject: child(of), reference: `ATS-${of}b` });
+    const details = { ...again.data.details, givenAt: '2026-11-20T09:00:00Z' };
+    return { ...again, data: { ...again.data, details } };
+  };
   const rounds = async (past?: Date) => {
     await until(async () => {
       const ended = (await reader.status())?.lastRound?.endedAt;
@@ -69,9 +78,7 @@ describe('The check that nothing counts as shared without a basis', () => {
   it('keeps silent once the agreement is given again', async () => {
     start();
     await until(async () => (await reader.status())?.withoutBasis === 1, { what: 'the violation' });
-    const again = agreementEvent('A-K-1b', { subject: child('K-1'), reference: 'ATS-K-1b' });
-    const details = { ...again.data.details, givenAt: '2026-11-20T09:00:00Z' };
-    await world.tell({ ...again, data: { ...again.data, details } });
+    await world.tell(agreementAgain('K-1'));
     await until(async () => (await reader.status())?.withoutBasis === 0, { what: 'no violation' });
   });
 
@@ -88,5 +95,43 @@ describe('The check that nothing counts as shared without a basis', () => {
          AND (classid::bigint << 32 | objid::bigint) = hashtextextended('throughline.projection.check-basis', 0)`,
     );
     expect(rows[0]?.held).toBe(0);
+  });
+
+  it('counts an emergency view for its hour, and finds what is held for it after that', async () => {
+    const subject = child('K-4');
+    const { sharing } = itemEvent('any').data;
+    const data = { restricted: ['MARAC' as const], sensitivity: 'R' as const, sharing };
+    await openEmergency(world.engines.store, ownFamilyOf(recordIdOf(COMMUNITY_HEALTH, 'K-4')), NOW);
+    await world.tell(itemEvent('E-K-4', { subject, data }));
+    start();
+    await rounds(await rounds());
+    expect((await reader.status())?.withoutBasis).toBe(0);
+    await checks.pop()?.stop();
+    start(new Date(NOW.getTime() + EMERGENCY_MS));
+    await until(async () => (await reader.status())?.withoutBasis === 1, { what: 'the violation' });
+    expect(await reader.list()).toEqual([]);
+  });
+
+  it('counts an override while it lasts, and finds what stood on it once it is withdrawn', async () => {
+    const subject = child('K-3');
+    const { sharing } = itemEvent('any').data;
+    const judged = { ...sharing, judgement: judging('SIGNIFICANT_HARM') };
+    await world.tell(
+      agreementEvent('A-K-3', { subject, reference: 'ATS-K-3' }),
+      itemEvent('E-K-3', { subject, data: { sharing: judged } }),
+      withdrawalEvent('V-K-3', { subject, reference: 'ATS-K-3' }),
+    );
+    const override = overriding(world.engines.store, 'basis');
+    await override.ask(itemIdOf(COMMUNITY_HEALTH, 'E-K-3'));
+    await override.authorise();
+    await world.level();
+    start(new Date('2026-11-26T10:00:00Z'));
+    await rounds(await rounds());
+    expect(await reader.list()).toEqual([]);
+    await override.withdraw();
+    const item = itemIdOf(COMMUNITY_HEALTH, 'E-K-3');
+    await until(async () => (await reader.list())[0]?.item === item, { what: 'the violation' });
+    await world.tell(agreementAgain('K-3'));
+    await until(async () => (await reader.list()).length === 0, { what: 'no violation' });
   });
 });
