@@ -13,7 +13,7 @@ import { isEnd, isTurning, planCease, type AgreementEnding, type Turning } from 
 import { shortfallsOf, type StaysShut } from './falling-short.js';
 import { planMending } from './mend.js';
 import { recordsConcerned } from './opening.js';
-import { overriddenBy } from './overriding.js';
+import { mayBringUp, overriddenBy } from './overriding.js';
 import { restrictedStubs } from './in-emergency.js';
 import { readAgain, type StubWithContent } from './read-again.js';
 import type { Reconsidered, ReconsiderationDeps } from './reconsideration.js';
@@ -53,13 +53,14 @@ export class DecideAgain {
   ) {}
 
   async read({ triggers, concerns, facts }: ToDecide): Promise<ReadToDecide> {
-    const overridden = overriddenBy(triggers, this.intake.memory.known.overrides);
+    const { overrides } = this.intake.memory.known;
+    const overridden = overriddenBy(triggers, overrides);
     const overtaken = await this.itemsOf([...overridden, ...concerns]);
     const standing = [...overtaken, ...(await this.standingOn(triggers))];
     const stubs = [
       ...(await this.stubsFor(triggers)),
       ...(await restrictedStubs(this.timeline, triggers)),
-      ...overtaken.filter(isStub),
+      ...overtaken.filter(isStub).filter(([{ item }, trigger]) => mayBringUp(trigger, item, overrides)),
     ];
     return { facts, standing, ...(await this.withContent(stubs)) };
   }
@@ -69,8 +70,7 @@ export class DecideAgain {
     await this.mend(facts);
     await this.cease(standing);
     const shut = await this.release(stubs);
-    const { overrides } = this.intake.memory.known;
-    const shortfalls = shortfallsOf([...gone.map(withoutContent), ...shut], overrides, this.intake.clock());
+    const shortfalls = shortfallsOf([...gone.map(withoutContent), ...shut], this.intake.clock());
     if (shortfalls.length > 0) await appendFacts(this.intake.store, shortfalls);
     await this.ask(gone);
   }

@@ -1,11 +1,5 @@
 import { derivedUuid, type ItemId } from '#platform';
-import {
-  OVERRIDE_STREAMS,
-  type OverrideFellShort,
-  type OverrideShortfall,
-  type OverrideState,
-} from '#sharing';
-import type { OverrideBook } from '../memory/override-book.js';
+import { OVERRIDE_STREAMS, type OverrideFellShort, type OverrideShortfall } from '#sharing';
 import type { EventFor } from '../stages/origin.js';
 import type { Trigger } from './triggers.js';
 
@@ -17,16 +11,10 @@ export interface StaysShut {
 }
 
 /** Whoever asked for an override learns on its page that the hub could not open an item with it. */
-export function shortfallsOf(
-  shut: readonly StaysShut[],
-  overrides: OverrideBook,
-  now: Date,
-): readonly EventFor[] {
-  return shut.flatMap(({ item, trigger, why }): readonly EventFor[] => {
+export const shortfallsOf = (shut: readonly StaysShut[], now: Date): readonly EventFor[] =>
+  shut.flatMap(({ item, trigger, why }): readonly EventFor[] => {
     if (trigger.kind !== 'OVERRIDDEN') return [];
     const { override, cause } = trigger;
-    const isOwed = overrides.naming(item).some((each) => each.override === override && mayOpen(each, item));
-    if (!isOwed) return [];
     const data: OverrideFellShort = { override, items: [{ item, why }], at: now.toISOString() };
     const id = derivedUuid('override fell short', override, item, why, cause);
     const metadata = { schemaVersion: 1, actor: 'hub:intake', causationId: cause };
@@ -34,7 +22,3 @@ export function shortfallsOf(
       { stream: `${OVERRIDE_STREAMS}${override}`, event: { id, type: 'OverrideFellShort', data, metadata } },
     ];
   });
-}
-
-const mayOpen = ({ kind, authorised, withdrawn }: OverrideState, item: ItemId): boolean =>
-  kind === 'OVERRIDE' && authorised?.declined.includes(item) === false && withdrawn === undefined;

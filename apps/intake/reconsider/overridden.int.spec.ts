@@ -1,7 +1,7 @@
 import type { JudgementKind, SourceEvent, StatedSharing } from '#contracts';
 import type { ItemCeased, ItemDecidedAgain, ItemReleased, ItemWithheld } from '#journey';
 import { itemIdOf } from '#platform';
-import { isPermitted, type Decision } from '#sharing';
+import { isPermitted, type Decision, type OverrideFellShort } from '#sharing';
 import { until } from '../../../test/support/until.js';
 import { startCounty, type CountyUnderTest } from '../testing/county.js';
 import { agreementEvent, COMMUNITY_HEALTH, itemEvent, withdrawalEvent } from '../testing/events.js';
@@ -71,6 +71,8 @@ describe('An override of a refusal', () => {
     await override.withdraw();
     const ceased = (await becomes('E-1', 'ItemCeased')).data as ItemCeased;
     expect(ceased.because).toEqual(released.because);
+    await county.reconsidered();
+    expect(await typesOf('E-1')).toEqual(['ItemWithheld', 'ItemReleased', 'ItemCeased']);
     expect(await typesOf('E-2')).toEqual(['ItemWithheld']);
   });
 
@@ -83,6 +85,29 @@ describe('An override of a refusal', () => {
     await becomes('E-2', 'ItemReleased');
     await county.reconsidered();
     expect(await typesOf('E-1')).toEqual(['ItemWithheld']);
+    expect((await county.hub.events('override-')).map(({ type }) => type)).toEqual([
+      'OverrideAsked',
+      'OverrideAuthorised',
+    ]);
+  });
+
+  it('asks the agency for no content that it opens to nobody', async () => {
+    await start();
+    await refused();
+    await publish(harm('E-1'), harm('E-2'));
+    await override.ask(item('E-1'), item('E-2'));
+    await county.reconsidered();
+    await county.hub.feed.prune(new Date(Date.now() + 60_000));
+    await override.authorise(item('E-1'));
+    await becomes('E-2', 'ContentAsked');
+    await override.withdraw();
+    await county.reconsidered();
+    expect(await typesOf('E-1')).toEqual(['ItemWithheld']);
+    const [short, ...more] = (await county.hub.events('override-')).filter(
+      ({ type }) => type === 'OverrideFellShort',
+    );
+    expect((short?.data as OverrideFellShort).items).toEqual([{ item: item('E-2'), why: 'CONTENT_GONE' }]);
+    expect(more).toEqual([]);
   });
 
   it('opens nothing any more once its review date is over', async () => {

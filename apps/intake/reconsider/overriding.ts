@@ -1,3 +1,5 @@
+import type { ItemId } from '#platform';
+import type { OverrideState } from '#sharing';
 import type { OverrideBook } from '../memory/override-book.js';
 import type { Trigger } from './triggers.js';
 import type { Concern, OvertakenItem } from './work.js';
@@ -22,3 +24,11 @@ export function overridesMissedBy(
   const all = () => naming.map((override): Trigger => ({ kind: 'OVERRIDDEN', cause: stored.id, override }));
   return (missed ?? all()).map((trigger) => [item, trigger]);
 }
+
+/** An override brings up what was approved, a withdrawal what was kept back by a decision not to share. */
+export const mayBringUp = (trigger: Trigger, item: ItemId, overrides: OverrideBook): boolean =>
+  trigger.kind !== 'OVERRIDDEN' ||
+  overrides.naming(item).some((each) => each.override === trigger.override && opens(each, item));
+
+const opens = ({ kind, authorised, withdrawn }: OverrideState, item: ItemId): boolean =>
+  authorised?.declined.includes(item) === false && (kind === 'OVERRIDE') === (withdrawn === undefined);

@@ -1,4 +1,4 @@
-import type { StatedSharing } from '#contracts';
+import type { SourceEvent, StatedSharing } from '#contracts';
 import { itemIdOf } from '#platform';
 import { until } from '../../../../test/support/until.js';
 import {
@@ -34,19 +34,22 @@ describe('What the hub holds by reference alone', () => {
 
   const itemOf = (localId: string) => itemIdOf(COMMUNITY_HEALTH, `E-${localId}`);
 
-  /** A child whose family said no before an item of harm came, and who has another item that all may see. */
-  async function refusedChild(localId: string): Promise<string> {
-    const subject = child(localId);
-    const reference = `ATS-${localId}`;
+  function harmOf(localId: string): SourceEvent {
     const sharing: StatedSharing = {
       ...{ purpose: 'SCREENING', authority: 'CA2004_S10', existenceMayBeTold: true },
       judgement: judging('SIGNIFICANT_HARM'),
     };
+    const service = `Clinic of ${localId}`;
+    return itemEvent(`E-${localId}`, { subject: child(localId), service, data: { sharing } });
+  }
+
+  /** A child whose family said no before an item of harm came. */
+  async function refusedChild(localId: string): Promise<string> {
+    const subject = child(localId);
+    const reference = `ATS-${localId}`;
     await world.tell(agreementEvent(`A-${localId}`, { subject, reference }));
     await world.tell(withdrawalEvent(`W-${localId}`, { subject, reference }));
-    await world.tell(
-      itemEvent(`E-${localId}`, { subject, service: `Clinic of ${localId}`, data: { sharing } }),
-    );
+    await world.tell(harmOf(localId));
     const { rows } = await world.pool.query<{ own_family: string }>(
       `SELECT k.own_family FROM timeline.item_records r JOIN families.records k USING (record_id)
        WHERE r.item_id = $1`,
@@ -113,11 +116,13 @@ describe('What the hub holds by reference alone', () => {
     expect((await manager.post(`${address}/withdrawal`, again)).status).toBe(404);
   });
 
-  it('is told to be gone from the feed where the agency has to be asked', async () => {
+  it('is told to be gone from the feed, and is open once its agency sends it again', async () => {
     const path = await refusedChild('H-3');
     await world.engines.feed.prune(new Date(Date.now() + 60_000));
     const address = await overridden(path, 'H-3');
-    await says(analyst, address, 'The agency’s feed no longer has it. Ask the agency for it.');
+    await says(analyst, address, 'The agency’s feed no longer has it. The hub has asked the agency');
     expect((await analyst.get(`${path}/timeline`)).html).not.toContain('Clinic of H-3');
+    await world.tell(harmOf('H-3'));
+    await says(analyst, address, 'Approved. Open now.');
   });
 });

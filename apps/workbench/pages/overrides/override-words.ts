@@ -78,6 +78,6 @@ export const STANDING_TAGS: Readonly<Record<OverrideStanding, Tag>> = {
 export const OPENING_WORDS: Readonly<Record<OverrideOpening, string>> = {
   OPEN: 'Open now.',
   BEING_READ: 'Being read again from the agency’s feed. Reload this page to see whether it is open.',
-  CONTENT_GONE: 'The agency’s feed no longer has it. Ask the agency for it.',
+  CONTENT_GONE: 'The agency’s feed no longer has it. The hub has asked the agency to send it again.',
   NOT_OPENED: 'Not open. The rules ask for more than this override.',
 };
