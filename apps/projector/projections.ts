@@ -1,3 +1,4 @@
+import { connectionsProjection } from '#access';
 import {
   consideredProjection,
   disclosuresProjection,
@@ -28,4 +29,5 @@ export const projectionsOf = (vault: Pick<Vault, 'open'>): readonly Projection[]
   rhythmProjection,
   consideredProjection,
   samplesProjection,
+  connectionsProjection,
 ];

@@ -3,6 +3,11 @@ import { APP_FILTER, APP_GUARD } from '@nestjs/core';
 import { CqrsModule } from '@nestjs/cqrs';
 import { createSignIn } from '#access';
 import { AccessGuard } from './access/access.guard.js';
+import { AnswerConnectionHandler } from './application/connections/answer-connection.command.js';
+import { DeclareConnectionHandler } from './application/connections/declare-connection.command.js';
+import { ViewConnectionFormHandler } from './application/connections/view-connection-form.query.js';
+import { ViewConnectionHandler } from './application/connections/view-connection.query.js';
+import { ViewConnectionsHandler } from './application/connections/view-connections.query.js';
 import { BreakGlassHandler } from './application/emergency/break-glass.command.js';
 import { ReviewEmergencyHandler } from './application/emergency/review-emergency.command.js';
 import { ViewEmergenciesHandler } from './application/emergency/view-emergencies.query.js';
@@ -58,10 +63,12 @@ export class WorkbenchModule {
         { provide: CRITERIA_KEEPER, useValue: createCriteriaKeeper(deps.sessionSecret) },
         { provide: APP_GUARD, useClass: AccessGuard },
         { provide: APP_FILTER, useClass: ErrorFilter },
+        AnswerConnectionHandler,
         AnswerOverrideHandler,
         AnswerReviewHandler,
         AskOverrideHandler,
         BreakGlassHandler,
+        DeclareConnectionHandler,
         OperationsReads,
         OversightReads,
         ItemReads,
@@ -74,6 +81,9 @@ export class WorkbenchModule {
         RecordViewHandler,
         ReviewEmergencyHandler,
         SearchPeopleHandler,
+        ViewConnectionFormHandler,
+        ViewConnectionHandler,
+        ViewConnectionsHandler,
         ViewEmergenciesHandler,
         ViewEmergencyFormHandler,
         ViewEmergencyHandler,

@@ -7,3 +7,8 @@ export * from './domain/viewer-from-claims.js';
 export * from './adapters/oidc-sign-in.js';
 export * from './adapters/nest/open-to.js';
 export * from './registry/index.js';
+export * from './domain/connections/connection-events.js';
+export * from './domain/connections/connection-state.js';
+export * from './domain/connections/decide-connection.js';
+export * from './adapters/postgres/connections.projection.js';
+export * from './adapters/postgres/connections-reader.js';

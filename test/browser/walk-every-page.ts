@@ -121,6 +121,22 @@ class Walker {
     }
     await this.at(page, '/overrides', 'overrides');
     await this.at(page, '/reviews', 'reviews');
+    await this.connection(page, timeline);
+  }
+
+  /** Of the kind that bars nothing, so that the family stays open to the rest of the walk. */
+  private async connection(page: Page, timeline: string): Promise<void> {
+    await page.goto(timeline);
+    await clickThrough(page, page.getByRole('link', { name: 'Declare a personal connection' }));
+    await this.check(page, 'declare-connection');
+    await clickThrough(page, page.getByRole('button', { name: 'Declare' }));
+    await this.check(page, 'declare-connection-error');
+    await page.getByLabel('Knows somebody in the family in another way').check();
+    await page.getByLabel('How do you know?').fill('A neighbour until 2020');
+    await clickThrough(page, page.getByRole('button', { name: 'Declare' }));
+    await this.check(page, 'connections');
+    await page.goto(timeline);
+    await this.check(page, 'timeline-connected');
   }
 
   async oversight(page: Page): Promise<void> {
@@ -134,6 +150,18 @@ class Walker {
       await clickThrough(page, page.locator('table tbody a').first());
       await this.check(page, `ig-one-of-${list}`);
     }
+    await this.connections(page);
+  }
+
+  private async connections(page: Page): Promise<void> {
+    await this.at(page, '/ig/connections/new', 'ig-connections-record');
+    await clickThrough(page, page.getByRole('button', { name: 'Record' }));
+    await this.check(page, 'ig-connections-record-error');
+    await this.at(page, '/ig/connections', 'ig-connections');
+    await clickThrough(page, page.locator('table tbody a').first());
+    await this.check(page, 'connection');
+    await clickThrough(page, page.getByRole('button', { name: 'End it' }));
+    await this.check(page, 'connection-error');
   }
 
   /** A family that is parked has a page too, which another spec opens: a hub that is well has none. */

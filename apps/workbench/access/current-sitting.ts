@@ -4,9 +4,9 @@ import { defect } from '#platform';
 
 /** The sitting of a request, undefined until the viewer has signed in and stated a purpose. */
 export function findSitting({ session }: Request): Sitting | undefined {
-  const { viewer, stated, glass } = session;
+  const { viewer, stated, glass, declared } = session;
   if (!viewer || !stated || !isReader(viewer)) return undefined;
-  return { viewer, ...stated, ...(glass && { glass }) };
+  return { viewer, ...stated, ...(glass && { glass }), ...(declared && { declared }) };
 }
 
 /** For pages that the guard lets nobody reach without a sitting. */

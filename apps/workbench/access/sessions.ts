@@ -3,7 +3,7 @@ import type { RequestHandler } from 'express';
 import session from 'express-session';
 import type { Pool } from 'pg';
 import type { Purpose } from '#contracts';
-import type { BrokenGlass, SignInAttempt, Viewer } from '#access';
+import type { BrokenGlass, Connection, SignInAttempt, Viewer } from '#access';
 import type { WorkbenchDeps } from '../deps.js';
 
 declare module 'express-session' {
@@ -13,6 +13,8 @@ declare module 'express-session' {
     stated: { readonly purpose: Purpose; readonly reference: string };
     /** An emergency view; it ends by its own time. */
     glass: BrokenGlass;
+    /** Connections that the viewer declared in it. */
+    declared: readonly Connection[];
     /** Where to go after signing in or stating a purpose; addresses hold random ids only. */
     goOnTo: string;
     /** Sealed search criteria by random id. */

@@ -10,7 +10,7 @@ import {
   type OwingFacts,
   type RuleSet,
 } from '#sharing';
-import type { Sitting } from '#access';
+import type { ConnectionKind, Sitting } from '#access';
 import { viewerFactsOf } from './viewer-facts.js';
 
 /** An item that this viewer may see now, and why. */
@@ -40,6 +40,8 @@ export interface Deciding {
   readonly overrides?: readonly OverrideRecord[];
   /** What is owed for earlier disclosures to the viewer's team. */
   readonly owing?: ReadonlyMap<ItemId, readonly OwingFacts[]>;
+  /** How the viewer declared to be connected to the people of an item. */
+  readonly connectedTo?: (item: TimelineItem) => readonly ConnectionKind[];
   readonly now: Date;
   readonly ruleset: RuleSet;
 }
@@ -51,10 +53,15 @@ export function decideForViewer(items: readonly TimelineItem[], deciding: Decidi
   for (const item of items) {
     const decision = item.state === 'SHARED' ? decisionOn(item, deciding) : undefined;
     if (item.state === 'SHARED' && decision && isPermitted(decision)) permitted.push(seen(item, decision));
-    else if (mayBeTold(item, decision)) held.push({ item: item.item, agency: item.agency });
+    else if (mayBeTold(item, decision) && !isBarred(item, deciding))
+      held.push({ item: item.item, agency: item.agency });
   }
   return { items: permitted, withheld: countsOf(held), held, ruleset: deciding.ruleset.version };
 }
+
+/** Of their own family a viewer may not even know that something is withheld. */
+const isBarred = (item: TimelineItem, { connectedTo }: Deciding): boolean =>
+  connectedTo?.(item).some((kind) => kind === 'SUBJECT' || kind === 'RELATIVE') === true;
 
 function countsOf(held: readonly HeldBack[]): ReadonlyMap<AgencyId, number> {
   const counts = new Map<AgencyId, number>();
@@ -68,7 +75,7 @@ function decisionOn(item: SharedItem, deciding: Deciding): Decision {
   const records = overrides.filter(({ items }) => items.some((named) => named.item === item.item));
   // A record that never came must not stand in the way of an emergency.
   const owed = sitting.glass === undefined ? owing?.get(item.item) : undefined;
-  const viewer = viewerFactsOf(sitting);
+  const viewer = viewerFactsOf(sitting, deciding.connectedTo?.(item));
   return decide(
     {
       item: sitting.glass ? withDanger(item.facts, sitting.glass.danger) : item.facts,

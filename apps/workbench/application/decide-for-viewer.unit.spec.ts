@@ -1,4 +1,6 @@
 import type { RestrictedClass } from '#contracts';
+import { ownFamilyOf } from '#identity';
+import type { RecordId } from '#platform';
 import type { OverrideRecord } from '#sharing';
 import { overrideOf } from '../../../libs/sharing/application/truth-table/usual-facts.js';
 import {
@@ -12,7 +14,7 @@ import {
   sitting,
 } from '../testing/seen-items.js';
 import { decideForViewer } from './decide-for-viewer.js';
-import { sittingFor, viewerFactsOf } from './viewer-facts.js';
+import { isOpenIn, usualSitting, viewerFactsOf } from './viewer-facts.js';
 
 const record = (more: Partial<OverrideRecord> = {}) =>
   overrideOf({ items: [{ item: ITEM, necessity: true }], authorisedAt: '2026-11-25T09:00:00Z', ...more });
@@ -104,13 +106,21 @@ describe('Breaking the glass', () => {
 
   it('is for its family and its hour alone', () => {
     const later = new Date('2026-11-25T11:00:00Z');
-    const others = [
-      sittingFor(inEmergency(), undefined, NOW),
-      sittingFor(inEmergency(), 'c0000000-0000-4000-8000-000000000002' as typeof FAMILY, NOW),
-      sittingFor(inEmergency(), FAMILY, later),
-    ];
-    expect(others).toEqual([sitting(), sitting(), sitting()]);
-    expect(sittingFor(inEmergency(), FAMILY, NOW)).toEqual(inEmergency());
+    const other = 'c0000000-0000-4000-8000-000000000002' as typeof FAMILY;
+    expect(isOpenIn(inEmergency(), FAMILY, [], NOW)).toBe(true);
+    expect(isOpenIn(inEmergency(), other, [], NOW)).toBe(false);
+    expect(isOpenIn(inEmergency(), FAMILY, [], later)).toBe(false);
+    expect(isOpenIn(sitting(), FAMILY, [], NOW)).toBe(false);
+    expect(usualSitting(inEmergency())).toEqual(sitting());
+  });
+
+  it('reaches the whole family as the viewer sees it, under whichever of its records it is named', () => {
+    const record = 'd0000000-0000-4000-8000-000000000007' as RecordId;
+    const { glass } = inEmergency();
+    const opened = sitting({ ...(glass && { glass: { ...glass, family: ownFamilyOf(record) } }) });
+    const other = 'c0000000-0000-4000-8000-000000000002' as typeof FAMILY;
+    expect(isOpenIn(opened, other, [record], NOW)).toBe(true);
+    expect(isOpenIn(opened, other, [], NOW)).toBe(false);
   });
 });
 
@@ -125,5 +135,13 @@ describe('What the sitting knows of the viewer', () => {
       'TEAM',
       undefined,
     ]);
+  });
+
+  it('is what was declared besides, also where the work needs no link', () => {
+    expect(viewerFactsOf(sitting(), ['RELATIVE', 'OTHER'])).toEqual({
+      ...{ relationship: 'OPEN_CONTACT', isRelative: true },
+    });
+    expect(viewerFactsOf(sitting({ purpose: 'IG_AUDIT' }), ['SUBJECT'])).toEqual({ isSubject: true });
+    expect(viewerFactsOf(sitting({ purpose: 'IG_AUDIT' }), ['OTHER'])).toBeUndefined();
   });
 });

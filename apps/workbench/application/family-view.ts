@@ -1,12 +1,12 @@
-import type { FamilyId, ItemId, PersonId } from '#platform';
+import type { FamilyId, ItemId, PersonId, RecordId } from '#platform';
 import { familyReference, ownFamilyOf, type SeenFamily } from '#identity';
 import type { TimelineItem } from '#journey';
-import type { Sitting } from '#access';
+import type { ConnectionKind, Sitting } from '#access';
 import { decideForViewer, idsOf, type Permitted, type PermittedItem } from './decide-for-viewer.js';
-import { lookAt, shownSubjects, type Sight } from './look-at.js';
+import { readFor, see, shownSubjects, type Sight } from './look-at.js';
 import type { Readers } from './readers.js';
 import { relationshipsIn, type SeenRelationship } from './seen-relationships.js';
-import { sittingFor } from './viewer-facts.js';
+import { isOpenIn, usualSitting } from './viewer-facts.js';
 import { personsIn, type VisiblePerson } from './visible-persons.js';
 
 /** Persons in it are those whom the items seen make out, so that their ids are no others than these items give. */
@@ -17,8 +17,14 @@ export interface FamilyView extends Permitted {
   readonly reference: string;
   /** What the hub calls it: for the record of who looked, never for the page. */
   readonly recordedAs: FamilyId;
+  /** Everybody's in the family as it is seen; of a family of stubs, the record that it is called after. */
+  readonly records: readonly RecordId[];
   readonly persons: readonly VisiblePerson[];
   readonly relationships: readonly SeenRelationship[];
+  /** What it was decided for: with the emergency view where one is open. */
+  readonly sitting: Sitting;
+  /** How this viewer declared to be connected to somebody in it. */
+  readonly connections: readonly ConnectionKind[];
   /** Until when this viewer has it open in an emergency. */
   readonly emergencyUntil?: Date;
 }
@@ -36,14 +42,22 @@ export async function findFamilySight(
 ): Promise<{ readonly view: FamilyView; readonly sight: Sight } | undefined> {
   const recordedAs = await readers.people.familyNamed(named);
   if (recordedAs === undefined) return undefined;
-  const mine = sittingFor(sitting, recordedAs, now);
-  const sight = await lookAt(readers, mine, [recordedAs], now);
-  const seen = sight.families.find(({ records }) =>
-    [...records.keys()].some((record) => ownFamilyOf(record) === named),
-  );
-  const found = seen ? viewOf(sight, seen, recordedAs) : heldAlone(sight, named, recordedAs);
-  const view = found && { ...found, ...(mine.glass && { emergencyUntil: new Date(mine.glass.until) }) };
-  return view && { view, sight };
+  const unseen = await readFor(readers, sitting, [recordedAs], now);
+  const usual = await see(unseen, usualSitting(sitting));
+  const known = familyIn(usual, named)?.records.keys() ?? [];
+  const isOpen = isOpenIn(sitting, named, known, now);
+  const sight = isOpen ? await see(unseen, sitting) : usual;
+  const found = viewNamed(sight, named, recordedAs);
+  const until = isOpen && sitting.glass && { emergencyUntil: new Date(sitting.glass.until) };
+  return found && { view: { ...found, ...until }, sight };
+}
+
+const familyIn = ({ families }: Sight, named: FamilyId): SeenFamily | undefined =>
+  families.find(({ records }) => [...records.keys()].some((record) => ownFamilyOf(record) === named));
+
+function viewNamed(sight: Sight, named: FamilyId, recordedAs: FamilyId): FamilyView | undefined {
+  const seen = familyIn(sight, named);
+  return seen ? viewOf(sight, seen, recordedAs) : heldAlone(sight, named, recordedAs);
 }
 
 /** Every family of a sight: those that permitted items make out, and each record that only stubs name. */
@@ -61,13 +75,15 @@ export function everyViewIn(sight: Sight): readonly FamilyView[] {
 /** What is seen of one family, and how much each agency holds of those same persons. */
 export function viewOf(sight: Sight, seen: SeenFamily, recordedAs = seen.family): FamilyView {
   const { records, family } = seen;
+  const connections = sight.connectionsTo(records.keys());
   const items = sight.permitted.items
     .filter((item) => shownSubjects(item).some((record) => records.has(record)))
     .map((item) => asSeen(item, seen));
   const persons = personsIn(items, sight);
   const known = new Set(sight.items.flatMap((item) => personsNamed(item, records)));
   return {
-    ...{ family, recordedAs, items, persons },
+    ...{ family, recordedAs, items, persons, connections, sitting: sight.deciding.sitting },
+    records: namesakeFirst([...records.keys()], family),
     reference: referenceOf(sight, family),
     relationships: relationshipsIn(items, persons, sight),
     ruleset: sight.permitted.ruleset,
@@ -76,12 +92,21 @@ export function viewOf(sight: Sight, seen: SeenFamily, recordedAs = seen.family)
   };
 }
 
+const namesakeFirst = (records: readonly RecordId[], family: FamilyId): readonly RecordId[] =>
+  [...records].sort(
+    (a, b) => Number(ownFamilyOf(b) === family) - Number(ownFamilyOf(a) === family) || (a < b ? -1 : 1),
+  );
+
 /** Nothing is permitted of the record, but somebody holds something of that very record and lets it be told. */
 function heldAlone(sight: Sight, named: FamilyId, recordedAs: FamilyId): FamilyView | undefined {
   const back = heldOf(sight, ({ record }) => ownFamilyOf(record) === named);
   const reference = referenceOf(sight, named);
   const { ruleset } = sight.permitted;
-  const none = { items: [], persons: [], relationships: [] };
+  const all = sight.items.flatMap(({ people }) => people.map(({ record }) => record));
+  const records = [...new Set(all)].filter((record) => ownFamilyOf(record) === named);
+  const connections = sight.connectionsTo(records);
+  const { sitting } = sight.deciding;
+  const none = { items: [], persons: [], relationships: [], records, connections, sitting };
   return back.held.length === 0
     ? undefined
     : { ...none, ...back, family: named, recordedAs, reference, ruleset };

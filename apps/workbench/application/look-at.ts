@@ -3,7 +3,8 @@ import { inSpan } from '#platform/tracing';
 import { familiesSeen, type SeenFamily, type SeenItem, type Statement } from '#identity';
 import type { TimelineItem } from '#journey';
 import { currentRuleset, overrideRecordsOf } from '#sharing';
-import type { Sitting } from '#access';
+import type { Connection, Sitting } from '#access';
+import { connectionOf, connectionsOf, isBarring, recordsConcerned } from './connected.js';
 import {
   decideForViewer,
   isStanding,
@@ -13,6 +14,8 @@ import {
 } from './decide-for-viewer.js';
 import { owingOf } from './owing-of.js';
 import type { Readers } from './readers.js';
+import { statementsShown } from './statements-shown.js';
+import { usualSitting } from './viewer-facts.js';
 
 /** Some families as one viewer may know of them now. */
 export interface Sight {
@@ -25,28 +28,82 @@ export interface Sight {
   readonly statements: readonly Statement[];
   /** What a permitted item states of a record, where the viewer may be shown that. */
   statementOf(item: ItemId, record: RecordId): Statement | undefined;
+  /** Records of the viewer's own family, by what they declared. */
+  readonly barred: ReadonlySet<RecordId>;
+  /** Kinds of connection to anybody of these records. */
+  connectionsTo(records: Iterable<RecordId>): readonly Connection['kind'][];
 }
 
-/** Reads, decides every item for the viewer, and makes out who is who by what is left. */
+/** What is read of some families, for one viewer and undecided. */
+export interface Unseen {
+  readonly items: readonly TimelineItem[];
+  readonly statements: readonly Statement[];
+  readonly connections: readonly Connection[];
+  readonly deciding: Omit<Deciding, 'sitting'>;
+}
+
+/**
+ * Reads, decides every item for the viewer, and makes out who is who by what is left. Never in an emergency, which is of one
+ * family and not of whatever is looked for meanwhile.
+ */
 export async function lookAt(
   readers: Readers,
   sitting: Sitting,
   of: readonly FamilyId[],
   now: Date,
 ): Promise<Sight> {
-  const families = await readers.people.neighboursOf(of);
+  return see(await readFor(readers, sitting, of, now), usualSitting(sitting));
+}
+
+export async function readFor(
+  readers: Readers,
+  sitting: Sitting,
+  of: readonly FamilyId[],
+  now: Date,
+): Promise<Unseen> {
+  const [families, connections] = await Promise.all([
+    readers.people.neighboursOf(of),
+    connectionsOf(readers, sitting),
+  ]);
   const [items, statements] = await Promise.all([
     readers.timeline.itemsOfFamilies(families),
     readers.people.statementsOfFamilies(families),
   ]);
+  const deciding = await decidingOn(readers, sitting, items, now);
+  return { items, statements, connections, deciding };
+}
+
+/** As this sitting sees it. Where something was declared, whom it concerns follows from what would be seen without it. */
+export function see(unseen: Unseen, sitting: Sitting): Promise<Sight> {
+  const { items, connections } = unseen;
   const attributes = { 'throughline.count': items.length };
   return inSpan('decide for viewer', { attributes }, async () => {
-    const deciding = await decidingOn(readers, sitting, items, now);
-    const permitted = decideForViewer(items, deciding);
-    const statementOf = statementsBy(statements);
-    const seen = inOrderOfArrival(permitted.items).map((item) => seenItem(item, statementOf));
-    return { items, deciding, permitted, families: familiesSeen(seen), statements, statementOf };
+    const plain = sightOf(unseen, { ...unseen.deciding, sitting }, []);
+    if (connections.length === 0) return plain;
+    const concerned = connections.map(
+      (each) => [each.kind, recordsConcerned(each, items, plain.families)] as const,
+    );
+    return sightOf(unseen, { ...unseen.deciding, sitting, connectedTo: connectionOf(concerned) }, concerned);
   });
+}
+
+function sightOf(
+  { items, statements }: Unseen,
+  deciding: Deciding,
+  concerned: readonly (readonly [Connection['kind'], ReadonlySet<RecordId>])[],
+): Sight {
+  const permitted = decideForViewer(items, deciding);
+  const statementOf = statementsShown(statements, permitted.items);
+  const seen = inOrderOfArrival(permitted.items).map((item) => seenItem(item, statementOf));
+  const barring = concerned.filter(([kind]) => isBarring({ kind }));
+  return {
+    ...{ items, deciding, permitted, families: familiesSeen(seen), statements, statementOf },
+    barred: new Set(barring.flatMap(([, records]) => [...records])),
+    connectionsTo: (of) => {
+      const named = [...of];
+      return concerned.flatMap(([kind, records]) => (named.some((one) => records.has(one)) ? [kind] : []));
+    },
+  };
 }
 
 /** With agreements and overrides as they stand now. */
@@ -55,7 +112,7 @@ async function decidingOn(
   sitting: Sitting,
   items: readonly TimelineItem[],
   now: Date,
-): Promise<Deciding> {
+): Promise<Omit<Deciding, 'sitting'>> {
   const persons = [...new Set(items.flatMap(({ people }) => people.map(({ person }) => person)))];
   const ids = items.map(({ item }) => item);
   const { recipient } = sitting.viewer.recipient;
@@ -66,12 +123,7 @@ async function decidingOn(
   ]);
   const overrides = overrideRecordsOf(asked, now);
   const owing = owingOf(owed, asked, recipient);
-  return { sitting, agreements, overrides, owing, now, ruleset: currentRuleset(now) };
-}
-
-function statementsBy(statements: readonly Statement[]): Sight['statementOf'] {
-  const by = new Map(statements.map((statement) => [`${statement.item} ${statement.record}`, statement]));
-  return (item, record) => by.get(`${item} ${record}`);
+  return { agreements, overrides, owing, now, ruleset: currentRuleset(now) };
 }
 
 /** The feed's order, which no other item changes. */

@@ -1,3 +1,4 @@
+import { createConnectionsReader, type ConnectionsReader } from '#access';
 import type { WorkbenchDeps } from '../deps.js';
 import { createPeopleReader, type PeopleReader } from '#identity';
 import { createTimelineReader, type TimelineReader } from '#journey';
@@ -27,6 +28,7 @@ export interface Readers {
   readonly owing: OwingReader;
   readonly emergencies: EmergencyReader;
   readonly reviews: ReviewReader;
+  readonly connections: ConnectionsReader;
   readonly disclose: Disclose;
 }
 
@@ -38,5 +40,6 @@ export const createReaders = ({ pool, store }: WorkbenchDeps): Readers => ({
   owing: createOwingReader(pool),
   emergencies: createEmergencyReader(pool),
   reviews: createReviewReader(pool),
+  connections: createConnectionsReader(pool),
   disclose: createDisclose(store),
 });

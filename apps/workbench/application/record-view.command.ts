@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Inject } from '@nestjs/common';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import type { FamilyId, Uuid } from '#platform';
+import type { Uuid } from '#platform';
 import { inSpan } from '#platform/tracing';
 import type { Sitting } from '#access';
 import type { Disclosed, DisclosureRequest } from '#governance';
@@ -9,16 +9,19 @@ import { currentRuleset } from '#sharing';
 import { WORKBENCH_DEPS, type WorkbenchDeps } from '../deps.js';
 import { recordedAs } from '../tracing.js';
 import type { PermittedItem } from './decide-for-viewer.js';
+import type { FamilyView } from './family-view.js';
 import { READERS, type Readers } from './readers.js';
-import { sittingFor } from './viewer-facts.js';
 
-/** Records that a viewer is about to be shown something. Fails with `DISCLOSURE.NOT_RECORDED`: then show nothing. */
+/**
+ * Records that a viewer is about to be shown something, in the sitting that it was decided for. Fails with
+ * `DISCLOSURE.NOT_RECORDED`: then show nothing.
+ */
 export class RecordView extends Command<void> {
   constructor(
     readonly sitting: Sitting,
     readonly page: Disclosed['page'],
     readonly items: readonly PermittedItem[],
-    readonly family?: FamilyId,
+    readonly of?: Pick<FamilyView, 'recordedAs' | 'family'>,
   ) {
     super();
   }
@@ -31,7 +34,7 @@ export class RecordViewHandler implements ICommandHandler<RecordView> {
     @Inject(WORKBENCH_DEPS) private readonly deps: WorkbenchDeps,
   ) {}
 
-  async execute({ sitting, page, items, family }: RecordView): Promise<void> {
+  async execute({ sitting, page, items, of }: RecordView): Promise<void> {
     const { viewer, purpose, reference } = sitting;
     const { staff, role, agency, recipient } = viewer;
     const at = this.deps.clock();
@@ -40,8 +43,8 @@ export class RecordViewHandler implements ICommandHandler<RecordView> {
       at,
       discloser: { staff, role, agency, recipient: recipient.recipient, purpose, reference },
       page,
-      ...(family === undefined ? {} : { family }),
-      items: items.map((item) => shownAs(item, sittingFor(sitting, family, at))),
+      ...(of && { family: of.recordedAs, seenAs: of.family }),
+      items: items.map((item) => shownAs(item, sitting)),
       ruleset: currentRuleset(at).version,
     };
     const attributes = { 'throughline.disclosure': request.id };

@@ -39,7 +39,7 @@ export class ViewItemHandler implements IQueryHandler<ViewItem> {
     const view = await findFamilyView(this.readers, sitting, family, this.deps.clock());
     const item = view?.items.find((one) => one.item === wanted);
     if (view === undefined || item === undefined || item.retracts !== undefined) return undefined;
-    await this.commands.execute(new RecordView(sitting, 'ITEM', [item], view.recordedAs));
+    await this.commands.execute(new RecordView(view.sitting, 'ITEM', [item], view));
     if (!isStanding(item)) return { view, item, opened: undefined };
     const opened = (await openItems(this.deps.vault, [item])).get(item.item);
     return opened && { view, item, opened };

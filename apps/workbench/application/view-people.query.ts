@@ -31,7 +31,7 @@ export class ViewPeopleHandler implements IQueryHandler<ViewPeople> {
   async execute({ sitting, family }: ViewPeople): Promise<PeoplePage | undefined> {
     const view = await findFamilyView(this.readers, sitting, family, this.deps.clock());
     if (view === undefined) return undefined;
-    await this.commands.execute(new RecordView(sitting, 'PEOPLE', [], view.recordedAs));
+    await this.commands.execute(new RecordView(view.sitting, 'PEOPLE', [], view));
     return { view };
   }
 }

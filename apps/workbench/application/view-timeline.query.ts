@@ -56,7 +56,7 @@ export class ViewTimelineHandler implements IQueryHandler<ViewTimeline> {
     // Opened while the view is being recorded; nothing is answered before both are done.
     const [contents] = await Promise.all([
       openItems(this.deps.vault, shown.filter(isStanding)),
-      this.commands.execute(new RecordView(sitting, 'TIMELINE', shown, view.recordedAs)),
+      this.commands.execute(new RecordView(view.sitting, 'TIMELINE', shown, view)),
     ]);
     const opened = shown.flatMap((item) => {
       if (!isStanding(item)) return [{ ...item, details: { details: {} } }];

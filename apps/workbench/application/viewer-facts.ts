@@ -1,6 +1,7 @@
-import type { FamilyId } from '#platform';
+import type { FamilyId, RecordId } from '#platform';
+import { ownFamilyOf } from '#identity';
 import type { Purpose } from '#contracts';
-import type { BrokenGlass, Sitting } from '#access';
+import type { ConnectionKind, Sitting } from '#access';
 import type { ViewerFacts } from '#sharing';
 
 /** Which link to a family the reference of a sitting states by its purpose; it is not checked (decision record 0011). */
@@ -11,18 +12,43 @@ const STATED: Readonly<Partial<Record<Purpose, NonNullable<ViewerFacts['relation
   TAF: 'TEAM',
 };
 
-/** What the sitting knows of the viewer towards the family: absent for work that needs no link to one. */
-export function viewerFactsOf({ purpose, glass }: Sitting): ViewerFacts | undefined {
-  if (glass) return { relationship: 'BREAK_GLASS', reasoned: glass.danger.reasoned };
-  const relationship = STATED[purpose];
-  return relationship && { relationship };
+/** What the rules are told of a declared connection; of any other kind nothing. */
+const TOLD: Readonly<Partial<Record<ConnectionKind, keyof ViewerFacts>>> = {
+  SUBJECT: 'isSubject',
+  RELATIVE: 'isRelative',
+  LINKED_TO_SUSPECT: 'linkedToSuspect',
+};
+
+/**
+ * What is known of the viewer towards the people of an item: what the sitting states, and what was declared. Absent for work
+ * that needs no link to a family where nothing was declared.
+ */
+export function viewerFactsOf(
+  { purpose, glass }: Sitting,
+  declared: readonly ConnectionKind[] = [],
+): ViewerFacts | undefined {
+  const relationship = glass ? 'BREAK_GLASS' : STATED[purpose];
+  const personal = declared.flatMap((kind) => TOLD[kind] ?? []);
+  if (relationship === undefined && personal.length === 0) return undefined;
+  return {
+    ...(relationship && { relationship }),
+    ...(glass && { reasoned: glass.danger.reasoned }),
+    ...Object.fromEntries(personal.map((fact) => [fact, true])),
+  };
 }
 
-/** The sitting for one family: an emergency view of another family, or one that has ended, is no part of it. */
-export function sittingFor(sitting: Sitting, family: FamilyId | undefined, now: Date): Sitting {
-  const { glass, ...usual } = sitting;
-  return isOpenFor(glass, family, now) ? sitting : usual;
+/** The sitting without an emergency view, which is of one family alone. */
+export function usualSitting({ glass: _glass, ...usual }: Sitting): Sitting {
+  return usual;
 }
 
-const isOpenFor = (glass: BrokenGlass | undefined, family: FamilyId | undefined, now: Date): boolean =>
-  glass !== undefined && glass.family === family && now < new Date(glass.until);
+/** Whether an emergency view lasts, and is of the family that was asked for or of one that has one of these records. */
+export function isOpenIn(
+  { glass }: Sitting,
+  named: FamilyId,
+  records: Iterable<RecordId>,
+  now: Date,
+): boolean {
+  if (glass === undefined || now >= new Date(glass.until)) return false;
+  return glass.family === named || [...records].some((record) => ownFamilyOf(record) === glass.family);
+}

@@ -37,6 +37,7 @@ const NAVIGATION: Readonly<Record<StaffRole, readonly (readonly [string, string]
     ['Reviews', '/reviews'],
     ['To authorise', '/overrides'],
     ['Emergency views', '/emergency'],
+    ['Connections', '/connections'],
   ],
   CUSTODIAN: [['Emergency views', '/emergency']],
   IG_LEAD: [
@@ -44,6 +45,7 @@ const NAVIGATION: Readonly<Record<StaffRole, readonly (readonly [string, string]
     ['Agreements', '/ig/agreements'],
     ['Decisions', '/ig/decisions'],
     ['Disclosures', '/ig/disclosures'],
+    ['Connections', '/ig/connections'],
   ],
   OPERATOR: [['Operations', '/ops']],
   PARTNER: [['Publishing', '/partner']],

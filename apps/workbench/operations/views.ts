@@ -1,3 +1,4 @@
+import { connectionsProjection } from '#access';
 import {
   consideredProjection,
   disclosuresProjection,
@@ -33,4 +34,5 @@ export const viewsOf = (vault: Pick<Vault, 'open'>): readonly WatchedView[] => [
   { projection: rhythmProjection, words: 'When agencies were heard' },
   { projection: consideredProjection, words: 'Decisions over time' },
   { projection: samplesProjection, words: 'Sample checks' },
+  { projection: connectionsProjection, words: 'Declared connections' },
 ];

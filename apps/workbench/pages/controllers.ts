@@ -1,6 +1,9 @@
 import { BreakGlassController } from './emergency/break-glass.controller.js';
+import { ConnectionsController } from './connections/connections.controller.js';
+import { DeclareConnectionController } from './connections/declare-connection.controller.js';
 import { EmergenciesController } from './emergency/emergencies.controller.js';
 import { IgAgreementsController } from './ig-agreements/ig-agreements.controller.js';
+import { IgConnectionsController } from './ig-connections/ig-connections.controller.js';
 import { IgConsentController } from './ig-consent/ig-consent.controller.js';
 import { IgDecisionsController } from './ig-decisions/ig-decisions.controller.js';
 import { IgDisclosuresController } from './ig-disclosures/ig-disclosures.controller.js';
@@ -43,6 +46,8 @@ export const CONTROLLERS = [
   EmergenciesController,
   OverridesController,
   ReviewsController,
+  DeclareConnectionController,
+  ConnectionsController,
   IgLandingController,
   IgAgreementsController,
   IgWithdrawalController,
@@ -54,6 +59,7 @@ export const CONTROLLERS = [
   IgSamplesController,
   IgOverTimeController,
   IgConsentController,
+  IgConnectionsController,
   IgPeopleController,
   OperationsController,
   PartnerHealthController,

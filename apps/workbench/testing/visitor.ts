@@ -1,11 +1,20 @@
 import { load, type CheerioAPI } from 'cheerio';
 
+/** One answer of the server, of which a redirect takes several. */
+export interface Hop {
+  readonly status: number;
+  readonly path: string;
+  readonly headers: Headers;
+}
+
 export interface Answer {
   readonly status: number;
   /** Address after any redirects. */
   readonly url: string;
   readonly html: string;
   readonly $: CheerioAPI;
+  /** Every answer on the way, the last one being the page. */
+  readonly hops: readonly Hop[];
 }
 
 /** A browser without JavaScript: keeps cookies, follows redirects, sends the forms of the page it is on. */
@@ -46,7 +55,7 @@ export class Visitor {
     return this.request(new URL(path, this.baseUrl), { method: 'POST', body });
   }
 
-  private async request(url: URL, options: RequestInit): Promise<Answer> {
+  private async request(url: URL, options: RequestInit, before: readonly Hop[] = []): Promise<Answer> {
     const cookie = [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
     const response = await fetch(url, {
       ...options,
@@ -55,9 +64,11 @@ export class Visitor {
     });
     for (const line of response.headers.getSetCookie()) this.keep(line);
     const html = await response.text();
-    const location = response.headers.get('location');
-    if (location !== null) return this.request(new URL(location, url), {});
-    return answerOf(response.status, url.href, html);
+    const { status, headers } = response;
+    const hops = [...before, { status, path: url.pathname, headers }];
+    const location = headers.get('location');
+    if (location !== null) return this.request(new URL(location, url), {}, hops);
+    return answerOf({ status, url: url.href, html, hops });
   }
 
   private keep(line: string): void {
@@ -67,12 +78,12 @@ export class Visitor {
 }
 
 /** Parsed only when looked into, so that a benchmark measures the page and not its reader. */
-function answerOf(status: number, url: string, html: string): Answer {
+function answerOf(answer: Omit<Answer, '$'>): Answer {
   let parsed: CheerioAPI | undefined;
   return {
-    ...{ status, url, html },
+    ...answer,
     get $() {
-      return (parsed ??= load(html));
+      return (parsed ??= load(answer.html));
     },
   };
 }

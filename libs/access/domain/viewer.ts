@@ -1,6 +1,7 @@
 import type { AgencyId, FamilyId, StaffId, Uuid } from '#platform';
 import type { Purpose } from '#contracts';
 import type { AuthoriserProfession, JudgementFacts, RecipientFacts } from '#sharing';
+import type { ConnectionDeclared } from './connections/connection-events.js';
 
 export const STAFF_ROLES = [
   'ANALYST',
@@ -37,11 +38,17 @@ export interface Sitting {
   readonly reference: string;
   /** Of the family in hand, while it lasts. */
   readonly glass?: BrokenGlass;
+  /** What the viewer declared since signing in, so that it counts before any view knows of it. */
+  readonly declared?: readonly Connection[];
 }
+
+/** To whom a member of staff is personally connected, and how. */
+export type Connection = Pick<ConnectionDeclared, 'connection' | 'kind' | 'records'>;
 
 /** An emergency view: of one family, by this viewer, for a time. */
 export interface BrokenGlass {
   readonly glass: Uuid;
+  /** As the viewer saw it: called after one of its records. */
   readonly family: FamilyId;
   /** ISO. */
   readonly until: string;

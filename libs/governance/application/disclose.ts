@@ -29,6 +29,7 @@ export interface DisclosureRequest {
   readonly discloser: Discloser;
   readonly page: Disclosed['page'];
   readonly family?: FamilyId;
+  readonly seenAs?: FamilyId;
   readonly items: Disclosed['items'];
   readonly ruleset: string;
 }
@@ -59,7 +60,7 @@ export function disclosureStream({ id, at }: Pick<DisclosureRequest, 'id' | 'at'
   return `disclosure-${at.toISOString().slice(0, 10)}-${Number.parseInt(id.slice(0, 8), 16) % SHARDS}`;
 }
 
-function eventOf({ id, at, discloser, page, family, items, ruleset }: DisclosureRequest) {
+function eventOf({ id, at, discloser, page, family, seenAs, items, ruleset }: DisclosureRequest) {
   const { staff, role, agency, recipient, purpose, reference } = discloser;
   const data: Disclosed = {
     disclosure: id,
@@ -72,6 +73,7 @@ function eventOf({ id, at, discloser, page, family, items, ruleset }: Disclosure
     reference,
     page,
     ...(family === undefined ? {} : { family }),
+    ...(seenAs === undefined ? {} : { seenAs }),
     items,
     ruleset,
   };

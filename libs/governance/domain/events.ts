@@ -22,10 +22,14 @@ export interface Disclosed {
     | 'AGREEMENT'
     | 'OVERRIDE'
     | 'REVIEW'
+    | 'CONNECTION'
     | 'DECISIONS'
     | 'PERSON_AUDIT'
     | 'PERSON_EXPORT';
+  /** By the hub's own name. */
   readonly family?: FamilyId;
+  /** What the family is called in the viewer's sight. Absent where the looks were recorded before it was kept. */
+  readonly seenAs?: FamilyId;
   readonly items: readonly {
     readonly item: ItemId;
     readonly row: string;

@@ -1,31 +1,39 @@
 import { Inject } from '@nestjs/common';
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
-import type { Viewer } from '#access';
 import type { EmergencyListed } from '#governance';
+import { WORKBENCH_DEPS, type WorkbenchDeps } from '../../deps.js';
+import { barredAmong, type Looking } from '../barred.js';
 import { READERS, type Readers } from '../readers.js';
+import { referenceOf } from '../reference-of.js';
 
 export interface EmergencyRow extends EmergencyListed {
   readonly reference: string;
 }
 
 export class ViewEmergencies extends Query<readonly EmergencyRow[]> {
-  constructor(readonly viewer: Viewer) {
+  constructor(readonly who: Looking) {
     super();
   }
 }
 
-/** What the viewer's agency has to review. A custodian learns which family, and nothing else of it. */
+/** What the viewer's agency has to review, but of their own family. A custodian learns which family, and nothing else of it. */
 @QueryHandler(ViewEmergencies)
 export class ViewEmergenciesHandler implements IQueryHandler<ViewEmergencies> {
-  constructor(@Inject(READERS) private readonly readers: Readers) {}
+  constructor(
+    @Inject(READERS) private readonly readers: Readers,
+    @Inject(WORKBENCH_DEPS) private readonly deps: WorkbenchDeps,
+  ) {}
 
-  async execute({ viewer }: ViewEmergencies): Promise<readonly EmergencyRow[]> {
-    const listed = await this.readers.emergencies.forReview(viewer.agency);
+  async execute({ who }: ViewEmergencies): Promise<readonly EmergencyRow[]> {
+    const listed = await this.readers.emergencies.forReview(who.viewer.agency);
+    const families = listed.map(({ family }) => family);
+    const barred = await barredAmong(this.readers, who, families, this.deps.clock());
+    const shown = listed.filter(({ family }) => !barred.has(family));
     return Promise.all(
-      listed.map(async (each) => {
-        const family = await this.readers.people.familyById(each.family);
-        return { ...each, reference: family?.reference ?? '' };
-      }),
+      shown.map(async (each) => ({
+        ...each,
+        reference: await referenceOf(this.readers.people, each.family),
+      })),
     );
   }
 }

@@ -5,7 +5,7 @@ import type { Sitting } from '#access';
 import { WORKBENCH_DEPS, type WorkbenchDeps } from '../../deps.js';
 import { findFamilyView, type FamilyView } from '../family-view.js';
 import { READERS, type Readers } from '../readers.js';
-import { sittingFor } from '../viewer-facts.js';
+import { usualSitting } from '../viewer-facts.js';
 
 export class ViewEmergencyForm extends Query<Pick<FamilyView, 'family' | 'reference'> | undefined> {
   constructor(
@@ -26,7 +26,7 @@ export class ViewEmergencyFormHandler implements IQueryHandler<ViewEmergencyForm
 
   async execute({ sitting, family }: ViewEmergencyForm) {
     const now = this.deps.clock();
-    const view = await findFamilyView(this.readers, sittingFor(sitting, undefined, now), family, now);
+    const view = await findFamilyView(this.readers, usualSitting(sitting), family, now);
     return view && { family: view.family, reference: view.reference };
   }
 }

@@ -1,7 +1,7 @@
 import { Inject } from '@nestjs/common';
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import type { Uuid } from '#platform';
-import { ROLE_POLICIES, type Viewer } from '#access';
+import { ROLE_POLICIES } from '#access';
 import {
   reviewersOf,
   type EmergencyState,
@@ -10,7 +10,9 @@ import {
   type VerdictWords,
 } from '#governance';
 import { WORKBENCH_DEPS, type WorkbenchDeps } from '../../deps.js';
+import { barredAmong, type Looking } from '../barred.js';
 import { READERS, type Readers } from '../readers.js';
+import { referenceOf } from '../reference-of.js';
 import { openText } from '../sealed-text.js';
 import { appendEmergency, loadEmergency, verdictContext } from './emergency-stream.js';
 
@@ -26,7 +28,7 @@ export interface EmergencyPage {
 
 export class ViewEmergency extends Query<EmergencyPage | undefined> {
   constructor(
-    readonly viewer: Viewer,
+    readonly who: Looking,
     readonly glass: Uuid,
   ) {
     super();
@@ -44,21 +46,23 @@ export class ViewEmergencyHandler implements IQueryHandler<ViewEmergency> {
     @Inject(WORKBENCH_DEPS) private readonly deps: WorkbenchDeps,
   ) {}
 
-  async execute({ viewer, glass }: ViewEmergency): Promise<EmergencyPage | undefined> {
+  async execute({ who, glass }: ViewEmergency): Promise<EmergencyPage | undefined> {
     const { store, vault, clock } = this.deps;
+    const { viewer } = who;
     const { state } = await loadEmergency(store, glass);
     if (state === undefined || !reviewersOf(state.broken).includes(viewer.agency)) return undefined;
+    if ((await barredAmong(this.readers, who, [state.broken.family], clock())).size > 0) return undefined;
     const by = { person: viewer.staff, role: ROLE_POLICIES[viewer.role].words, agency: viewer.agency };
     const data = { glass, by, at: clock().toISOString() };
     await appendEmergency(store, { type: 'GlassLookedAt', data }, 'any');
     const { broken, reviews } = state;
     const review = reviews.find((each) => each.by.agency === viewer.agency);
-    const [family, words, verdict] = await Promise.all([
-      this.readers.people.familyById(broken.family),
+    const [reference, words, verdict] = await Promise.all([
+      referenceOf(this.readers.people, broken.family),
       openText<EmergencyWords>(vault, broken.sealed, glass),
       review && openText<VerdictWords>(vault, review.sealed, verdictContext(glass, viewer.agency)),
     ]);
     const mayReview = review === undefined && broken.by.person !== viewer.staff;
-    return { broken, reference: family?.reference ?? '', words, review, verdict, mayReview };
+    return { broken, reference, words, review, verdict, mayReview };
   }
 }

@@ -14,7 +14,7 @@ import {
 import { WORKBENCH_DEPS, type WorkbenchDeps } from '../../deps.js';
 import { findFamilyView, type FamilyView } from '../family-view.js';
 import { READERS, type Readers } from '../readers.js';
-import { sittingFor } from '../viewer-facts.js';
+import { usualSitting } from '../viewer-facts.js';
 import { overridable, type Overridable } from './overridable.js';
 import { sealWords, takeOverride } from './override-stream.js';
 
@@ -56,7 +56,7 @@ export class AskOverrideHandler implements ICommandHandler<AskOverride> {
   async execute({ sitting, family, ask, only }: AskOverride): Promise<OverrideAskedFor | undefined> {
     const { clock, store, vault } = this.deps;
     const now = clock();
-    const view = await findFamilyView(this.readers, sittingFor(sitting, undefined, now), family, now);
+    const view = await findFamilyView(this.readers, usualSitting(sitting), family, now);
     if (view === undefined) return undefined;
     const draft = this.draftOf({ sitting, ask, view, now });
     const faults = askFaults(draft);

@@ -7,7 +7,7 @@ import { WORKBENCH_DEPS, type WorkbenchDeps } from '../../deps.js';
 import { findFamilyView, type FamilyView } from '../family-view.js';
 import { READERS, type Readers } from '../readers.js';
 import { RecordView } from '../record-view.command.js';
-import { sittingFor } from '../viewer-facts.js';
+import { usualSitting } from '../viewer-facts.js';
 import { overridable, type Overridable } from './overridable.js';
 
 export interface OverrideFormPage {
@@ -36,9 +36,9 @@ export class ViewOverrideFormHandler implements IQueryHandler<ViewOverrideForm> 
 
   async execute({ sitting, family, kind }: ViewOverrideForm): Promise<OverrideFormPage | undefined> {
     const now = this.deps.clock();
-    const view = await findFamilyView(this.readers, sittingFor(sitting, undefined, now), family, now);
+    const view = await findFamilyView(this.readers, usualSitting(sitting), family, now);
     if (view === undefined) return undefined;
-    await this.commands.execute(new RecordView(sitting, 'OVERRIDE', [], view.recordedAs));
+    await this.commands.execute(new RecordView(sitting, 'OVERRIDE', [], view));
     return { view, items: overridable(view, kind), now };
   }
 }

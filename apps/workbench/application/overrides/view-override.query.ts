@@ -10,8 +10,10 @@ import {
   type OverrideWords,
 } from '#sharing';
 import { WORKBENCH_DEPS, type WorkbenchDeps } from '../../deps.js';
+import { barredAmong } from '../barred.js';
 import { READERS, type Readers } from '../readers.js';
 import { RecordView } from '../record-view.command.js';
+import { referenceOf } from '../reference-of.js';
 import { openText } from '../sealed-text.js';
 import { openingsOf, type OverrideOpening } from './override-openings.js';
 import { answerContext, findOverride, withdrawalContext } from './override-stream.js';
@@ -54,14 +56,16 @@ export class ViewOverrideHandler implements IQueryHandler<ViewOverride> {
     const { vault, clock, store } = this.deps;
     const state = await findOverride(store, override);
     if (state === undefined || !isFor(state, sitting)) return undefined;
+    if ((await barredAmong(this.readers, sitting, [state.family], clock())).size > 0) return undefined;
     // On record under the hub's own name: the requester's follows from what they saw.
-    const recordedAs = (await this.readers.people.familyNamed(state.family)) ?? state.family;
-    await this.commands.execute(new RecordView(sitting, 'OVERRIDE', [], recordedAs));
+    const { family: named } = state;
+    const recordedAs = (await this.readers.people.familyNamed(named)) ?? named;
+    await this.commands.execute(new RecordView(sitting, 'OVERRIDE', [], { recordedAs, family: named }));
     const given = state.authorised ?? state.refused;
     const now = clock();
     const standing = standingOfOverride(state, now.getTime());
-    const [named, words, answer, withdrawal, openings] = await Promise.all([
-      this.readers.people.familyById(state.family),
+    const [family, words, answer, withdrawal, openings] = await Promise.all([
+      referenceOf(this.readers.people, state.family),
       openText<OverrideWords>(vault, state.sealed, override),
       given && openText<AnswerWords>(vault, given.sealed, answerContext(override)),
       state.withdrawn && openText<AnswerWords>(vault, state.withdrawn.sealed, withdrawalContext(override)),
@@ -71,7 +75,6 @@ export class ViewOverrideHandler implements IQueryHandler<ViewOverride> {
     const mayAnswer = isOpen && !isOwn(state, sitting) && sitting.viewer.profession !== undefined;
     const mayEnd = isOwn(state, sitting) || sitting.viewer.profession !== undefined;
     const may = { mayAnswer, mayWithdraw: standing === 'AUTHORISED' && mayEnd };
-    const family = named?.reference ?? '';
     return { state, standing, family, words, answer, withdrawal, openings, ...may, now };
   }
 }

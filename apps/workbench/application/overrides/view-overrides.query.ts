@@ -5,11 +5,13 @@ import type { Sitting } from '#access';
 import type { OwedDisclosure } from '#governance';
 import { isMissedApproval, standingOfOverride, type OverrideState } from '#sharing';
 import { WORKBENCH_DEPS, type WorkbenchDeps } from '../../deps.js';
+import { barredAmong } from '../barred.js';
 import { everyViewIn, type FamilyView } from '../family-view.js';
 import { lookAt } from '../look-at.js';
 import { owingOf } from '../owing-of.js';
 import { READERS, type Readers } from '../readers.js';
-import { sittingFor } from '../viewer-facts.js';
+import { referenceOf } from '../reference-of.js';
+import { usualSitting } from '../viewer-facts.js';
 
 export interface OverrideListed {
   readonly state: OverrideState;
@@ -50,11 +52,8 @@ export class ViewOverridesHandler implements IQueryHandler<ViewOverrides> {
 
   async execute({ sitting }: ViewOverrides): Promise<OverrideLists> {
     const now = this.deps.clock();
-    const { staff, profession, recipient, agency } = sitting.viewer;
-    const [states, disclosures] = await Promise.all([
-      this.readers.overrides.ofTeam(recipient.recipient, agency),
-      this.readers.owing.ofTeam(recipient.recipient),
-    ]);
+    const { staff, profession } = sitting.viewer;
+    const { states, disclosures } = await this.read(sitting, now);
     const others = states.filter(({ requester }) => requester.person !== staff);
     const open = others.filter((each) =>
       ['WAITING', 'APPROVAL_OWED'].includes(standingOfOverride(each, now.getTime())),
@@ -84,7 +83,7 @@ export class ViewOverridesHandler implements IQueryHandler<ViewOverrides> {
   ): Promise<ReadonlyMap<ItemId, FamilyView>> {
     const families = [...new Set(owed.flatMap(({ family }) => family ?? []))];
     if (families.length === 0) return new Map();
-    const sight = await lookAt(this.readers, sittingFor(sitting, undefined, now), families, now);
+    const sight = await lookAt(this.readers, usualSitting(sitting), families, now);
     return new Map(
       everyViewIn(sight).flatMap((view) =>
         [...view.held, ...view.items].map(({ item }) => [item, view] as const),
@@ -92,12 +91,25 @@ export class ViewOverridesHandler implements IQueryHandler<ViewOverrides> {
     );
   }
 
+  /** Less what is of the viewer's own family. */
+  private async read({ viewer, ...sitting }: Sitting, now: Date) {
+    const { recipient, agency } = viewer;
+    const [states, disclosures] = await Promise.all([
+      this.readers.overrides.ofTeam(recipient.recipient, agency),
+      this.readers.owing.ofTeam(recipient.recipient),
+    ]);
+    const families = [...states, ...disclosures].flatMap(({ family }) => family ?? []);
+    const barred = await barredAmong(this.readers, { viewer, ...sitting }, families, now);
+    const isShown = ({ family }: { readonly family: FamilyId | undefined }) =>
+      family === undefined || !barred.has(family);
+    return { states: states.filter(isShown), disclosures: disclosures.filter(isShown) };
+  }
+
   private async referencesOf(families: readonly FamilyId[]): Promise<ReadonlyMap<FamilyId, string>> {
     const found = await Promise.all(
-      [...new Set(families)].map(async (family) => {
-        const named = await this.readers.people.familyById(family);
-        return [family, named?.reference ?? ''] as const;
-      }),
+      [...new Set(families)].map(
+        async (family) => [family, await referenceOf(this.readers.people, family)] as const,
+      ),
     );
     return new Map(found);
   }

@@ -3,7 +3,7 @@ import type { Sitting } from '#access';
 import type { WorkbenchDeps } from '../../deps.js';
 import { findFamilySight } from '../family-view.js';
 import type { Readers } from '../readers.js';
-import { sittingFor } from '../viewer-facts.js';
+import { usualSitting } from '../viewer-facts.js';
 import { knownItems, reviewOf, teamsOf, type OpenReview } from './review-of.js';
 import { loadReview, reviewIdOf, type LoadedReview } from './review-stream.js';
 
@@ -27,7 +27,7 @@ export async function findReview(
   now: Date,
 ): Promise<FoundReview | undefined> {
   const team = teamsOf(sitting, directory).find(({ recipient }) => codeOf(recipient) === code)?.recipient;
-  const found = await findFamilySight(readers, sittingFor(sitting, undefined, now), family, now);
+  const found = await findFamilySight(readers, usualSitting(sitting), family, now);
   if (team === undefined || found === undefined) return undefined;
   const { view, sight } = found;
   const ids = knownItems(view, sight).map(({ item }) => item);

@@ -39,7 +39,7 @@ export class ViewReviewHandler implements IQueryHandler<ViewReview> {
     const found = await findReview(this.readers, this.deps, asked, this.deps.clock());
     if (found === undefined) return undefined;
     const { review } = found;
-    await this.commands.execute(new RecordView(asked.sitting, 'REVIEW', [], review.view.recordedAs));
+    await this.commands.execute(new RecordView(asked.sitting, 'REVIEW', [], review.view));
     const standing = [...new Set(review.items.flatMap(({ answered }) => answered ?? []))];
     const answers = await Promise.all(
       standing.map(async (answered) => ({

@@ -6,7 +6,7 @@ import { WORKBENCH_DEPS, type WorkbenchDeps } from '../../deps.js';
 import { everyViewIn } from '../family-view.js';
 import { lookAt, type Sight } from '../look-at.js';
 import { READERS, type Readers } from '../readers.js';
-import { sittingFor } from '../viewer-facts.js';
+import { usualSitting } from '../viewer-facts.js';
 import { isForSomebody, knownItems, reviewOf, teamsOf, type OpenReview } from './review-of.js';
 import { stateOf } from './review-stream.js';
 
@@ -52,7 +52,7 @@ export class ViewReviewsHandler implements IQueryHandler<ViewReviews> {
     families: readonly FamilyId[],
     now: Date,
   ): Promise<readonly OpenReview[]> {
-    const sight = await lookAt(this.readers, sittingFor(sitting, undefined, now), families, now);
+    const sight = await lookAt(this.readers, usualSitting(sitting), families, now);
     const views = everyViewIn(sight);
     const answers = await this.answersOn(
       views.flatMap((view) => knownItems(view, sight)),

@@ -2,9 +2,11 @@ import { Body, Controller, Get, Inject, Param, Post, Req, Res } from '@nestjs/co
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import type { Request, Response } from 'express';
 import { defect, type Uuid } from '#platform';
-import { OpenToRoles, type Viewer } from '#access';
+import { OpenToRoles } from '#access';
 import type { EmergencyFault } from '#governance';
+import { findSitting } from '../../access/current-sitting.js';
 import { NoSuchPage } from '../../access/go-to.js';
+import type { Looking } from '../../application/barred.js';
 import { ReviewEmergency } from '../../application/emergency/review-emergency.command.js';
 import { ViewEmergencies } from '../../application/emergency/view-emergencies.query.js';
 import { ViewEmergency } from '../../application/emergency/view-emergency.query.js';
@@ -26,7 +28,7 @@ export class EmergenciesController {
 
   @Get()
   async list(@Req() request: Request, @Res() response: Response): Promise<void> {
-    const listed = await this.queries.execute(new ViewEmergencies(viewerOf(request)));
+    const listed = await this.queries.execute(new ViewEmergencies(whoOf(request)));
     const model = emergenciesPage(listed, this.deps.clock(), this.deps.directory);
     this.pages.send(request, response, 'emergency/emergencies', model);
   }
@@ -48,8 +50,7 @@ export class EmergenciesController {
     @Body() body: unknown,
   ): Promise<void> {
     const typed = { verdict: textOf(body, 'verdict'), reason: wordsOf(body, 'reason') };
-    const viewer = viewerOf(request);
-    const command = new ReviewEmergency(viewer, idOf<Uuid>(glass), typed.verdict, typed.reason);
+    const command = new ReviewEmergency(whoOf(request), idOf<Uuid>(glass), typed.verdict, typed.reason);
     const taken = await this.commands.execute(command);
     if (!taken.ok) return this.show({ request, response, glass }, typed, taken.faults);
     await goOn(request, response, `/emergency/${glass}`);
@@ -60,14 +61,16 @@ export class EmergenciesController {
     typed: TypedVerdict,
     faults: readonly EmergencyFault[],
   ): Promise<void> {
-    const page = await this.queries.execute(new ViewEmergency(viewerOf(request), idOf<Uuid>(glass)));
+    const page = await this.queries.execute(new ViewEmergency(whoOf(request), idOf<Uuid>(glass)));
     if (page === undefined) throw new NoSuchPage();
     const model = emergencyPage(page, typed, faults, this.deps.directory);
     this.pages.send(request, response, 'emergency/emergency', model, faults.length > 0 ? 400 : 200);
   }
 }
 
-function viewerOf({ session: { viewer } }: Request): Viewer {
+/** A custodian states no purpose. */
+function whoOf(request: Request): Looking {
+  const { viewer, declared } = request.session;
   if (viewer === undefined) throw defect('ACCESS.NO_VIEWER', 'The page was reached without signing in.');
-  return viewer;
+  return findSitting(request) ?? { viewer, ...(declared && { declared }) };
 }

@@ -20,6 +20,7 @@ const PAGE_WORDS: Readonly<Record<string, string>> = {
   AGREEMENT: 'Agreement',
   OVERRIDE: 'Override of a refusal',
   REVIEW: 'Review of what was not shared',
+  CONNECTION: 'Declared connection',
   DECISIONS: 'Decisions on one item',
   PERSON_AUDIT: 'What was decided and seen of one person',
   PERSON_EXPORT: 'The same as a file',

@@ -40,6 +40,7 @@ export function timelinePage(page: TimelinePage, read: ReadFilter, directory: Ag
 const pathsOf = (family: string) => ({
   override: `/families/${family}/overrides/new`,
   emergency: `/break-glass/${family}`,
+  connection: `/families/${family}/connection`,
   notSharing: `/families/${family}/overrides/new?kind=NOT_SHARING`,
 });
 

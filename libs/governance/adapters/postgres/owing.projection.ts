@@ -10,6 +10,7 @@ export interface OwedRow extends ReadRow {
   readonly record: string;
   /** Of the first disclosure that owed it. */
   readonly disclosed_at: Date;
+  /** As its team saw it: the list of what is owed must not tell how the hub joins families. */
   readonly family_id: string | null;
 }
 
@@ -33,7 +34,7 @@ const owed: ProjectedTable<OwedRow> = {
     );
   },
   evolve: (before, event, key) => {
-    const { at, family } = disclosedOf(event);
+    const { at, family: recordedAs, seenAs: family = recordedAs } = disclosedOf(event);
     const disclosed = new Date(at);
     if (before !== undefined && !isEarlier(disclosed, family, before)) return before;
     return { ...(key as OwedRow), disclosed_at: disclosed, family_id: family ?? null };
@@ -49,7 +50,7 @@ function isEarlier(at: Date, family: string | undefined, before: OwedRow): boole
 /** Which records are owed for what was disclosed, each from the first disclosure to a team. */
 export const owingProjection: Projection = {
   name: 'owing',
-  version: 1,
+  version: 2,
   streams: ['disclosure-'],
   tables: [owed],
 };

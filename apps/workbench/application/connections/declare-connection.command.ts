@@ -1,0 +1,93 @@
+import { randomUUID } from 'node:crypto';
+import { Inject } from '@nestjs/common';
+import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import type { FamilyId, RecordId, Uuid } from '#platform';
+import {
+  declareFaults,
+  ROLE_POLICIES,
+  type Connection,
+  type ConnectionDraft,
+  type ConnectionFault,
+  type ConnectionKind,
+  type Sitting,
+} from '#access';
+import { WORKBENCH_DEPS, type WorkbenchDeps } from '../../deps.js';
+import { findFamilyView } from '../family-view.js';
+import { READERS, type Readers } from '../readers.js';
+import { usualSitting } from '../viewer-facts.js';
+import { sealConnectionWords, takeConnection } from './connection-stream.js';
+
+export interface ConnectionAsk {
+  readonly kind: string | undefined;
+  /** Whom it is about: the one who declares where absent. */
+  readonly staff: string | undefined;
+  readonly reason: string;
+}
+
+export type ConnectionTold =
+  | { readonly ok: true; readonly connection: Connection; readonly isOwn: boolean }
+  | { readonly ok: false; readonly faults: readonly ConnectionFault[] };
+
+/** `family`: as the viewer sees it, or by the reference that governance knows it by. */
+export class DeclareConnection extends Command<ConnectionTold | undefined> {
+  constructor(
+    readonly sitting: Sitting,
+    readonly family: { readonly seen: FamilyId } | { readonly reference: string },
+    readonly ask: ConnectionAsk,
+  ) {
+    super();
+  }
+}
+
+/** Undefined where the family is none for this viewer. Of a family without anything to show it does the same. */
+@CommandHandler(DeclareConnection)
+export class DeclareConnectionHandler implements ICommandHandler<DeclareConnection> {
+  constructor(
+    @Inject(READERS) private readonly readers: Readers,
+    @Inject(WORKBENCH_DEPS) private readonly deps: WorkbenchDeps,
+  ) {}
+
+  async execute({ sitting, family, ask }: DeclareConnection): Promise<ConnectionTold | undefined> {
+    const records =
+      'seen' in family
+        ? await this.recordsSeen(sitting, family.seen)
+        : await this.recordsOf(family.reference);
+    if (records === undefined) return undefined;
+    const draft = this.draftOf(sitting, records, ask);
+    const faults = declareFaults(draft);
+    if (faults.length > 0) return { ok: false, faults };
+    const { connection } = draft;
+    const { store, vault } = this.deps;
+    const sealed = await sealConnectionWords(vault, connection, connection, draft.words);
+    const command = { kind: 'DECLARE', draft, sealed } as const;
+    const taken = await takeConnection(store, connection, sitting.viewer.staff, command);
+    if (!taken.ok) return taken;
+    const declared = { connection, kind: draft.kind as ConnectionKind, records };
+    return { ok: true, connection: declared, isOwn: draft.staff === sitting.viewer.staff };
+  }
+
+  private async recordsSeen(sitting: Sitting, family: FamilyId): Promise<readonly RecordId[] | undefined> {
+    const view = await findFamilyView(this.readers, usualSitting(sitting), family, this.deps.clock());
+    return view?.records;
+  }
+
+  private async recordsOf(reference: string): Promise<readonly RecordId[]> {
+    const named = await this.readers.people.familyByReference(reference);
+    const statements = named ? await this.readers.people.statementsOfFamilies([named.family]) : [];
+    return [...new Set(statements.map(({ record }) => record))];
+  }
+
+  private draftOf(
+    { viewer }: Sitting,
+    records: readonly RecordId[],
+    { kind, staff, reason }: ConnectionAsk,
+  ): ConnectionDraft {
+    return {
+      connection: randomUUID() as string as Uuid,
+      ...{ staff: staff ?? viewer.staff, kind, records },
+      by: { person: viewer.staff, role: ROLE_POLICIES[viewer.role].words, agency: viewer.agency },
+      at: this.deps.clock().toISOString(),
+      words: { name: viewer.displayName, reason },
+    };
+  }
+}

@@ -1,0 +1,38 @@
+import type { ConnectionFault, Viewer } from '#access';
+import type { ConnectionAsk } from '../../application/connections/declare-connection.command.js';
+import { textOf, wordsOf } from '../form-values.js';
+import { errorsOf, KIND_CHOICES } from './connection-words.js';
+
+export interface TypedConnection {
+  readonly kind: string | undefined;
+  readonly staff: string;
+  readonly reason: string;
+  /** Of a family, where governance records it. */
+  readonly reference: string;
+}
+
+export const readConnection = (body: unknown): TypedConnection => ({
+  kind: textOf(body, 'kind'),
+  staff: textOf(body, 'staff') ?? '',
+  reason: wordsOf(body, 'reason'),
+  reference: textOf(body, 'reference') ?? '',
+});
+
+/** Only a manager or governance may record it for somebody else. */
+export const mayRecordForOthers = ({ role }: Viewer): boolean =>
+  role === 'DECISION_MANAGER' || role === 'IG_LEAD';
+
+export const askOf = ({ kind, staff, reason }: TypedConnection, viewer: Viewer): ConnectionAsk => ({
+  ...{ kind, reason },
+  staff: mayRecordForOthers(viewer) && staff !== '' ? staff : undefined,
+});
+
+export function formPage(typed: TypedConnection, faults: readonly ConnectionFault[], viewer: Viewer) {
+  const errors = errorsOf(faults);
+  return {
+    title: 'Declare a personal connection',
+    failed: errors.length > 0,
+    ...{ errors, typed, kinds: KIND_CHOICES, forOthers: mayRecordForOthers(viewer) },
+    faults: Object.fromEntries(errors.map(({ text, href }) => [href.slice(1), { text }])),
+  };
+}

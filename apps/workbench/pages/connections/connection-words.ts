@@ -1,0 +1,43 @@
+import {
+  CONNECTION_FAULTS,
+  CONNECTION_KINDS,
+  type ConnectionFault,
+  type ConnectionKind,
+  type ConnectionState,
+} from '#access';
+import type { Tag } from '../tags.js';
+
+export const KIND_WORDS: Readonly<Record<ConnectionKind, string>> = {
+  SUBJECT: 'Is in the family',
+  RELATIVE: 'Is related to somebody in the family',
+  LINKED_TO_SUSPECT: 'Knows a person whom somebody in the family must be kept safe from',
+  OTHER: 'Knows somebody in the family in another way',
+};
+
+/** What each comes to, said before it is chosen. */
+const HINTS: Readonly<Record<ConnectionKind, string>> = {
+  SUBJECT: 'Nothing of the family is shown any more.',
+  RELATIVE: 'By birth, marriage, partnership or care. Nothing of the family is shown any more.',
+  LINKED_TO_SUSPECT: 'What leads to a safe address is taken away from what is shown.',
+  OTHER: 'For example a neighbour or friend. The family is shown as before, with a reminder on each page.',
+};
+
+export const KIND_CHOICES = CONNECTION_KINDS.map((value) => ({
+  ...{ value, text: KIND_WORDS[value], hint: { text: HINTS[value] } },
+}));
+
+export const errorsOf = (faults: readonly ConnectionFault[]) =>
+  faults.map((fault) => ({ text: CONNECTION_FAULTS[fault], href: PLACES[fault] ?? '#reason' }));
+
+const PLACES: Readonly<Partial<Record<ConnectionFault, string>>> = {
+  'CONNECTION.NO_FAMILY': '#reference',
+  'CONNECTION.STAFF_MISSING': '#staff',
+  'CONNECTION.KIND_MISSING': '#kind',
+};
+
+export function standingTag({ confirmed, ended }: ConnectionState): Tag {
+  if (ended) return { text: 'Ended', classes: 'govuk-tag--grey' };
+  return confirmed
+    ? { text: 'Confirmed', classes: 'govuk-tag--green' }
+    : { text: 'To confirm', classes: 'govuk-tag--yellow' };
+}
