@@ -40,8 +40,8 @@ export async function findFamilySight(
   named: FamilyId,
   now: Date,
 ): Promise<{ readonly view: FamilyView; readonly sight: Sight } | undefined> {
-  const recordedAs = await readers.people.familyNamed(named);
-  if (recordedAs === undefined) return undefined;
+  // As many questions for a name that nobody knows: how long an answer takes must not tell of a record either.
+  const recordedAs = (await readers.people.familyNamed(named)) ?? named;
   const unseen = await readFor(readers, sitting, [recordedAs], now);
   const usual = await see(unseen, usualSitting(sitting));
   const known = familyIn(usual, named)?.records.keys() ?? [];

@@ -50,7 +50,8 @@ export class SearchPeopleHandler implements IQueryHandler<SearchPeople> {
     const families = await this.readers.people.search(withoutBlanks(criteria));
     const matched: FoundPerson[] = [];
     // To the end, whatever was found: what may not be seen must not take the place of what may.
-    for (let from = 0; from < families.length; from += AT_ONCE)
+    // And once where there is nobody, which somebody hidden would not be told from.
+    for (let from = 0; from === 0 || from < families.length; from += AT_ONCE)
       matched.push(...(await this.matchesIn(sitting, criteria, families.slice(from, from + AT_ONCE))));
     matched.sort(bestFirst);
     await this.commands.execute(new RecordView(sitting, 'SEARCH', []));

@@ -74,7 +74,8 @@ const refusal = (id: string, of: { source: AgencyId; subject: Subject; reference
   },
 });
 
-export function itemsOf(cast: Cast, { items, onHarm, hidden }: History): readonly SourceEvent[] {
+export function itemsOf(cast: Cast, history: History): readonly SourceEvent[] {
+  const { items, onHarm, hidden } = history;
   return items.map((item, index) => {
     const { audience, told, restricted, retracts } = item;
     const to =
@@ -85,7 +86,7 @@ export function itemsOf(cast: Cast, { items, onHarm, hidden }: History): readonl
           : ({ purpose: 'SCREENING' } as const);
     const earlier = earlierOf(cast, items.slice(0, index), item);
     return eventOf(cast, index, item, {
-      sharing: { ...basisOf(onHarm), ...to, existenceMayBeTold: told && !(onHarm && hidden.numbered) },
+      sharing: { ...basisOf(history), ...to, existenceMayBeTold: told && !(onHarm && hidden.numbered) },
       ...(restricted && { restricted: ['MARAC'] }),
       ...(earlier !== undefined && retracts ? { retracts: earlier, details: {} } : {}),
       ...(earlier !== undefined && !retracts && item.corrects && { corrects: earlier }),
@@ -94,7 +95,8 @@ export function itemsOf(cast: Cast, { items, onHarm, hidden }: History): readonl
 }
 
 /** The one that the viewer may not know of. It takes nothing back: a taking back counts for everybody. */
-export function hiddenOf(cast: Cast, { items, hidden, at, onHarm, viewer }: History): SourceEvent {
+export function hiddenOf(cast: Cast, history: History): SourceEvent {
+  const { items, hidden, at, onHarm, viewer } = history;
   const other = viewer === 'front door' ? FAMILY_HELP : FRONT_DOOR;
   const everybody = { purpose: 'SCREENING' } as const;
   const forAnother = hidden.hiding === 'for another team';
@@ -103,7 +105,7 @@ export function hiddenOf(cast: Cast, { items, hidden, at, onHarm, viewer }: Hist
   // Neither is a shadow, so it comes only where there is neither.
   const stated = { ...hidden, numbered: hidden.numbered && onHarm };
   return eventOf(cast, 'hidden', stated, {
-    sharing: { ...basisOf(onHarm), ...(forAnother ? other : everybody), existenceMayBeTold: false },
+    sharing: { ...hiddenBasisOf(history), ...(forAnother ? other : everybody), existenceMayBeTold: false },
     ...(hidden.hiding !== 'for another team' && { restricted: [hidden.hiding] }),
     ...(earlier !== undefined && hidden.corrects && { corrects: earlier }),
   });
@@ -125,15 +127,28 @@ function eventOf(cast: Cast, name: string | number, stated: Stated, data: Partia
   };
 }
 
-const basisOf = (onHarm: boolean): Omit<EventData['sharing'], 'purpose' | 'existenceMayBeTold'> =>
+type Basis = Omit<EventData['sharing'], 'purpose' | 'existenceMayBeTold'>;
+
+const basisOf = ({ onHarm, danger }: Pick<History, 'onHarm' | 'danger'>): Basis =>
   onHarm
-    ? {
-        ...{ authority: 'CA1989_S47', task: 'CA2004_S11' },
-        ...(JUDGEMENT && {
-          judgement: { ...JUDGEMENT, madeAt: '2026-11-20T15:00:00Z', reviewBy: '2026-12-10T15:00:00Z' },
-        }),
-      }
+    ? judged(danger ? 'IMMEDIATE_DANGER' : 'SIGNIFICANT_HARM', '2026-12-10')
     : { authority: 'CA2004_S10' };
+
+/**
+ * Of a restricted class it was shared in a danger that has gone by since, so that the hub holds what it says. For another
+ * team it is not in danger, in which no record would be owed by the viewer's.
+ */
+const hiddenBasisOf = ({ onHarm, hidden }: History): Basis =>
+  onHarm && hidden.hiding !== 'for another team'
+    ? judged('IMMEDIATE_DANGER', '2026-11-24')
+    : basisOf({ onHarm, danger: false });
+
+const judged = (kind: 'IMMEDIATE_DANGER' | 'SIGNIFICANT_HARM', reviewBy: string): Basis => ({
+  ...{ authority: 'CA1989_S47', task: 'CA2004_S11' },
+  ...(JUDGEMENT && {
+    judgement: { ...JUDGEMENT, kind, madeAt: '2026-11-20T15:00:00Z', reviewBy: `${reviewBy}T15:00:00Z` },
+  }),
+});
 
 /** The last item of the same agency about the same child. */
 function earlierOf(cast: Cast, before: readonly OpenItem[], { agency, child }: Stated): string | undefined {

@@ -1,3 +1,4 @@
+import type { SourceEvent } from '#contracts';
 import { answersOf, Cast, hiddenOf, itemsOf } from './events.js';
 import type { History } from './history.js';
 import { lookEverywhere } from './look-everywhere.js';
@@ -16,18 +17,24 @@ export async function findShadow(
   [withItem, without]: readonly [World, World],
   run: number,
   history: History,
+  governance = false,
 ): Promise<Looked> {
   const cast = new Cast(run);
   const items = itemsOf(cast, history);
   const before = answersOf(cast, history);
-  const all = [...items.slice(0, history.at), hiddenOf(cast, history), ...items.slice(history.at)];
-  await Promise.all([withItem.tell([...before, ...all]), without.tell([...before, ...items])]);
+  const [earlier, later] = [items.slice(0, history.at), items.slice(history.at)];
+  // What comes at once for the feed stays so in both worlds.
+  const tell = async (world: World, between: readonly SourceEvent[]) => {
+    for (const together of [[...before, ...earlier], between, later]) await world.tell(together);
+  };
+  await Promise.all([tell(withItem, [hiddenOf(cast, history)]), tell(without, [])]);
+  const looking = { cast, history, now: new Date(), governance };
   const [seen, expected] = await Promise.all([
-    lookEverywhere(withItem, cast, history),
-    lookEverywhere(without, cast, history),
+    lookEverywhere(withItem, looking),
+    lookEverywhere(without, looking),
   ]);
   const timelines = [...expected].filter(
-    ([asked, answer]) => asked.endsWith('/timeline') && answer.startsWith('200'),
+    ([asked, answer]) => /^\/families\/[^/]*\/timeline$/.test(asked) && answer.startsWith('200'),
   );
   return { shadow: difference(seen, expected), answers: expected.size, timelines: timelines.length };
 }

@@ -34,6 +34,8 @@ export interface History {
   readonly viewer: 'front door' | 'family help';
   /** Shared on significant harm, with nobody asked: then a hidden number may link records without touching a decision. */
   readonly onHarm: boolean;
+  /** Of harm that is an immediate danger: then records are owed for what is shown, and listed. */
+  readonly danger: boolean;
   readonly agreed: Readonly<Record<Child, 'given' | 'refused' | 'withdrawn' | 'not asked'>>;
   readonly items: readonly OpenItem[];
   readonly hidden: Stated & { readonly hiding: Hiding };
@@ -71,10 +73,13 @@ const agreed = fc.oneof(
 export const histories: fc.Arbitrary<History> = fc.record({
   viewer: fc.constantFrom('front door', 'family help'),
   onHarm: fc.boolean(),
+  danger: fc.boolean(),
   agreed: fc.record({ ada: agreed, ben: agreed }),
   items: fc.array(openItem, { minLength: 1, maxLength: 5 }),
   hidden: fc.record({
     ...stated,
+    // The hospital publishes as the clinic does, and never this one: what its system's owner is told can so be compared.
+    agency: fc.constantFrom('clinic', 'school'),
     hiding: fc.constantFrom<Hiding>(
       'SEALED_LIST',
       'MARAC',
@@ -85,3 +90,14 @@ export const histories: fc.Arbitrary<History> = fc.record({
   }),
   at: fc.nat({ max: 5 }),
 });
+
+/**
+ * Of a class that governance may not know of either. It links nobody: who is whose follows from all that the hub knows, also on
+ * pages of governance, because the decisions that they audit follow from it (ADR 0034).
+ */
+export const sealedHistories: fc.Arbitrary<History> = fc
+  .tuple(histories, fc.constantFrom<Hiding>('SEALED_LIST', 'MARAC', 'SAFE_ADDRESS'))
+  .map(([history, hiding]) => ({
+    ...history,
+    hidden: { ...history.hidden, hiding, numbered: false, home: 'none', sibling: false },
+  }));

@@ -1,16 +1,19 @@
 import fc from 'fast-check';
 import { findShadow } from './find-shadow.js';
-import { histories, type History } from './history.js';
+import { histories, sealedHistories, type History } from './history.js';
 import { countsSealedItems, leakyReading, namesByTheLastItem } from './leaks.js';
 import { openWorld, type World } from './world.js';
 
 const RUNS = Number(process.env['NO_SHADOW_RUNS'] ?? 6);
+const SEALED_RUNS = Math.ceil(RUNS / 3);
+/** On a machine that has much else to do. */
+const A_RUN_MS = 90_000;
 /** The same histories each time, unless others are asked for. */
 const SEED = Number(process.env['NO_SHADOW_SEED'] ?? 3_548);
 
 /** Found by chance: the hidden item makes a family of a child of whom nothing but a stub was known. */
 const STUB_ALONE: History = {
-  ...{ viewer: 'family help', onHarm: true, at: 1, agreed: { ada: 'given', ben: 'refused' } },
+  ...{ viewer: 'family help', onHarm: true, danger: false, at: 1, agreed: { ada: 'given', ben: 'refused' } },
   items: [
     {
       ...{ agency: 'school', child: 'ada', day: 9, home: 'none', audience: 'family help', told: true },
@@ -30,37 +33,83 @@ const STUB_ALONE: History = {
   },
 };
 
+const PLAIN = { numbered: false, corrects: false, alias: false, home: 'none' } as const;
+const SHOWN = { retracts: false, audience: 'everybody', told: true, restricted: false } as const;
+const ONE_OF_ADA = {
+  ...{ ...PLAIN, ...SHOWN, agency: 'clinic', child: 'ada', sibling: false, day: 3 },
+} as const;
+const IN_DANGER = {
+  ...{ viewer: 'front door', onHarm: true, danger: true, agreed: { ada: 'not asked', ben: 'not asked' } },
+  items: [ONE_OF_ADA],
+} as const;
+
+/** Found by chance: the hidden item makes the child one of an older family, by which what is owed was listed. */
+const OWED_OF_A_JOINED_FAMILY: History = {
+  ...{ ...IN_DANGER, at: 0 },
+  hidden: { ...PLAIN, agency: 'clinic', child: 'ben', sibling: true, day: 2, hiding: 'for another team' },
+};
+
+/** Found by reading: an emergency view of one family opened what is sealed of any other to a search. */
+const SEALED_ELSEWHERE: History = {
+  ...{ ...IN_DANGER, at: 1 },
+  hidden: { ...PLAIN, alias: true, agency: 'school', child: 'ben', sibling: false, day: 9, hiding: 'MARAC' },
+};
+
+const FOUND = [STUB_ALONE, OWED_OF_A_JOINED_FAMILY, SEALED_ELSEWHERE];
+
+interface Comparing {
+  /** Whether the pages of governance are compared too. */
+  readonly governance: boolean;
+  readonly examples: readonly History[];
+}
+
 describe('What may not be seen leaves no shadow', () => {
   let worlds: readonly [World, World];
   let run = 0;
   const reading = leakyReading();
   beforeAll(async () => {
     worlds = [await openWorld(reading.readThrough), await openWorld(reading.readThrough)];
-  }, 60_000);
+  }, 180_000);
   afterAll(() => Promise.all(worlds.map((world) => world.close())));
 
+  /** How many answers were compared, and how many timelines among them showed something. */
+  async function compared(histories: fc.Arbitrary<History>, numRuns: number, more: Comparing) {
+    const counted = { answers: 0, timelines: 0 };
+    const holds = async (history: History) => {
+      run += 1;
+      const looked = await findShadow(worlds, run, history, more.governance);
+      counted.answers += looked.answers;
+      counted.timelines += looked.timelines;
+      expect(looked.shadow).toBeUndefined();
+    };
+    await fc.assert(fc.asyncProperty(histories, holds), {
+      ...{ numRuns, seed: SEED, interruptAfterTimeLimit: numRuns * A_RUN_MS, markInterruptAsFailure: true },
+      ...{ examples: more.examples.map((each): [History] => [each]) },
+      // As it was found: histories are short, and looking at smaller ones takes minutes.
+      endOnFailure: true,
+    });
+    return counted;
+  }
+
+  // First, because lists of governance rightly tell of what is hidden from one team alone.
   it(
-    `in any page, search or receipt, whatever the history and whoever looks (NO_SHADOW_SEED=${SEED})`,
+    `in any list, page or download of governance (NO_SHADOW_SEED=${SEED})`,
     async () => {
-      let [answers, timelines] = [0, 0];
-      const holds = async (history: History) => {
-        run += 1;
-        const looked = await findShadow(worlds, run, history);
-        answers += looked.answers;
-        timelines += looked.timelines;
-        expect(looked.shadow).toBeUndefined();
-      };
-      const options = { numRuns: RUNS, seed: SEED, interruptAfterTimeLimit: RUNS * 20_000 };
-      await fc.assert(fc.asyncProperty(histories, holds), {
-        ...options,
-        examples: [[STUB_ALONE]],
-        markInterruptAsFailure: true,
-      });
+      const { answers } = await compared(sealedHistories, SEALED_RUNS, { governance: true, examples: [] });
+      expect(answers).toBeGreaterThan(SEALED_RUNS * 30);
+    },
+    SEALED_RUNS * A_RUN_MS,
+  );
+
+  it(
+    `in any page, form, search or receipt, whatever the history and whoever looks (NO_SHADOW_SEED=${SEED})`,
+    async () => {
+      const { answers, timelines } = await compared(histories, RUNS, { governance: false, examples: FOUND });
       // Where nobody sees anything, nothing can cast a shadow.
       expect(timelines).toBeGreaterThan(RUNS / 4);
-      expect(answers).toBeGreaterThan(RUNS * 12);
+      expect(answers).toBeGreaterThan(RUNS * 30);
     },
-    RUNS * 30_000,
+    (RUNS + FOUND.length) * A_RUN_MS,
   );
 
   it.each([
@@ -86,7 +135,7 @@ const ALONE = { sibling: false, corrects: false } as const;
 
 /** One item for everybody, and a later one under another name that is for family help alone. */
 const PLANTED: History = {
-  ...{ viewer: 'front door', onHarm: false, at: 1 },
+  ...{ viewer: 'front door', onHarm: false, danger: false, at: 1 },
   agreed: { ada: 'given', ben: 'not asked' },
   items: [
     {
