@@ -203,6 +203,30 @@ describe('content that the feed no longer has', () => {
     expect(await world.stepsOf('E-2')).toEqual(['ItemWithheld', 'ContentAsked', 'ContentGiven']);
   });
 
+  it('is not asked for under a record that was erased', async () => {
+    const same = { identifiers: { nhsNumber: '9990001235' }, names: [{ given: 'Example', family: 'Child' }] };
+    const theirs = { source: HOSPITALS, subject: child('R-1', same) };
+    await publish(itemEvent('E-1', { subject: child('C-1', same) }), itemEvent('H-1', theirs));
+    await forget();
+    await world.hub.vault.destroy(recordIdOf(COMMUNITY_HEALTH, 'C-1'));
+    await publish(agreementEvent('A-1', theirs));
+    await until(async () => (await world.stepsOf('H-1', HOSPITALS)).includes('ContentAsked'));
+    await reconsidered();
+    expect(await world.stepsOf('E-1')).toEqual(['ItemWithheld']);
+  });
+
+  it('holds up nobody where it comes for a record that was erased meanwhile', async () => {
+    await asked();
+    await world.hub.vault.destroy(recordIdOf(COMMUNITY_HEALTH, 'C-1'));
+    await publish(itemEvent('E-1', { service: 'Audiology' }));
+    await world.becomes('E-1', 'ContentGiven');
+    const other = child('C-2');
+    await publish(itemEvent('E-3', { subject: other }));
+    await publish(agreementEvent('A-3', { subject: other, reference: 'ATS-00003' }));
+    await world.becomes('E-3', 'ItemReleased');
+    expect(await world.stepsOf('E-1')).toEqual(['ItemWithheld', 'ContentAsked', 'ContentGiven']);
+  });
+
   it('is given also where the repeat had to wait parked for the hub to be mended', async () => {
     const record = recordIdOf(COMMUNITY_HEALTH, 'C-1');
     await asked();

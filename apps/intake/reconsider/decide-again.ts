@@ -7,7 +7,7 @@ import { planningOf, type Intake } from '../process-batch.js';
 import { appendFacts } from '../stages/append.js';
 import { itemStream } from '../stages/origin.js';
 import type { Planning } from '../stages/plan.js';
-import { sealAll } from '../stages/sealing.js';
+import { sealWhatLasts } from '../stages/sealing.js';
 import { isTakenBack, planAsking } from './ask-content.js';
 import { isEnd, isTurning, planCease, type AgreementEnding, type Turning } from './cease.js';
 import { shortfallsOf, type StaysShut } from './falling-short.js';
@@ -125,17 +125,19 @@ export class DecideAgain {
   private async release(stubs: readonly StubWithContent[]): Promise<readonly StaysShut[]> {
     if (stubs.length === 0) return [];
     const planning = this.planning();
-    const releases = await sealAll(
+    const releases = await sealWhatLasts(
       this.intake.vault,
       stubs.map(({ held, trigger, content }) => planRelease(planning, held, content, trigger)),
     );
-    const changes = releases.flatMap(({ held: { item, revision }, released }) =>
-      released ? [{ stream: itemStream(item), expected: revision, event: released }] : [],
+    const changes = releases.flatMap((each) =>
+      each?.released
+        ? [{ stream: itemStream(each.held.item), expected: each.held.revision, event: each.released }]
+        : [],
     );
     await this.apply(changes);
     await appendFacts(
       this.intake.store,
-      releases.flatMap(({ facts }) => facts),
+      releases.flatMap((each) => each?.facts ?? []),
     );
     this.intake.metrics.count('throughline_outcomes_total', { outcome: 'released' }, changes.length);
     this.tell('released', changes.length);
@@ -146,7 +148,8 @@ export class DecideAgain {
 
   private async ask(gone: readonly About<HeldItem>[]): Promise<void> {
     const now = this.intake.clock();
-    const asking = gone.flatMap(([held, trigger]) => planAsking(held, trigger, now));
+    const planned = gone.map(([held, trigger]) => planAsking(held, trigger, now));
+    const asking = (await sealWhatLasts(this.intake.vault, planned)).flatMap((each) => each ?? []);
     await this.apply(asking);
     this.tell('content_asked', asking.length);
   }

@@ -1,5 +1,5 @@
 import type { Sealed, SealRequest, Vault } from '#vault';
-import { defect } from '#platform';
+import { defect, isThroughlineError } from '#platform';
 
 /** Something that still lacks its sealed parts: what to seal, and how to finish with the envelopes in that order. */
 export interface Sealing<T> {
@@ -43,6 +43,30 @@ export async function sealAll<T>(vault: Vault, parts: readonly Sealing<T>[]): Pr
   const whole = together(parts);
   return whole.finish(whole.requests.length === 0 ? [] : await vault.seal(whole.requests));
 }
+
+/** The same, where records may have been erased: undefined for what would be sealed under one of them. */
+export async function sealWhatLasts<T>(
+  vault: Vault,
+  parts: readonly Sealing<T>[],
+): Promise<readonly (T | undefined)[]> {
+  try {
+    return await sealAll(vault, parts);
+  } catch (error) {
+    if (!isErased(error)) throw error;
+    return Promise.all(parts.map((part) => sealUnlessErased(vault, part)));
+  }
+}
+
+async function sealUnlessErased<T>(vault: Vault, part: Sealing<T>): Promise<T | undefined> {
+  try {
+    return (await sealAll(vault, [part]))[0];
+  } catch (error) {
+    if (!isErased(error)) throw error;
+    return undefined;
+  }
+}
+
+const isErased = (error: unknown): boolean => isThroughlineError(error, 'VAULT.ERASED_RECORD');
 
 function present(sealed: Sealed | undefined): Sealed {
   if (!sealed) throw defect('INTAKE.NOT_SEALED', 'The vault gave fewer envelopes than it was asked for');
