@@ -24,9 +24,11 @@ describe('An override of a refusal', () => {
   afterEach(() => county.close());
 
   const start = () => county.start({ clock: () => now }, 25);
+  /** What it changes is decided again too, so that it is the override that decides what follows. */
   const publish = async (...events: readonly SourceEvent[]) => {
     await county.hub.publish(...events);
     await county.hub.settled();
+    await county.reconsidered();
   };
   const historyOf = (id: string) => county.hub.store.readStream(`item-${itemIdOf(COMMUNITY_HEALTH, id)}`);
   const typesOf = async (id: string) => (await historyOf(id)).map(({ type }) => type);
@@ -96,7 +98,6 @@ describe('An override of a refusal', () => {
     await refused();
     await publish(harm('E-1'), harm('E-2'));
     await override.ask(item('E-1'), item('E-2'));
-    await county.reconsidered();
     await county.hub.feed.prune(new Date(Date.now() + 60_000));
     await override.authorise(item('E-1'));
     await becomes('E-2', 'ContentAsked');
