@@ -1,6 +1,7 @@
 import { createEmbeddedFeed, type FeedMessage } from '#feed';
 import { endPool } from '#feed/testing';
 import type { SourceEvent } from '#contracts';
+import { ownFamilyOf } from '#identity';
 import { askRetry, type ItemWithheld, type SourceEventParked, type SourceEventRejected } from '#journey';
 import { itemIdOf, recordIdOf, type AgencyId, type Uuid } from '#platform';
 import { createPool } from '#read-store';
@@ -19,6 +20,7 @@ import {
   messageOf,
   withdrawalEvent,
 } from './testing/events.js';
+import { openEmergency } from './testing/emergencies.js';
 import { judging } from './testing/facts.js';
 import { overriding } from './testing/overriding.js';
 import { Partitions } from './testing/partitions.js';
@@ -136,6 +138,26 @@ describe('several processes of intake', () => {
     const override = overriding(county.hub.store, 'meanwhile');
     await override.ask(itemIdOf(COMMUNITY_HEALTH, 'E-1'));
     await override.authorise();
+    await county.reconsidered();
+    gate.open();
+    await taking;
+    await until(async () => (await historyOf('E-1')).length === 2, { what: 'the release' });
+    expect(await historyOf('E-1')).toEqual(['ItemWithheld', 'ItemReleased']);
+    await nothingBroken();
+  });
+
+  it('brings up a restricted stub that was decided while somebody broke the glass', async () => {
+    const now = new Date('2026-11-25T11:00:00Z');
+    const other = await member({ clock: () => now });
+    await reconsiders(other);
+    await other.take({ messages: await published(agreementEvent('A-1'), itemEvent('E-0')) });
+    await county.reconsidered();
+    const gate = gated(county.hub.store);
+    const slowly = await member({ clock: () => now, store: gate.store });
+    const restricted = itemEvent('E-1', { data: { restricted: ['MARAC'], sensitivity: 'R' } });
+    const taking = slowly.take({ messages: await published(restricted) });
+    await gate.reached;
+    await openEmergency(county.hub.store, ownFamilyOf(recordIdOf(COMMUNITY_HEALTH, 'C-1')), now);
     await county.reconsidered();
     gate.open();
     await taking;

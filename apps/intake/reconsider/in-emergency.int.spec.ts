@@ -66,6 +66,20 @@ describe('Breaking the glass', () => {
     expect(details).toMatchObject({ details: { service: 'Refuge of R-1' } });
   });
 
+  it('brings them up under whichever of its records the family is known to who breaks it', async () => {
+    const [first, second] = [child('C-1'), child('C-2')];
+    const relationships = [{ from: 'C-1', to: 'C-2', kind: 'SIBLING_OF' as const }];
+    const both = itemEvent('E-2', { subject: first, data: { subjects: [first, second], relationships } });
+    await publish(
+      agreementEvent('A-1', { subject: first }),
+      agreementEvent('A-2', { subject: second, reference: 'ATS-00002' }),
+      ...[both, restricted('R-1', 'MARAC')],
+    );
+    expect((await historyOf('E-2'))[0]?.type).toBe('ItemShared');
+    const glass = await open('C-2');
+    expect(((await becomes('R-1', 'ItemReleased')).data as ItemReleased).because).toEqual({ glass });
+  });
+
   it('brings up nothing of another family, and nothing that no rule opens even so', async () => {
     await publish(
       ...[agreementEvent('A-1'), itemEvent('E-1'), restricted('R-1', 'MAPPA')],

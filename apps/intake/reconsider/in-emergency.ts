@@ -1,5 +1,5 @@
 import { isRestrictedDecision, isRestrictedItem, type GlassBroken } from '#governance';
-import type { HeldItem, TimelineItem, TimelineReader } from '#journey';
+import type { HeldItem, TimelineReader } from '#journey';
 import type { Trigger } from './triggers.js';
 import type { Concern, OvertakenItem } from './work.js';
 
@@ -7,20 +7,17 @@ type About = readonly [item: HeldItem, trigger: Trigger];
 
 /** What the hub holds by reference alone of a family for which somebody broke the glass, as far as it is restricted. */
 export async function restrictedStubs(
-  timeline: Pick<TimelineReader, 'itemsOfFamilies'>,
+  timeline: Pick<TimelineReader, 'stubsOfFamily'>,
   triggers: readonly Trigger[],
 ): Promise<readonly About[]> {
   const found: About[] = [];
   for (const trigger of triggers) {
     if (trigger.kind !== 'EMERGENCY') continue;
-    const items = await timeline.itemsOfFamilies([trigger.family]);
-    found.push(...items.filter(isRestrictedStub).map((item): About => [item, trigger]));
+    const stubs = await timeline.stubsOfFamily(trigger.family);
+    found.push(...stubs.filter(isRestrictedItem).map((stub): About => [stub, trigger]));
   }
   return found;
 }
-
-const isRestrictedStub = (item: TimelineItem): item is HeldItem =>
-  item.state !== 'SHARED' && isRestrictedItem(item);
 
 /** Emergency views that a restricted stub was decided without: where nobody remembers, those that last. */
 export function emergenciesMissedBy(

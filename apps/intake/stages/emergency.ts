@@ -1,5 +1,5 @@
 import { decideInEmergency, hasRestriction, type GlassBroken } from '#governance';
-import { familyOf, ownFamilyOf, personOf, type IdentityState } from '#identity';
+import { kinRecords, ownFamilyOf, type IdentityState } from '#identity';
 import type { OpenedInEmergency } from '#journey';
 import type { FamilyId, Uuid } from '#platform';
 import { isPermitted, overrideRecordsOf, type ItemFacts } from '#sharing';
@@ -33,16 +33,10 @@ export const endedEmergencyOf = ({ knowledge, now }: Known, facts: ItemFacts): U
     .at(-1)?.glass;
 
 const glassesOf = ({ identity, glasses }: Knowledge, facts: ItemFacts): readonly GlassBroken[] =>
-  familiesOf(identity, facts).flatMap((family) => glasses.ofFamily(family));
+  [...familiesOf(identity, facts)].flatMap((family) => glasses.ofFamily(family));
 
-/** Of those whom it is about; a person whom nothing has brought to a family yet is one of their own. */
-const familiesOf = (identity: IdentityState, { people }: ItemFacts): readonly FamilyId[] => [
-  ...new Set(
-    people
-      .filter(({ party }) => party === 'SUBJECT')
-      .map(({ record }) => {
-        const person = personOf(identity, record);
-        return (person && familyOf(identity, person)) ?? ownFamilyOf(record);
-      }),
-  ),
-];
+/** What the families of those whom it is about may be called: after any record of theirs, as who broke the glass knows it. */
+const familiesOf = (identity: IdentityState, { people }: ItemFacts): ReadonlySet<FamilyId> => {
+  const subjects = people.filter(({ party }) => party === 'SUBJECT').map(({ record }) => record);
+  return new Set([...kinRecords(identity, subjects)].map(ownFamilyOf));
+};

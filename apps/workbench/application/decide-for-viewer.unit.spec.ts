@@ -1,7 +1,7 @@
 import type { RestrictedClass } from '#contracts';
 import { ownFamilyOf } from '#identity';
 import type { RecordId } from '#platform';
-import type { OverrideRecord } from '#sharing';
+import type { Decision, OverrideRecord } from '#sharing';
 import { overrideOf } from '../../../libs/sharing/application/truth-table/usual-facts.js';
 import {
   deciding,
@@ -80,6 +80,8 @@ describe('An item shown in immediate danger', () => {
   });
 });
 
+const RULED = { ruleset: '2026-11.2', decidedAt: NOW.toISOString() };
+
 describe('Breaking the glass', () => {
   const restricted = (name: RestrictedClass) => sharedItem({}, { restricted: [name], sensitivity: 'R' });
 
@@ -102,6 +104,19 @@ describe('Breaking the glass', () => {
 
   it('opens nothing that was refused: that has the override as its way', () => {
     expect(seen([sharedItem({})], deciding({ sitting: inEmergency() }))).toEqual([]);
+  });
+
+  it('leaves what the hub holds for it a stub to everybody else', () => {
+    const people = sharedItem({}).facts.people.map((each) => ({ ...each, restricted: ['MARAC'] as const }));
+    const heldFor = (outcome: 'HOLD' | 'DENY'): Decision[] => [
+      { ...{ outcome, modifiers: [], standsOn: [], reasons: [], alsoMatches: [], redact: [] }, ...RULED },
+    ];
+    // Sent to another team, so that the viewer's own answer is no and does not tell of the class.
+    const item = sharedItem({ recipients: ['urn:agency:other:NSEH'] }, { people });
+    const held = (outcome: 'HOLD' | 'DENY') =>
+      decideForViewer([{ ...item, decisions: heldFor(outcome) }], deciding()).held;
+    expect(held('HOLD')).toEqual([]);
+    expect(held('DENY')).toHaveLength(1);
   });
 
   it('is for its family and its hour alone', () => {

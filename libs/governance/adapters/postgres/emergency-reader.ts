@@ -38,10 +38,11 @@ const LIST = `
   SELECT glass, family_id, viewer, role, viewer_agency, at, verdict FROM emergency.reviews
   WHERE agency = $1 ORDER BY verdict IS NOT NULL, at, glass LIMIT 200`;
 
-/** A person whom nothing has brought to a family is one of their own, called after the record. */
+/** Of the family that is called so by any of its records; a person whom nothing has brought to one is one of their own. */
 const LASTING = `
   SELECT g.broken, ARRAY(
-    SELECT p.person_id FROM families.persons p WHERE p.family_id = g.family_id
+    SELECT p.person_id FROM families.persons p WHERE p.family_id = g.family_id OR p.family_id IN (
+      SELECT q.family_id FROM families.records l JOIN families.persons q USING (person_id) WHERE l.own_family = g.family_id)
     UNION SELECT coalesce(k.person_id, k.record_id) FROM families.records k
       LEFT JOIN families.persons p USING (person_id) WHERE k.own_family = g.family_id AND p.family_id IS NULL) AS persons
   FROM emergency.glasses g WHERE g.until > $1 ORDER BY g.until, g.glass`;

@@ -2,7 +2,13 @@ import type { StoredEvent } from '#event-store';
 import type { ProjectedTable } from '#read-store';
 import type { Decision } from '#sharing';
 import { isPermitted } from '#sharing';
-import type { ItemEvent, ItemReleased, ItemShared, ItemWithheld } from '../../domain/item-events.js';
+import type {
+  ItemContent,
+  ItemEvent,
+  ItemReleased,
+  ItemShared,
+  ItemWithheld,
+} from '../../domain/item-events.js';
 import { readItemEvent } from '../../domain/read-item-event.js';
 import type { ItemRow } from './timeline-rows.js';
 
@@ -131,7 +137,7 @@ function shared(event: ItemShared | ItemReleased, revision: bigint): ItemRow {
     statement_type: content.statementType,
     sensitivity: facts.sensitivity,
     restricted: facts.restricted,
-    existence_may_be_told: facts.sharing.existenceMayBeTold,
+    existence_may_be_told: existenceMayBeTold(content),
     facts: facts,
     sealed: { ...content.sealed },
     decisions: event.decisions,
@@ -146,6 +152,13 @@ function shared(event: ItemShared | ItemReleased, revision: bigint): ItemRow {
     revision,
   };
 }
+
+/** As of what is withheld: once it has ceased, nobody is told that something restricted, or a taking back, is there. */
+const existenceMayBeTold = ({ facts, retracts }: ItemContent): boolean =>
+  facts.sharing.existenceMayBeTold &&
+  facts.restricted.length === 0 &&
+  facts.sensitivity !== 'R' &&
+  retracts === undefined;
 
 const withheld = (event: ItemWithheld): Omit<ItemRow, 'revision'> => ({
   ...originOf(event),

@@ -62,6 +62,8 @@ export interface TimelineReader {
   itemsOfFamilies(families: readonly FamilyId[]): Promise<readonly TimelineItem[]>;
   item(item: ItemId): Promise<TimelineItem | undefined>;
   stubsOfRecords(records: readonly RecordId[]): Promise<readonly HeldItem[]>;
+  /** Of every person of the family that is called so, by the hub or by a viewer. */
+  stubsOfFamily(named: FamilyId): Promise<readonly HeldItem[]>;
   /** Items that stand on any of these. */
   itemsStandingOn(agreements: readonly AgreementId[]): Promise<readonly TimelineItem[]>;
   /** Shared items that stand on an agreement, of people born in these months (`YYYY-MM`): after one, up to the other. */
@@ -97,15 +99,24 @@ const select = (scope: string) => `
   WHERE i.state <> 'NOTICE' AND ${scope}
   ORDER BY i.occurred_at DESC NULLS LAST, i.item_id`;
 
-const BY_FAMILIES = select(`i.item_id IN (
+const inFamilies = (families: string) => `i.item_id IN (
   SELECT r.item_id FROM families.persons p
     JOIN families.records k ON k.person_id = p.person_id
     JOIN timeline.item_records r ON r.record_id = k.record_id AND r.on_record
-  WHERE p.family_id = ANY($1::uuid[])
+  WHERE p.family_id = ${families}
   UNION ALL
   SELECT r.item_id FROM families.records k LEFT JOIN families.persons p ON p.person_id = k.person_id
     JOIN timeline.item_records r ON r.record_id = k.record_id AND r.on_record
-  WHERE k.own_family = ANY($1::uuid[]) AND p.family_id IS NULL)`);
+  WHERE k.own_family = ${families} AND p.family_id IS NULL)`;
+
+const BY_FAMILIES = select(inFamilies('ANY($1::uuid[])'));
+
+/** A family is called after any of its records; the hub's own name is that of one of them. */
+const NAMED = `ANY(ARRAY(
+  SELECT coalesce(q.family_id, l.own_family) FROM families.records l LEFT JOIN families.persons q USING (person_id)
+  WHERE l.own_family = $1 UNION SELECT $1::uuid))`;
+
+const STUBS_OF_FAMILY = select(`i.state IN ('WITHHELD', 'CEASED') AND ${inFamilies(NAMED)}`);
 
 const BY_ITEM = select('i.item_id = $1');
 
@@ -174,6 +185,8 @@ export function createTimelineReader(pool: pg.Pool): TimelineReader {
     itemsOfFamilies: (families) => ask('timeline-families', BY_FAMILIES, families),
     item: async (item) => (await ask('timeline-item', BY_ITEM, item))[0],
     stubsOfRecords: async (records) => (await ask('timeline-stubs', STUBS, records)).filter(isHeld),
+    stubsOfFamily: async (named) =>
+      (await ask('timeline-family-stubs', STUBS_OF_FAMILY, named)).filter(isHeld),
     itemsStandingOn: (agreements) => ask('timeline-agreements', BY_AGREEMENT, agreements),
     itemsOfBornIn: async (after, upTo) =>
       (await ask('timeline-births', BY_BIRTH, after, upTo)).filter(isShared),

@@ -61,6 +61,13 @@ describe('the timeline projection', () => {
     });
   });
 
+  it('tells of nothing restricted that has ceased, whatever its publisher lets be told', () => {
+    const { facts } = someContent();
+    const content = someContent({ facts: { ...facts, sensitivity: 'R', restricted: ['MARAC'] } });
+    const rows = rowsAfter(itemsTable, [itemShared('E-1', { content }), ceased]);
+    expect(rows[0]).toMatchObject({ state: 'CEASED', kind: null, existence_may_be_told: false });
+  });
+
   it('does not keep the kind of a withheld item whose existence may not be told', () => {
     const silent = itemWithheld('E-2', { existenceMayBeTold: false });
     if (silent.type === 'ItemWithheld') delete (silent.data as { kind?: string }).kind;

@@ -3,13 +3,14 @@ import type { EventStore } from '#event-store';
 import type { Feed } from '#feed';
 import { createTimelineReader } from '#journey';
 import { silentLogger, systemClock, noMetrics } from '#platform';
-import { currentRuleset } from '#sharing';
+import { currentRuleset, type ItemFacts } from '#sharing';
 import type { Vault } from '#vault';
 import type { Pool } from 'pg';
 import { createEventReader } from '../../../../apps/intake/contract-reader.js';
 import { IntakeMemory } from '../../../../apps/intake/memory/intake-memory.js';
 import { readMessages } from '../../../../apps/intake/process-batch.js';
 import { decidedFor } from '../../../../apps/intake/stages/decide.js';
+import { emergenciesOf } from '../../../../apps/intake/stages/emergency.js';
 import { decideItem, resolve, type Planning } from '../../../../apps/intake/stages/plan.js';
 import { isPermitted } from '#sharing';
 
@@ -54,11 +55,14 @@ async function overdue(looked: Looked, memory: IntakeMemory): Promise<readonly s
   const found: string[] = [];
   for (const { item_id: id } of rows) {
     const item = await timeline.item(id as Parameters<typeof timeline.item>[0]);
-    if (item?.state === 'SHARED' && !decideItem(planning, item.facts).some(isPermitted))
+    if (item?.state === 'SHARED' && !isOpen(planning, item.facts))
       found.push(`${id} is shared and nobody may have it`);
   }
   return found;
 }
+
+const isOpen = (planning: Planning, facts: ItemFacts): boolean =>
+  decideItem(planning, facts).some(isPermitted) || emergenciesOf(planning, facts).length > 0;
 
 async function heldBack(looked: Looked, memory: IntakeMemory): Promise<readonly string[]> {
   const planning = planningWith(looked, memory);
@@ -79,8 +83,6 @@ async function heldBack(looked: Looked, memory: IntakeMemory): Promise<readonly 
     const [read] = message ? readMessages(reading, [message]) : [];
     if (!read?.on) return [`${item} is withheld and its content cannot be read again`];
     const { facts } = resolve(planning, read.value);
-    return decideItem(planning, facts).some(isPermitted)
-      ? [`${item} is withheld and somebody may have it`]
-      : [];
+    return isOpen(planning, facts) ? [`${item} is withheld and somebody may have it`] : [];
   });
 }
