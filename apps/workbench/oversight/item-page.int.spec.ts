@@ -7,6 +7,8 @@ import {
   itemEvent,
   withdrawalEvent,
 } from '../../intake/testing/events.js';
+import { judging } from '../../intake/testing/facts.js';
+import { overriding } from '../../intake/testing/overriding.js';
 import { until } from '../../../test/support/until.js';
 import { tableOf } from '../testing/table-of.js';
 import type { Answer, Visitor } from '../testing/visitor.js';
@@ -110,5 +112,23 @@ describe('Why an item may be seen, as information governance reads it', () => {
     const data = { restricted: ['SEALED_LIST'], sensitivity: 'R' } as const;
     await world.tell(itemEvent('E-W-3', { subject, data: { ...data } }));
     expect((await open('E-W-3')).status).toBe(404);
+  });
+
+  it('counts an override that lasts, and names it in the history', async () => {
+    world.at(new Date('2026-11-26T10:00:00Z'));
+    const subject = child('W-9');
+    const { sharing } = itemEvent('any').data;
+    const judged = { ...sharing, judgement: judging('SIGNIFICANT_HARM') };
+    await world.tell(agreementEvent('A-W-9', { subject, reference: 'ATS-W-9' }));
+    await world.tell(withdrawalEvent('V-W-9', { subject, reference: 'ATS-W-9' }));
+    await world.tell(itemEvent('E-W-9', { subject, data: { sharing: judged } }));
+    const override = overriding(world.engines.store, 'audited');
+    await override.ask(itemIdOf(COMMUNITY_HEALTH, 'E-W-9'));
+    await override.authorise();
+    const page = await openWhen('E-W-9', 'Override O-');
+    const rows = tableOf(page, 'Who may see it now, by team and purpose');
+    expect(rows).toContainEqual(
+      expect.stringMatching(/^Multi-agency safeguarding hub Screening.* Permit D3/),
+    );
   });
 });

@@ -1,6 +1,6 @@
 import type { EventStore } from '#event-store';
 import { ITEM_STREAMS, readItemEvent, type ItemEvent } from '#journey';
-import type { AgreementId, ItemId, RecordId } from '#platform';
+import type { AgreementId, ItemId, RecordId, Uuid } from '#platform';
 import type { ClockEnd, Decision } from '#sharing';
 
 /** One time that the hub decided an item, or asked for its content and got it, from the item's own stream. */
@@ -12,6 +12,7 @@ export interface Considered {
   readonly because: {
     readonly agreement?: AgreementId;
     readonly record?: RecordId;
+    readonly override?: Uuid;
     readonly clock?: ClockEnd;
   };
 }

@@ -13,7 +13,7 @@ import {
 } from '../../oversight/decision-words.js';
 import type { AuditedItem } from '../../oversight/item-reads.js';
 import { personCode } from '../ig-people/person-code.js';
-import { agreementReference } from '../item/why-shared.js';
+import { agreementReference, overrideReference } from '../item/why-shared.js';
 
 type NameOf = (code: string) => string;
 
@@ -119,12 +119,13 @@ export const WHAT_WORDS: Readonly<Record<Considered['what'], string>> = {
   ContentGiven: 'Its content was published again',
 };
 
-/** Why it was decided again: an agreement, time, or both. */
-const becauseOf = ({ agreement, clock }: Considered['because']) => ({
+/** Why it was decided again: an agreement, an override, time, or several of them. */
+const becauseOf = ({ agreement, override, clock }: Considered['because']) => ({
   agreement: agreement && {
     href: `/ig/agreements/${agreement}`,
     text: `Agreement ${agreementReference(agreement)}`,
   },
+  override: override && `Override ${overrideReference(override)}`,
   clock: clock && CLOCK_WORDS[clock],
 });
 

@@ -50,5 +50,6 @@ const answers = ({ article6, article9, confidentiality, engagement }: Bases): re
 export const agreementReference = (agreement: string): string =>
   `A-${agreement.replaceAll('-', '').slice(0, 6).toUpperCase()}`;
 
-const overrideReference = (override: string): string =>
+/** What people call an override. */
+export const overrideReference = (override: string): string =>
   `O-${override.replaceAll('-', '').slice(0, 6).toUpperCase()}`;
