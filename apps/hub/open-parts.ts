@@ -46,9 +46,9 @@ export async function openParts(opening: Opening): Promise<OpenedParts> {
   const operations = await createOperations(opening);
   shutdown.add('operations', () => operations.close());
   const gateway = await openGateway({ ...opening, ...stores });
-  const feedLag = lagOfIntake(async () => stores.feed);
+  const lag = lagOfIntake(async () => stores.feed);
   const partner = openPartner({ ...opening, ...stores, feed: async () => stores.feed });
-  const workbench = await openWorkbench({ ...opening, ...signIn, feedLag, partner });
+  const workbench = await openWorkbench({ ...opening, ...signIn, lag, partner });
   return {
     rooms: {
       operations: handlerOf(operations),

@@ -22,6 +22,8 @@ export interface WorkbenchDeps {
   readonly baseUrl: string;
   /** Events that wait for intake, by agency. Throws where the feed cannot be asked. */
   readonly feedLag: () => Promise<ReadonlyMap<AgencyId, number>>;
+  /** Since when the oldest of them waits; undefined where the feed does not tell. */
+  readonly oldestWaiting: () => Promise<ReadonlyMap<AgencyId, Date> | undefined>;
   /** What owners of partner systems can do, with the code of the parts that do it. */
   readonly partner: { readonly dryRun: DryRun; readonly putBack: PutBack };
   /** Whether publishers are told over Kafka what became of their events. */

@@ -25,9 +25,9 @@ await runService({
     const { oidc: provider } = service.settings;
     if (!provider) throw invalid('CONFIG.INVALID', 'OIDC_ISSUER must be given');
     const feed = openedOnce(() => openFeed(service, pool));
-    const feedLag = lagOfIntake(feed);
+    const lag = lagOfIntake(feed);
     const partner = openPartner({ ...service, pool, store, feed });
     const stores = { pool, vault, store };
-    return handlerOf(await openWorkbench({ ...service, stores, provider, feedLag, partner }));
+    return handlerOf(await openWorkbench({ ...service, stores, provider, lag, partner }));
   },
 });

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { INestApplication } from '@nestjs/common';
 import type { OidcSettings } from '#access';
-import { secretFile, type PartContext, type Stores } from '#runtime';
+import { secretFile, type IntakeLag, type PartContext, type Stores } from '#runtime';
 import { createWorkbench } from './create-workbench.js';
 import type { WorkbenchDeps } from './deps.js';
 
@@ -13,7 +13,7 @@ export interface WorkbenchOpening extends Pick<
   'settings' | 'directory' | 'clock' | 'logger' | 'metrics' | 'shutdown'
 > {
   readonly stores: Omit<Stores, 'feed'>;
-  readonly feedLag: WorkbenchDeps['feedLag'];
+  readonly lag: IntakeLag;
   readonly partner: WorkbenchDeps['partner'];
   readonly provider: Omit<OidcSettings, 'redirectUri'>;
   readonly baseUrl: string;
@@ -23,10 +23,11 @@ export interface WorkbenchOpening extends Pick<
 
 /** The screens over these stores, closed again by the shutdown. */
 export async function openWorkbench(opening: WorkbenchOpening): Promise<INestApplication> {
-  const { stores, settings, directory, provider, baseUrl, keysDir, clock, logger, metrics, shutdown } =
-    opening;
+  const { stores, settings, directory, provider, baseUrl, keysDir, clock, logger, metrics } = opening;
+  const { lag, shutdown } = opening;
   const workbench = await createWorkbench({
-    ...{ ...stores, directory, baseUrl, clock, logger, metrics, feedLag: opening.feedLag },
+    ...{ ...stores, directory, baseUrl, clock, logger, metrics },
+    ...{ feedLag: lag.events, oldestWaiting: lag.oldest },
     partner: opening.partner,
     tellsOverKafka: settings.kafka !== undefined,
     oidc: { ...provider, redirectUri: `${baseUrl}${SIGN_IN_RETURN}` },

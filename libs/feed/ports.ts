@@ -55,6 +55,11 @@ export interface FeedConsumer {
   membership(): FeedMembership;
   /** Messages appended but not yet committed by this consumer's group, by agency. */
   lag(): Promise<ReadonlyMap<AgencyId, number>>;
+  /**
+   * When the oldest of those was taken, by agency; absent where nothing waits. No such function where the engine would have to
+   * read messages for it.
+   */
+  oldestWaiting?(): Promise<ReadonlyMap<AgencyId, Date>>;
 }
 
 /** Whether the feed holds an agency's event, without opening messages. */

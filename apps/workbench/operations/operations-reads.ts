@@ -34,19 +34,21 @@ export class OperationsReads {
 
   /** All parts at once, each of which may fail alone. */
   async overview(now: Date) {
-    const { pool, tellsOverKafka, feedLag } = this.deps;
-    const [heard, lag, watched, behind, rebuilds, parked, refused, contentAsked, untold] = await Promise.all([
-      this.ask(() => this.heard(now)),
-      this.ask(feedLag),
-      this.ask(() => watchProjections(pool)),
-      this.ask(() => this.behind()),
-      this.ask(() => listRebuilds(pool)),
-      this.ask(() => this.parking.families()),
-      this.ask(() => this.refusals.byCode(now)),
-      this.ask(() => contentWaitedForByAgency(pool)),
-      tellsOverKafka ? this.ask(() => this.untold()) : undefined,
-    ]);
-    return { heard, lag, watched, behind, rebuilds, parked, refused, contentAsked, untold };
+    const { pool, tellsOverKafka, feedLag, oldestWaiting } = this.deps;
+    const [heard, lag, oldest, watched, behind, rebuilds, parked, refused, contentAsked, untold] =
+      await Promise.all([
+        this.ask(() => this.heard(now)),
+        this.ask(feedLag),
+        this.ask(oldestWaiting),
+        this.ask(() => watchProjections(pool)),
+        this.ask(() => this.behind()),
+        this.ask(() => listRebuilds(pool)),
+        this.ask(() => this.parking.families()),
+        this.ask(() => this.refusals.byCode(now)),
+        this.ask(() => contentWaitedForByAgency(pool)),
+        tellsOverKafka ? this.ask(() => this.untold()) : undefined,
+      ]);
+    return { heard, lag, oldest, watched, behind, rebuilds, parked, refused, contentAsked, untold };
   }
 
   private ask<T>(read: () => Promise<T>): Promise<Asked<T>> {

@@ -26,7 +26,9 @@ export interface Site {
 }
 
 type SiteDeps = Pick<WorkbenchDeps, 'pool' | 'store' | 'vault' | 'directory'> &
-  Partial<Pick<WorkbenchDeps, 'feedLag' | 'tellsOverKafka' | 'partner'>> & { readonly clock: Clock };
+  Partial<Pick<WorkbenchDeps, 'feedLag' | 'oldestWaiting' | 'tellsOverKafka' | 'partner'>> & {
+    readonly clock: Clock;
+  };
 
 /** The workbench on a port of its own, with the demonstration sign-in. */
 export async function openSite(deps: SiteDeps): Promise<Site> {
@@ -43,7 +45,8 @@ export async function openSite(deps: SiteDeps): Promise<Site> {
     stylesheet: '',
   });
   const app = await createWorkbench({
-    ...{ feedLag: async () => new Map(), tellsOverKafka: false, partner: WITHOUT_FEED },
+    ...{ feedLag: async () => new Map(), oldestWaiting: async () => undefined },
+    ...{ tellsOverKafka: false, partner: WITHOUT_FEED },
     ...deps,
     oidc: { ...CLIENT, issuer: provider.issuer, redirectUri },
     sessionSecret: 'a-session-secret-of-the-specs-alone',

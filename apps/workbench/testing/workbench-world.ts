@@ -64,13 +64,14 @@ export async function openWorkbenchWorld({
   const gated = gateStore(store);
   let away = false;
   const lag = lagOfIntake(async () => engines.feed);
-  const feedLag: typeof lag = async () => {
+  const feedLag: typeof lag.events = async () => {
     if (away) throw unavailable('FEED.UNAVAILABLE', 'The feed does not answer');
-    return lag();
+    return lag.events();
   };
   const shutdown = createShutdown({ logger: silentLogger });
   const feed = async () => engines.feed;
-  const world = { pool, store: gated.store, vault, directory, feedLag, clock };
+  const read = { feedLag, oldestWaiting: lag.oldest };
+  const world = { pool, store: gated.store, vault, directory, clock, ...read };
   const partner = openPartner({ ...world, feed, logger: silentLogger, shutdown });
   const site = await openSite({ ...world, pool: readThrough(pool), partner });
   const level = async () => {

@@ -54,6 +54,20 @@ describe('embedded feed', () => {
     expect(seen).toEqual(['slow', 'quick']);
   });
 
+  it('tells since when the oldest message of an agency waits, and of none where nothing does', async () => {
+    const consumer = feed.consumer('intake', { pollMs: 20 });
+    const oldest = async () => [...((await consumer.oldestWaiting?.()) ?? [])];
+    expect(await oldest()).toEqual([]);
+    await feed.writer.publish([aMessage('a')]);
+    const [first] = await oldest();
+    expect(first).toEqual([HOSPITALS, expect.any(Date)]);
+    await feed.writer.publish([aMessage('b'), aMessage('c', POLICE)]);
+    expect(await oldest()).toContainEqual(first);
+    expect(await oldest()).toHaveLength(2);
+    await consumer.start(async () => undefined);
+    await until(async () => (await oldest()).length === 0);
+  });
+
   it('starts again by itself when the connection to PostgreSQL was lost', async () => {
     const seen: string[] = [];
     const faults: unknown[] = [];

@@ -134,3 +134,17 @@ export async function lagOf(pool: pg.Pool, group: string): Promise<ReadonlyMap<A
   const { rows } = await pool.query<{ agency: AgencyId; behind: number }>(LAG, [group]);
   return new Map(rows.map((row) => [row.agency, row.behind]));
 }
+
+/** One look at an index for each partition: the first message that is not committed. */
+const OLDEST = `
+  select t.agency, min(m.appended_at) as at from feed.topics t
+  left join feed.offsets o on o.group_name = $1 and o.topic = t.topic and o.partition_no = t.partition_no
+  cross join lateral (select appended_at from feed.messages m where m.topic = t.topic
+    and m.partition_no = t.partition_no and m.offset_no >= coalesce(o.committed, 0) order by m.offset_no limit 1) m
+  group by t.agency`;
+
+/** When the oldest message was taken that the group has not yet committed, by agency. */
+export async function oldestOf(pool: pg.Pool, group: string): Promise<ReadonlyMap<AgencyId, Date>> {
+  const { rows } = await pool.query<{ agency: AgencyId; at: Date }>(OLDEST, [group]);
+  return new Map(rows.map(({ agency, at }) => [agency, at]));
+}

@@ -1,18 +1,29 @@
 import { INTAKE_GROUP, type Feed, type FeedConsumer } from '#feed';
 import type { AgencyId } from '#platform';
 
+/** What waits in the feed for intake. Both throw `FEED.UNAVAILABLE`. */
+export interface IntakeLag {
+  /** Events that wait, by agency. */
+  readonly events: () => Promise<ReadonlyMap<AgencyId, number>>;
+  /** When the oldest of them was taken; undefined where the engine does not tell. */
+  readonly oldest: () => Promise<ReadonlyMap<AgencyId, Date> | undefined>;
+}
+
 /**
- * Events that wait for intake, by agency, asked by a consumer that never joins the group. The feed is opened when first
- * asked, and again where that failed: whoever only watches starts without it. Throws `FEED.UNAVAILABLE`.
+ * Asked by a consumer that never joins the group. The feed is opened when first asked, and again where that failed: whoever
+ * only watches starts without it.
  */
-export function lagOfIntake(open: () => Promise<Feed>): () => Promise<ReadonlyMap<AgencyId, number>> {
+export function lagOfIntake(open: () => Promise<Feed>): IntakeLag {
   let opening: Promise<FeedConsumer> | undefined;
-  return async () => {
+  const consumer = async () => {
     opening ??= open().then((feed) => feed.consumer(INTAKE_GROUP));
-    const consumer = await opening.catch((error: unknown) => {
+    return opening.catch((error: unknown) => {
       opening = undefined;
       throw error;
     });
-    return consumer.lag();
+  };
+  return {
+    events: async () => (await consumer()).lag(),
+    oldest: async () => (await consumer()).oldestWaiting?.(),
   };
 }

@@ -10,8 +10,13 @@ const MANY_WAITING = 500;
 
 type NameOf = (code: string) => string;
 
-export function feedPart({ heard, lag }: Pick<Overview, 'heard' | 'lag'>, nameOf: NameOf, now: Date) {
+export function feedPart(
+  { heard, lag, oldest }: Pick<Overview, 'heard' | 'lag' | 'oldest'>,
+  nameOf: NameOf,
+  now: Date,
+) {
   const waiting = lag.known ? lag.value : undefined;
+  const since = oldest.known ? oldest.value : undefined;
   const agencies = heard.known ? heard.value : [];
   const many = [...(waiting?.values() ?? [])].filter((events) => events > MANY_WAITING).length;
   return {
@@ -22,7 +27,7 @@ export function feedPart({ heard, lag }: Pick<Overview, 'heard' | 'lag'>, nameOf
     rows: agencies.map((each) => ({
       name: nameOf(each.agency),
       ...stateOf(each, (waiting?.get(each.agency) ?? 0) > MANY_WAITING, now),
-      waiting: waiting ? numberWords(waiting.get(each.agency) ?? 0) : 'Not known',
+      waiting: waitingWords(waiting?.get(each.agency) ?? (waiting && 0), since?.get(each.agency), now),
       last: 'last' in each.silence ? momentWords(each.silence.last) : 'Never',
       rhythm: usualWords(each),
     })),
@@ -34,6 +39,15 @@ export function feedPart({ heard, lag }: Pick<Overview, 'heard' | 'lag'>, nameOf
       ...(heard.known && lag.known ? [] : [feedAlert('Part of the feed is not known')]),
     ],
   };
+}
+
+/** How many, and for how long the first of them; asked apart, so that either may be a moment ahead. */
+function waitingWords(events: number | undefined, since: Date | undefined, now: Date): string {
+  if (events === undefined) return 'Not known';
+  const many = numberWords(events);
+  return events === 0 || !since
+    ? many
+    : `${many}, the oldest for ${spanWords(now.getTime() - since.getTime())}`;
 }
 
 /** How an agency's feed does, as a tag and a sentence. */

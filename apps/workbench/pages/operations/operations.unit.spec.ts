@@ -50,15 +50,18 @@ describe('What operators are told in words', () => {
   it('is that an agency is slow where more waits than intake takes at once, not while it takes it', () => {
     const silence = { state: 'LIVELY', last: ago(1000), silentHours: 0, limitHours: 48 } as const;
     const heard: HeardAgency = { agency: POLICE, silence, heard: heardOn(0, 1, 2, 3, 4) };
-    const part = (waiting: number) =>
+    const part = (waiting: number, since?: Date) =>
       feedPart(
         {
           heard: { known: true, value: [heard] },
           lag: { known: true, value: new Map([[POLICE, waiting]]) },
+          oldest: { known: true, value: since && new Map([[POLICE, since]]) },
         },
         () => 'Police',
         NOW,
       );
+    expect(part(2, ago(180_000)).rows[0]?.waiting).toBe('2, the oldest for 3 minutes');
+    expect(part(0, ago(180_000)).rows[0]?.waiting).toBe('0');
     expect(part(500).rows[0]).toMatchObject({ tag: { text: 'Live' }, waiting: '500' });
     expect(part(501).rows[0]).toMatchObject({ tag: { text: 'Slow' }, waiting: '501' });
     expect([part(500).alerts, part(501).alerts.map(({ text }) => text)]).toEqual([
@@ -73,7 +76,7 @@ describe('What operators are told in words', () => {
       () => undefined,
     );
     const overview: Overview = {
-      ...{ heard: away, lag: away, watched: away, behind: away, rebuilds: away },
+      ...{ heard: away, lag: away, oldest: away, watched: away, behind: away, rebuilds: away },
       ...{ parked: away, refused: away, contentAsked: away, untold: away },
     };
     const page = operationsPage(overview, { views: [], nameOf: (code) => code, now: NOW, asked: false });
