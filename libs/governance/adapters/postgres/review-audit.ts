@@ -3,7 +3,7 @@ import type { RecipientId } from '#platform';
 import type { ReviewAnswer, ReviewAsk } from '../../domain/review/review-asks.js';
 import { isOpenItem } from './open-item.js';
 import { pageOf, paged, type Paged } from './paged.js';
-import { ASK } from './review-scope.js';
+import { ASK, ASKING } from './review-scope.js';
 
 /** One family and team as information governance may know of it: no item, no name and no word. */
 export interface AuditedReview {
@@ -32,7 +32,7 @@ export interface ReviewAudit {
 const LIST = `
   WITH asked AS (
     SELECT d.item_id, d.recipient, d.decided_at, ${ASK} AS ask FROM timeline.decisions d
-    WHERE ${ASK} IS NOT NULL AND ${isOpenItem('d.item_id')} AND ($1::text IS NULL OR d.recipient = $1)
+    WHERE ${ASKING} AND ${isOpenItem('d.item_id')} AND ($1::text IS NULL OR d.recipient = $1)
   ), of_family AS (
     SELECT DISTINCT asked.*, coalesce(f.reference, k.own_reference) AS reference,
       (SELECT a.answer FROM reviews.answers a

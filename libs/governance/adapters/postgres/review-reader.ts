@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import type { FamilyId, ItemId, RecipientId } from '#platform';
 import type { ReviewAnswered } from '../../domain/review/review-events.js';
-import { ASK } from './review-scope.js';
+import { ASKING } from './review-scope.js';
 
 export interface ReviewReader {
   /** Families of the hub in which some decision asks a person of one of these teams. Undecided for the viewer. */
@@ -17,7 +17,7 @@ const FAMILIES = `
     JOIN timeline.item_records r ON r.item_id = d.item_id AND r.on_record
     JOIN families.records k ON k.record_id = r.record_id
     LEFT JOIN families.persons p ON p.person_id = k.person_id
-  WHERE d.recipient = ANY($1::text[]) AND ${ASK} IS NOT NULL
+  WHERE d.recipient = ANY($1::text[]) AND ${ASKING}
   ORDER BY 1`;
 
 const ANSWERS = `

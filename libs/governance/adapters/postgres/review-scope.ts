@@ -8,3 +8,6 @@ export const ASK = `CASE
     WHEN d.outcome <> 'DENY' OR d.row IS DISTINCT FROM 'D9' THEN NULL
     WHEN d.reasons @> ${list([DISAGREEING])} THEN 'DISAGREEMENT'
     WHEN d.reasons && ${list(OVERRIDE_LACKING)} THEN 'OVERRIDE' END`;
+
+/** Holds where it asks somebody; the first half alone is for the index. */
+export const ASKING = `((d.outcome = 'ADVISE' OR (d.outcome = 'DENY' AND d.row = 'D9')) AND ${ASK} IS NOT NULL)`;
