@@ -7,22 +7,12 @@ import { decideItem, lastingOf, type Planning } from '../stages/plan.js';
 import { consequenceId, type Change } from './release.js';
 import type { Trigger } from './triggers.js';
 
-export type AgreementEnding = Extract<Trigger, { kind: 'ENDED' }>;
-export type Ending = AgreementEnding | Extract<Trigger, { kind: 'LAPSED' }>;
-/** What may change for whom an item is shared: an end, or an override that was authorised or withdrawn. */
-export type Turning = Ending | Extract<Trigger, { kind: 'OVERRIDDEN' }>;
-
-export const isEnd = (trigger: Trigger): trigger is Ending =>
-  trigger.kind === 'ENDED' || trigger.kind === 'LAPSED';
-export const isTurning = (trigger: Trigger): trigger is Turning =>
-  isEnd(trigger) || trigger.kind === 'OVERRIDDEN';
-
 /**
- * A shared item, decided again from its own facts: ceased where no recipient is left, and told as changed where fewer or
- * others are left or it stands on something else. A moment that passed is told in any case: only the event says which
- * comes next.
+ * A shared item of which something changed, decided again from its own facts: ceased where no recipient is left, and
+ * told as changed where fewer or others are left or it stands on something else. A moment that passed is told in any
+ * case: only the event says which comes next.
  */
-export function planCease(planning: Planning, item: SharedItem, trigger: Turning): Change | undefined {
+export function planCease(planning: Planning, item: SharedItem, trigger: Trigger): Change | undefined {
   const facts = asKnown(planning, item.facts);
   const decisions = decideItem(planning, facts);
   const { cause } = trigger;
@@ -51,11 +41,25 @@ export function planCease(planning: Planning, item: SharedItem, trigger: Turning
   };
 }
 
-function becauseOf(trigger: Turning): ItemCeased['because'] {
-  if (trigger.kind === 'LAPSED') return { clock: 'LAPSED' };
-  if (trigger.kind === 'OVERRIDDEN') return { override: trigger.override };
-  const { agreement, clock } = trigger;
-  return { agreement, ...(clock === undefined ? {} : { clock }) };
+function becauseOf(trigger: Trigger): ItemCeased['because'] {
+  switch (trigger.kind) {
+    case 'GIVEN':
+      return { agreement: trigger.agreement };
+    case 'ENDED': {
+      const { agreement, clock } = trigger;
+      return { agreement, ...(clock === undefined ? {} : { clock }) };
+    }
+    case 'LINKED':
+      return { record: trigger.record };
+    case 'LAPSED':
+      return { clock: 'LAPSED' };
+    case 'OVERRIDDEN':
+      return { override: trigger.override };
+    case 'CONTENT':
+    case 'EMERGENCY':
+    case 'OVERTAKEN':
+      return {};
+  }
 }
 
 /** Whether each recipient may see as much as before, on the same row, agreements and override records. */

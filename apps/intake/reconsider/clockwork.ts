@@ -98,7 +98,7 @@ async function decide(
   concerns: readonly Concern[],
 ): Promise<void> {
   const read = await decideAgain.read({ triggers, concerns, facts: [] });
-  if (read.standing.length > 0) await alone(intake, () => decideAgain.decide(read));
+  if (read.standing.length + read.stubs.length > 0) await alone(intake, () => decideAgain.decide(read));
 }
 
 const parted = <T>(all: readonly T[]): readonly (readonly T[])[] =>

@@ -1,6 +1,6 @@
 import type { FeedReader } from '#feed';
 import type { HeldItem, SharedItem, TimelineItem } from '#journey';
-import { unavailable, type AgreementId, type RecordId } from '#platform';
+import { unavailable, type AgreementId } from '#platform';
 import { isPermitted } from '#sharing';
 import { layerOn } from '../memory/known-facts.js';
 import { planningOf, type Intake } from '../process-batch.js';
@@ -9,10 +9,10 @@ import { itemStream } from '../stages/origin.js';
 import type { Planning } from '../stages/plan.js';
 import { sealWhatLasts } from '../stages/sealing.js';
 import { isTakenBack, planAsking } from './ask-content.js';
-import { isEnd, isTurning, planCease, type AgreementEnding, type Turning } from './cease.js';
+import { planCease } from './cease.js';
 import { shortfallsOf, type StaysShut } from './falling-short.js';
 import { planMending } from './mend.js';
-import { recordsConcerned } from './opening.js';
+import { agreementsConcerned, recordsConcerned } from './opening.js';
 import { mayBringUp, overriddenBy } from './overriding.js';
 import { restrictedStubs } from './in-emergency.js';
 import { readAgain, type StubWithContent } from './read-again.js';
@@ -33,7 +33,7 @@ type About<Item, Of = Trigger> = readonly [item: Item, trigger: Of];
 /** What there is to decide, read from the views and the feed. */
 export interface ReadToDecide {
   readonly facts: readonly DoubtfulFact[];
-  readonly standing: readonly About<TimelineItem>[];
+  readonly standing: readonly About<SharedItem>[];
   readonly stubs: readonly StubWithContent[];
   /** Stubs whose content the feed no longer has. */
   readonly gone: readonly About<HeldItem>[];
@@ -54,15 +54,13 @@ export class DecideAgain {
 
   async read({ triggers, concerns, facts }: ToDecide): Promise<ReadToDecide> {
     const { overrides } = this.intake.memory.known;
-    const overridden = overriddenBy(triggers, overrides);
-    const overtaken = await this.itemsOf([...overridden, ...concerns]);
-    const standing = [...overtaken, ...(await this.standingOn(triggers))];
-    const stubs = [
-      ...(await this.stubsFor(triggers)),
+    const found = [
+      ...(await this.itemsOf([...overriddenBy(triggers, overrides), ...concerns])),
+      ...(await this.itemsFor(triggers)),
       ...(await restrictedStubs(this.timeline, triggers)),
-      ...overtaken.filter(isStub).filter(([{ item }, trigger]) => mayBringUp(trigger, item, overrides)),
     ];
-    return { facts, standing, ...(await this.withContent(stubs)) };
+    const stubs = found.filter(isStub).filter(([{ item }, trigger]) => mayBringUp(trigger, item, overrides));
+    return { facts, standing: found.filter(isShared), ...(await this.withContent(stubs)) };
   }
 
   /** To be called `alone`. */
@@ -96,29 +94,32 @@ export class DecideAgain {
     return found;
   }
 
-  private async standingOn(triggers: readonly Trigger[]): Promise<readonly About<TimelineItem>[]> {
-    const ended = new Map<AgreementId, AgreementEnding>();
-    for (const trigger of triggers)
-      if (trigger.kind === 'ENDED' && !ended.has(trigger.agreement)) ended.set(trigger.agreement, trigger);
-    if (ended.size === 0) return [];
-    const items = await this.timeline.itemsStandingOn([...ended.keys()]);
+  /** Each with the end of what it stands on, or with the last change that may alter it. */
+  private async itemsFor(triggers: readonly Trigger[]): Promise<readonly About<TimelineItem>[]> {
+    const { known } = this.intake.memory;
+    const ofRecords = lastOf(triggers, (trigger) => recordsConcerned(known, trigger));
+    const ofAgreements = lastOf(triggers, (trigger) => agreementsConcerned(known, trigger));
+    if (ofRecords.size + ofAgreements.size === 0) return [];
+    const items = await this.timeline.itemsAbout([...ofRecords.keys()], [...ofAgreements.keys()]);
     return items.flatMap((item) => {
-      const trigger = agreementsUnder(item)
-        .map((each) => ended.get(each))
-        .find((found) => found);
-      return trigger ? [[item, trigger] as const] : [];
+      const causes = [
+        ...agreementsUnder(item).map((each) => ofAgreements.get(each)),
+        ...item.people.map(({ record }) => ofRecords.get(record)),
+      ];
+      const cause = causes.find((found) => found);
+      return cause ? [[item, cause] as const] : [];
     });
   }
 
-  private async cease(standing: readonly About<TimelineItem>[]): Promise<void> {
+  private async cease(standing: readonly About<SharedItem>[]): Promise<void> {
     const planning = this.planning();
     const changes = new Map<string, Change>();
     for (const about of standing) {
-      const change = isEnding(about) ? planCease(planning, ...about) : undefined;
+      const change = planCease(planning, ...about);
       if (change && !changes.has(change.stream)) changes.set(change.stream, change);
     }
     await this.apply([...changes.values()]);
-    this.tell('ceased', changes.size);
+    this.tell('ceased', [...changes.values()].filter(({ event }) => event.type === 'ItemCeased').length);
   }
 
   /** Gives those that stay stubs. */
@@ -154,20 +155,6 @@ export class DecideAgain {
     this.tell('content_asked', asking.length);
   }
 
-  /** Each with the first change that may bring it up. */
-  private async stubsFor(triggers: readonly Trigger[]): Promise<readonly About<HeldItem>[]> {
-    const causes = new Map<RecordId, Trigger>();
-    for (const trigger of triggers)
-      for (const record of recordsConcerned(this.intake.memory.known, trigger))
-        if (!causes.has(record)) causes.set(record, trigger);
-    if (causes.size === 0) return [];
-    const stubs = await this.timeline.stubsOfRecords([...causes.keys()]);
-    return stubs.flatMap((stub) => {
-      const cause = stub.people.map(({ record }) => causes.get(record)).find((found) => found);
-      return cause ? [[stub, cause] as const] : [];
-    });
-  }
-
   private async withContent(
     found: readonly About<HeldItem>[],
   ): Promise<Pick<ReadToDecide, 'stubs' | 'gone'>> {
@@ -175,10 +162,12 @@ export class DecideAgain {
     const each = [...new Map(wanted.map((about) => [about[0].item, about])).values()];
     if (each.length === 0) return { stubs: [], gone: [] };
     const { stubs, gone } = await readAgain(this.intake, this.feed, each);
-    this.tell('content_gone', gone.length);
-    if (gone.length > 0)
-      this.intake.logger.warn('The feed no longer has the content of stubs', { count: gone.length });
-    return { stubs, gone };
+    // An end seldom brings anything up: no agency is asked for content because of one.
+    const missed = gone.filter(([, { kind }]) => kind !== 'ENDED');
+    this.tell('content_gone', missed.length);
+    if (missed.length > 0)
+      this.intake.logger.warn('The feed no longer has the content of stubs', { count: missed.length });
+    return { stubs, gone: missed };
   }
 
   private async apply(changes: readonly Change[]): Promise<void> {
@@ -187,15 +176,25 @@ export class DecideAgain {
   }
 }
 
+/** The last trigger that concerns each. */
+function lastOf<Id>(
+  triggers: readonly Trigger[],
+  concernedBy: (trigger: Trigger) => readonly Id[],
+): ReadonlyMap<Id, Trigger> {
+  const causes = new Map<Id, Trigger>();
+  for (const trigger of triggers) for (const id of concernedBy(trigger)) causes.set(id, trigger);
+  return causes;
+}
+
 /** Those that what is shared of it stands on. */
 const agreementsUnder = ({ decisions }: TimelineItem): readonly AgreementId[] =>
   decisions.filter(isPermitted).flatMap(({ standsOn }) => standsOn);
 
-const isEnding = (about: About<TimelineItem>): about is About<SharedItem, Turning> =>
-  about[0].state === 'SHARED' && isTurning(about[1]);
+const isShared = (about: About<TimelineItem>): about is About<SharedItem> => about[0].state === 'SHARED';
 
+/** What time ends brings nothing up. */
 const isStub = (about: About<TimelineItem>): about is About<HeldItem> =>
-  about[0].state !== 'SHARED' && !isEnd(about[1]);
+  about[0].state !== 'SHARED' && about[1].kind !== 'LAPSED';
 
 const withoutContent = ([{ item }, trigger]: About<HeldItem>): StaysShut => ({
   item,

@@ -1,7 +1,7 @@
 import { derivedUuid } from '#platform';
 import type { TimelineReader } from '#journey';
 import { endsByClock, isPermitted, monthReaching, type AgreementState } from '#sharing';
-import type { Ending } from './cease.js';
+import type { Trigger } from './triggers.js';
 import type { Concern } from './work.js';
 
 /** After one moment, up to another; milliseconds since 1970. */
@@ -14,13 +14,13 @@ export interface Window {
 export const endedAgreements = (
   agreements: Iterable<AgreementState>,
   { after, upTo }: Window,
-): readonly Ending[] =>
+): readonly Trigger[] =>
   [...agreements].flatMap((state) => {
-    const { agreement } = state;
+    const { agreement, record } = state;
     const ended = endsByClock(state).filter(([at]) => at > after && at <= upTo);
     return ended.map(([at, clock]) => {
       const cause = derivedUuid('clock', agreement, clock, new Date(at).toISOString());
-      return { kind: 'ENDED' as const, cause, agreement, clock };
+      return { kind: 'ENDED' as const, cause, record, agreement, clock };
     });
   });
 
@@ -45,10 +45,11 @@ export async function endedByAge(
   const [from, to] = [monthReaching(age, after), monthReaching(age, upTo)];
   if (from >= to) return [];
   const items = await timeline.itemsOfBornIn(from, to);
-  return items.flatMap(({ item, decisions }) => {
+  return items.flatMap(({ item, decisions, people }) => {
     const [agreement] = decisions.filter(isPermitted).flatMap(({ standsOn }) => standsOn);
-    if (agreement === undefined) return [];
+    const record = people.find(({ bornOn = '' }) => bornOn > from && bornOn <= to)?.record;
+    if (agreement === undefined || record === undefined) return [];
     const cause = derivedUuid('clock', item, 'AUTHORITY_ENDED', to);
-    return [[item, { kind: 'ENDED', cause, agreement, clock: 'AUTHORITY_ENDED' }]];
+    return [[item, { kind: 'ENDED', cause, record, agreement, clock: 'AUTHORITY_ENDED' }]];
   });
 }

@@ -31,9 +31,10 @@ describe('What an item states itself, and time ends', () => {
     views = [agreementsProjection, overridesProjection, emergencyProjection].map((projection) =>
       runProjection({ projection, store: hub.store, pool, idleCheckMs: 100 }),
     );
+    await until(() => views.every((run) => run.status().caughtUp));
   });
   afterEach(async () => {
-    await Promise.all(views.map((view) => view.stop()));
+    await Promise.all(views.map((run) => run.stop()));
     await county.close();
   });
 

@@ -1,9 +1,12 @@
 import type { StoredEvent } from '#event-store';
-import { derivedUuid, type AgreementId } from '#platform';
+import { derivedUuid, type AgreementId, type RecordId } from '#platform';
 import { Meanwhile } from './meanwhile.js';
 import type { Trigger } from './triggers.js';
 
-const ENDED: Trigger = { kind: 'ENDED', cause: derivedUuid('w'), agreement: 'a' as AgreementId };
+const ENDED: Trigger = {
+  ...{ kind: 'ENDED', cause: derivedUuid('w') },
+  ...{ record: 'r' as RecordId, agreement: 'a' as AgreementId },
+};
 
 /** Stored at a position by a process that knew everything up to another. */
 const event = (position: number, intake: string, knownTo?: number): StoredEvent => ({

@@ -2,7 +2,7 @@ import { evolveIdentity } from '#identity';
 import type { AgencyId, AgreementId, ItemId, PersonId, RecordId, Uuid } from '#platform';
 import type { AgreementGiven } from '#sharing';
 import { KnownFacts } from '../memory/known-facts.js';
-import { recordsConcerned } from './opening.js';
+import { agreementsConcerned, recordsConcerned } from './opening.js';
 import type { Trigger } from './triggers.js';
 
 const agency = 'urn:agency:ods:G7H8J' as AgencyId;
@@ -14,7 +14,7 @@ const [school, clinic, police] = ['r1', 'r2', 'r3'] as readonly string[] as read
 const agreement = 'a1' as AgreementId;
 const cause = 'c1' as Uuid;
 
-describe('Whose stubs may come up', () => {
+describe('Whose items a change may alter', () => {
   let known: KnownFacts;
   beforeEach(() => (known = new KnownFacts('this')));
 
@@ -55,9 +55,22 @@ describe('Whose stubs may come up', () => {
     expect(recordsConcerned(known, linked(police))).toEqual([police]);
   });
 
-  it('when an agreement ends: nobody’s', () => {
-    onePerson(school);
-    expect(recordsConcerned(known, { kind: 'ENDED', cause, agreement })).toEqual([]);
+  it('when an agreement ends: those of every record of the person, and whatever stands on it', () => {
+    onePerson(school, clinic);
+    const ended: Trigger = { kind: 'ENDED', cause, record: school, agreement };
+    expect(recordsConcerned(known, ended)).toEqual(expect.arrayContaining([school, clinic]));
+    expect(agreementsConcerned(known, ended)).toEqual([agreement]);
+  });
+
+  it('when a record leaves for another person: also what stands on the agreements stated for it', () => {
+    onePerson(school, clinic);
+    agreed(school);
+    expect(agreementsConcerned(known, linked(school))).toEqual([agreement]);
+    expect(agreementsConcerned(known, linked(clinic))).toEqual([]);
+  });
+
+  it('when a moment passed for one item: nobody’s', () => {
+    expect(recordsConcerned(known, { kind: 'LAPSED', cause })).toEqual([]);
   });
 
   it('of a record that is nobody’s yet: its own', () => {

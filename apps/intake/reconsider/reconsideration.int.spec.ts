@@ -16,6 +16,7 @@ import {
   type ProjectionRun,
 } from '#read-store';
 import type pg from 'pg';
+import { untilReconsidered } from '../../../test/chaos/until-reconsidered.js';
 import { until } from '../../../test/support/until.js';
 import { endPool } from '#feed/testing';
 import type { RunningIntake } from '../create-intake.js';
@@ -26,6 +27,7 @@ import {
   COMMUNITY_HEALTH,
   itemEvent,
   narrowingEvent,
+  refusalEvent,
   withdrawalEvent,
 } from '../testing/events.js';
 import { startIntakeEngines, type IntakeUnderTest } from '../testing/intake-harness.js';
@@ -103,6 +105,53 @@ describe('reconsideration', () => {
     await hub.publish(narrowingEvent('N-1'));
     const ceased = (await becomes('E-1', 'ItemCeased')).data as ItemCeased;
     expect(ceased.decisions.flatMap(({ reasons }) => reasons)).toContain('AGREEMENT.NOT_COVERED');
+  });
+
+  it.each([
+    ['in place of the terms that were held', 'ATS-00001'],
+    ['beside it, under a reference of its own', 'ATS-00002'],
+  ])('ceases an item that a narrower agreement no longer covers, given %s', async (_how, reference) => {
+    const narrower = agreementEvent('A-2', { reference });
+    const details = { ...narrower.data.details, givenAt: '2026-04-01T14:00:00Z', categories: ['school'] };
+    await hub.publish(agreementEvent('A-1'), itemEvent('E-1'));
+    await hub.settled();
+    await untilReconsidered(hub.store, pool);
+    await hub.publish({ ...narrower, data: { ...narrower.data, details } });
+    const ceased = (await becomes('E-1', 'ItemCeased')).data as ItemCeased;
+    expect(ceased.because).toEqual({ agreement: agreementIdOf(COMMUNITY_HEALTH, reference) });
+    expect(ceased.decisions.flatMap(({ reasons }) => reasons)).toContain('AGREEMENT.NOT_COVERED');
+  });
+
+  it('ceases an item when somebody refuses under a reference of its own, and brings it up when they agree', async () => {
+    await hub.publish(agreementEvent('A-1'), itemEvent('E-1'));
+    await hub.settled();
+    await hub.publish(refusalEvent('R-1', { reference: 'ATS-00003' }));
+    const ceased = (await becomes('E-1', 'ItemCeased')).data as ItemCeased;
+    expect(ceased.decisions.flatMap(({ reasons }) => reasons)).toContain('AGREEMENT.REFUSED');
+    const anew = agreementEvent('A-3', { reference: 'ATS-00003' });
+    const details = { ...anew.data.details, givenAt: '2026-11-02T09:00:00Z' };
+    await hub.publish({ ...anew, data: { ...anew.data, details } });
+    await becomes('E-1', 'ItemReleased');
+  });
+
+  it('ceases an item of a record that turns out to be of somebody who agreed to less', async () => {
+    const number = { identifiers: { nhsNumber: '9990001235' } };
+    const names = [{ given: 'Example', family: 'Child' }];
+    const narrower = agreementEvent('A-2', {
+      ...{ source: HOSPITALS, reference: 'ATS-00002' },
+      subject: child('RZZ-7', { ...number, names }),
+    });
+    const details = { ...narrower.data.details, givenAt: '2026-04-01T14:00:00Z', categories: ['school'] };
+    await hub.publish(
+      { ...narrower, data: { ...narrower.data, details } },
+      agreementEvent('A-1', { subject: child('C-1', { names }) }),
+      itemEvent('E-1', { subject: child('C-1', { names }) }),
+    );
+    await hub.settled();
+    await untilReconsidered(hub.store, pool);
+    expect((await historyOf('E-1')).map(({ type }) => type)).toEqual(['ItemShared']);
+    await hub.publish(itemEvent('E-2', { subject: child('C-1', { ...number, names }) }));
+    expect(((await becomes('E-1', 'ItemCeased')).data as ItemCeased).because).toHaveProperty('record');
   });
 
   it('says what an item stands on now, where another agreement took the place of the one it stood on', async () => {

@@ -11,7 +11,7 @@ export interface ClockDeps {
 export interface ReconsiderationDeps {
   readonly timeline: Pick<
     TimelineReader,
-    'stubsOfRecords' | 'itemsStandingOn' | 'itemsOfBornIn' | 'itemsDueBy' | 'stubsOfFamily' | 'item'
+    'itemsAbout' | 'itemsOfBornIn' | 'itemsDueBy' | 'stubsOfFamily' | 'item'
   >;
   readonly checkpoint: Checkpoint;
   /** Absent: what ends by the clock is not ceased in this process. */

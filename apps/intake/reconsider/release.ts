@@ -76,7 +76,7 @@ function becauseOf(
   if (opened) return { glass: opened.glass };
   if (trigger.kind === 'EMERGENCY' || trigger.kind === 'LAPSED') return {};
   if (trigger.kind === 'LINKED') return { record: trigger.record };
-  if (trigger.kind === 'CONTENT') return standing(permitted);
+  if (trigger.kind === 'CONTENT' || trigger.kind === 'OVERTAKEN') return standing(permitted);
   if (trigger.kind === 'OVERRIDDEN') {
     const { override } = trigger;
     return permitted.some(({ overrides = [] }) => overrides.includes(override)) ? { override } : {};

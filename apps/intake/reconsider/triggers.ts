@@ -21,6 +21,7 @@ export type Trigger =
   | {
       readonly kind: 'ENDED';
       readonly cause: Uuid;
+      readonly record: RecordId;
       readonly agreement: AgreementId;
       /** Time alone ended it. */
       readonly clock?: ClockEnd;
@@ -28,6 +29,8 @@ export type Trigger =
   | { readonly kind: 'LINKED'; readonly cause: Uuid; readonly record: RecordId }
   /** A moment passed at which time alone may have changed what was decided of an item. */
   | { readonly kind: 'LAPSED'; readonly cause: Uuid }
+  /** An item was decided without what others stored meanwhile, and nobody remembers what that was. */
+  | { readonly kind: 'OVERTAKEN'; readonly cause: Uuid }
   /** What an item says was asked for and published again. */
   | { readonly kind: 'CONTENT'; readonly cause: Uuid }
   /** Authorised or withdrawn: the items that it names come up, or cease. */
@@ -35,10 +38,10 @@ export type Trigger =
   /** Somebody broke the glass: restricted stubs of the family come up for them. */
   | { readonly kind: 'EMERGENCY'; readonly cause: Uuid; readonly family: FamilyId };
 
-/** What brings up the stubs of a record. */
-export type Opening = Extract<Trigger, { readonly record: RecordId }>;
+/** What may alter items of a record. */
+export type OfRecord = Extract<Trigger, { readonly record: RecordId }>;
 
-export const isOpening = (trigger: Trigger): trigger is Opening => 'record' in trigger;
+export const isOfRecord = (trigger: Trigger): trigger is OfRecord => 'record' in trigger;
 
 /** Undefined where nothing decided before can change by the event. */
 export function triggerOf({ stream, id, type, data }: StoredEvent): Trigger | undefined {
@@ -59,7 +62,7 @@ function agreementTrigger({ type, data }: AgreementEvent, cause: Uuid): Trigger 
     case 'AgreementRefused':
     case 'AgreementNarrowed':
     case 'AgreementSuperseded':
-      return { kind: 'ENDED', cause, agreement };
+      return { kind: 'ENDED', cause, record, agreement };
     case 'AgreementReviewed':
       return undefined;
   }

@@ -1,10 +1,9 @@
 import type { StoredEvent } from '#event-store';
 import { IDENTITY_STREAMS, kinRecords, type IdentityEvent, type IdentityState } from '#identity';
-import { ITEM_STREAMS, type ItemEvent } from '#journey';
-import type { AgreementId, ItemId, RecordId } from '#platform';
-import { isPermitted, type Decision } from '#sharing';
+import { ITEM_STREAMS, type ItemEvent, type ItemReleased, type ItemShared } from '#journey';
+import type { ItemId, RecordId } from '#platform';
 import type { Meanwhile } from './meanwhile.js';
-import { isOpening, triggerOf, type Trigger } from './triggers.js';
+import { isOfRecord, triggerOf, type Trigger } from './triggers.js';
 
 /**
  * An item that was decided without some triggers that lie before it, undefined where nobody remembers which; or whose
@@ -64,12 +63,12 @@ export function concernsOf(
   switch (event.type) {
     case 'ItemShared':
     case 'ItemReleased':
-    case 'ItemDecidedAgain':
-      return of(endings(stored, triggers, standsOn(event.data.decisions)));
+      return of(altering(stored, triggers, kinRecords(identity, recordsIn(event.data))));
     case 'ItemWithheld':
-      return of(openings(stored, triggers, kinRecords(identity, event.data.records)));
+      return of(altering(stored, triggers, kinRecords(identity, event.data.records)));
+    case 'ItemDecidedAgain':
     case 'ItemCeased':
-      return of(openings(stored, triggers, undefined));
+      return of(altering(stored, triggers, undefined));
     case 'ContentGiven':
       return of([{ kind: 'CONTENT', cause: stored.id }]);
     case 'ContentAsked':
@@ -78,26 +77,15 @@ export function concernsOf(
   }
 }
 
-const standsOn = (decisions: readonly Decision[]): readonly AgreementId[] => [
-  ...new Set(decisions.filter(isPermitted).flatMap((decision) => decision.standsOn)),
-];
-
-function endings(
-  { id: cause }: StoredEvent,
-  triggers: readonly Trigger[] | undefined,
-  agreements: readonly AgreementId[],
-): readonly Trigger[] {
-  if (!triggers) return agreements.map((agreement) => ({ kind: 'ENDED', cause, agreement }));
-  return triggers.filter((trigger) => trigger.kind === 'ENDED' && agreements.includes(trigger.agreement));
-}
+const recordsIn = ({ content }: ItemShared | ItemReleased): readonly RecordId[] =>
+  content.facts.people.map(({ record }) => record);
 
 /** `records`: whose; anyone's where undefined. */
-function openings(
+function altering(
   { id: cause }: StoredEvent,
   triggers: readonly Trigger[] | undefined,
   records: ReadonlySet<RecordId> | undefined,
 ): readonly Trigger[] {
-  const [record] = records ?? [];
-  if (!triggers) return record ? [{ kind: 'LINKED', cause, record }] : [];
-  return triggers.filter((trigger) => isOpening(trigger) && (records?.has(trigger.record) ?? true));
+  if (!triggers) return [{ kind: 'OVERTAKEN', cause }];
+  return triggers.filter((trigger) => isOfRecord(trigger) && (records?.has(trigger.record) ?? true));
 }

@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import { createDemoDirectory } from '#access';
 import { createIdentityProjection, kinRecords, personOf } from '#identity';
 import {
   createTimelineReader,
@@ -8,11 +9,12 @@ import {
   type ItemShared,
 } from '#journey';
 import type { StoredEvent } from '#event-store';
-import type { PersonId } from '#platform';
+import type { Clock, PersonId } from '#platform';
 import { createPool, migrateReadStore, runProjection, waitForProjection } from '#read-store';
 import { isPermitted } from '#sharing';
 import { endPool } from '#feed/testing';
 import { until } from '../../../test/support/until.js';
+import { leftToDecide } from '../../../test/chaos/services/checks/left-to-decide.js';
 import { untilReconsidered } from '../../../test/chaos/until-reconsidered.js';
 import type { IntakeDeps, RunningIntake } from '../create-intake.js';
 import { createLeases } from '../lease/leases.js';
@@ -41,6 +43,8 @@ export interface CountyUnderTest {
   /** Resolves when everything was acted on and nothing more comes of it. */
   reconsidered(): Promise<void>;
   asSeen(): Promise<CountyAsSeen>;
+  /** Items of which deciding them once more would change what is stored, each in a sentence. */
+  leftToDecide(clock?: Clock): Promise<readonly string[]>;
   close(): Promise<void>;
 }
 
@@ -73,6 +77,12 @@ export async function startCounty(): Promise<CountyUnderTest> {
     },
     reconsidered: () => untilReconsidered(hub.store, pool),
     asSeen: () => asSeen(hub),
+    async leftToDecide(clock = hub.deps.clock) {
+      const head = (await hub.store.headPosition()) ?? 0n;
+      for (const view of ['timeline', 'families']) await waitForProjection(pool, view, head);
+      const { directory } = await createDemoDirectory();
+      return leftToDecide({ ...hub, feed: hub.feed, pool, directory, clock });
+    },
     async close() {
       await Promise.all(running.map((intake) => intake.stop()));
       await Promise.all(views.map((run) => run.stop()));
@@ -113,7 +123,8 @@ function itemsOf(events: readonly StoredEvent[], planning: Planning): CountyAsSe
   for (const { stream, type, data } of events) {
     if (!stream.startsWith(ITEM_STREAMS)) continue;
     const event = { type, data } as ItemEvent;
-    if (event.type === 'AgreementNoticeTaken') continue;
+    // What is decided again keeps its content.
+    if (event.type === 'AgreementNoticeTaken' || event.type === 'ItemDecidedAgain') continue;
     items[event.data.item] = 'content' in event.data ? whoMaySee(event.data, planning) : [];
   }
   return Object.fromEntries(Object.entries(items).sort());

@@ -15,6 +15,7 @@ const missed = example('health.was-not-brought.v1');
 const given = example('agreement.given.v1');
 const withdrawn = example('agreement.withdrawn.v1');
 const narrowed = example('agreement.narrowed.v1');
+const refused = example('agreement.refused.v1');
 
 /** An invented child; numbers from the range reserved for test. */
 export const child = (localId: string, more: Partial<Subject> = {}): Subject => ({
@@ -74,6 +75,15 @@ export function withdrawalEvent(id: string, options: AgreementOptions = {}): Sou
   return about(withdrawn, id, source, subject, {
     agreementReference: reference,
     withdrawnAt: '2026-11-01T09:00:00Z',
+  });
+}
+
+/** Somebody is asked, and says no. */
+export function refusalEvent(id: string, options: AgreementOptions = {}): SourceEvent {
+  const { source = COMMUNITY_HEALTH, subject = child('C-1'), reference = 'ATS-00001' } = options;
+  return about(refused, id, source, subject, {
+    agreementReference: reference,
+    refusedAt: '2026-11-01T09:00:00Z',
   });
 }
 

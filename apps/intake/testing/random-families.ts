@@ -1,7 +1,15 @@
 import type { SourceEvent, Subject } from '#contracts';
 import type { AgencyId } from '#platform';
 import type { seededDice } from '../../../test/chaos/dice.js';
-import { agreementEvent, child, COMMUNITY_HEALTH, itemEvent, withdrawalEvent } from './events.js';
+import {
+  agreementEvent,
+  child,
+  COMMUNITY_HEALTH,
+  itemEvent,
+  narrowingEvent,
+  refusalEvent,
+  withdrawalEvent,
+} from './events.js';
 
 type Dice = ReturnType<typeof seededDice>;
 
@@ -35,11 +43,14 @@ export interface Story {
   /** Of each family. */
   readonly events: number;
   readonly withdrawals: boolean;
+  /** Agreements given anew, beside another or in its place, narrower or not, narrowed, or refused beside another. */
+  readonly anew?: boolean;
 }
 
 class FamilyStory {
   private readonly given = new Set<string>();
   private readonly withdrawn = new Set<string>();
+  private changes = 0;
 
   constructor(
     private readonly dice: Dice,
@@ -61,12 +72,44 @@ class FamilyStory {
       this.given.add(reference);
       return agreementEvent(id, { source, subject, reference });
     }
+    if (of < 6 && this.story.anew === true && this.given.has(reference))
+      return this.agreedOtherwise(id, source, subject, reference);
     const mayEnd = this.story.withdrawals && this.given.has(reference);
     if (of < 4 && mayEnd && !this.withdrawn.has(reference)) {
       this.withdrawn.add(reference);
       return withdrawalEvent(id, { source, subject, reference });
     }
     return this.item(id, source, member, subject);
+  }
+
+  /** Each dated later than the one before, so that whoever states it means it to count. */
+  private agreedOtherwise(id: string, source: AgencyId, subject: Subject, reference: string): SourceEvent {
+    this.changes += 1;
+    const later = new Date(Date.parse('2026-06-01T09:00:00Z') + this.changes * 3_600_000).toISOString();
+    const categories = this.oneOf([['health', 'school', 'early-help'], ['school'], ['health']]);
+    const giving = (of: string, more: object = {}) =>
+      restated(agreementEvent(id, { source, subject, reference: of }), {
+        givenAt: later,
+        categories,
+        ...more,
+      });
+    switch (this.dice.below(5)) {
+      case 0:
+        return giving(reference);
+      case 1:
+        return giving(`${reference}-beside`);
+      case 2:
+        return giving(`${reference}-${this.changes}`, { replacesReference: reference });
+      case 3:
+        return restated(narrowingEvent(id, { source, subject, reference }), {
+          narrowedAt: later,
+          categories,
+        });
+      default:
+        return restated(refusalEvent(id, { source, subject, reference: `${reference}-refused` }), {
+          refusedAt: later,
+        });
+    }
   }
 
   private item(id: string, source: AgencyId, member: number, subject: Subject): SourceEvent {
@@ -91,6 +134,11 @@ class FamilyStory {
     return choices[this.dice.below(choices.length)] as T;
   }
 }
+
+const restated = (event: SourceEvent, details: object): SourceEvent => ({
+  ...event,
+  data: { ...event.data, details: { ...event.data.details, ...details } },
+});
 
 /** Each list keeps its own order. */
 function interleaved<T>(dice: Dice, lists: readonly (readonly T[])[]): readonly T[] {

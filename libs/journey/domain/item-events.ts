@@ -133,13 +133,8 @@ export interface ItemCeased {
   readonly item: ItemId;
   readonly agency: AgencyId;
   readonly decisions: readonly Decision[];
-  /** `clock`: nobody did anything, time ended it; no agreement where it was not one that ended. */
-  readonly because: {
-    readonly agreement?: AgreementId;
-    readonly override?: Uuid;
-    readonly glass?: Uuid;
-    readonly clock?: ClockEnd;
-  };
+  /** An agreement that was given, changed or ended; a record that was linked; `clock`: nobody did anything, time did. */
+  readonly because: ItemReleased['because'] & { readonly clock?: ClockEnd };
   readonly ceasedAt: string;
 }
 

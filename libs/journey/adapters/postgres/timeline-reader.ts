@@ -64,6 +64,11 @@ export interface TimelineReader {
   stubsOfRecords(records: readonly RecordId[]): Promise<readonly HeldItem[]>;
   /** Of every person of the family that is called so, by the hub or by a viewer. */
   stubsOfFamily(named: FamilyId): Promise<readonly HeldItem[]>;
+  /** Items of these records, and items that stand on any of these agreements, whoever they are about. */
+  itemsAbout(
+    records: readonly RecordId[],
+    agreements: readonly AgreementId[],
+  ): Promise<readonly TimelineItem[]>;
   /** Items that stand on any of these. */
   itemsStandingOn(agreements: readonly AgreementId[]): Promise<readonly TimelineItem[]>;
   /** Shared items that stand on an agreement, of people born in these months (`YYYY-MM`): after one, up to the other. */
@@ -124,6 +129,10 @@ const STUBS = select(`i.state IN ('WITHHELD', 'CEASED') AND i.item_id IN (
   SELECT r.item_id FROM timeline.item_records r WHERE r.record_id = ANY($1::uuid[]))`);
 
 const BY_AGREEMENT = select('i.stands_on && $1::uuid[]');
+
+const ABOUT = select(`i.item_id IN (
+  SELECT r.item_id FROM timeline.item_records r WHERE r.record_id = ANY($1::uuid[])
+  UNION SELECT s.item_id FROM timeline.items s WHERE s.stands_on && $2::uuid[])`);
 
 const BY_BIRTH = select(`i.state = 'SHARED' AND i.stands_on <> '{}' AND EXISTS (
   SELECT 1 FROM jsonb_array_elements(i.facts -> 'people') p
@@ -187,6 +196,7 @@ export function createTimelineReader(pool: pg.Pool): TimelineReader {
     stubsOfRecords: async (records) => (await ask('timeline-stubs', STUBS, records)).filter(isHeld),
     stubsOfFamily: async (named) =>
       (await ask('timeline-family-stubs', STUBS_OF_FAMILY, named)).filter(isHeld),
+    itemsAbout: (records, agreements) => ask('timeline-about', ABOUT, records, agreements),
     itemsStandingOn: (agreements) => ask('timeline-agreements', BY_AGREEMENT, agreements),
     itemsOfBornIn: async (after, upTo) =>
       (await ask('timeline-births', BY_BIRTH, after, upTo)).filter(isShared),

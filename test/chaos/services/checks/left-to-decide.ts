@@ -2,17 +2,17 @@ import { createAgencyRegistry, type AgencyDirectory } from '#access';
 import type { EventStore } from '#event-store';
 import type { Feed } from '#feed';
 import { createTimelineReader } from '#journey';
-import { silentLogger, systemClock, noMetrics } from '#platform';
-import { currentRuleset, type ItemFacts } from '#sharing';
+import { derivedUuid, noMetrics, silentLogger, systemClock, type Clock } from '#platform';
+import { currentRuleset, isPermitted, type ItemFacts } from '#sharing';
 import type { Vault } from '#vault';
 import type { Pool } from 'pg';
 import { createEventReader } from '../../../../apps/intake/contract-reader.js';
 import { IntakeMemory } from '../../../../apps/intake/memory/intake-memory.js';
 import { readMessages } from '../../../../apps/intake/process-batch.js';
+import { planCease } from '../../../../apps/intake/reconsider/cease.js';
 import { decidedFor } from '../../../../apps/intake/stages/decide.js';
 import { emergenciesOf } from '../../../../apps/intake/stages/emergency.js';
 import { decideItem, resolve, type Planning } from '../../../../apps/intake/stages/plan.js';
-import { isPermitted } from '#sharing';
 
 export interface Looked {
   readonly pool: Pool;
@@ -20,11 +20,13 @@ export interface Looked {
   readonly vault: Vault;
   readonly feed: Feed;
   readonly directory: AgencyDirectory;
+  readonly clock?: Clock;
 }
 
 /**
- * Items whose state another decision would change: shared ones that no recipient may have any more, and stubs that one
- * may. Decided from nothing but the event store and the feed, as a new intake would.
+ * Items whose state another decision would change: shared ones that no recipient may have any more, or that stand on
+ * something else than is stored, and stubs that one may have. Decided from nothing but the event store and the feed, as a
+ * new intake would.
  */
 export async function leftToDecide(looked: Looked): Promise<readonly string[]> {
   const memory = new IntakeMemory(looked.store, looked.vault, 'check');
@@ -36,8 +38,8 @@ export async function leftToDecide(looked: Looked): Promise<readonly string[]> {
   }
 }
 
-const planningWith = ({ directory, vault }: Looked, memory: IntakeMemory): Planning => {
-  const now = systemClock();
+const planningWith = ({ directory, vault, clock = systemClock }: Looked, memory: IntakeMemory): Planning => {
+  const now = clock();
   return {
     ...{ knowledge: memory.known, now, ruleset: currentRuleset(now) },
     vantage: { intake: memory.known.intake, knownTo: memory.known.position.toString() },
@@ -55,8 +57,10 @@ async function overdue(looked: Looked, memory: IntakeMemory): Promise<readonly s
   const found: string[] = [];
   for (const { item_id: id } of rows) {
     const item = await timeline.item(id as Parameters<typeof timeline.item>[0]);
-    if (item?.state === 'SHARED' && !isOpen(planning, item.facts))
-      found.push(`${id} is shared and nobody may have it`);
+    if (item?.state !== 'SHARED') continue;
+    const change = planCease(planning, item, { kind: 'OVERTAKEN', cause: derivedUuid(id) });
+    if (change?.event.type === 'ItemCeased') found.push(`${id} is shared and nobody may have it`);
+    else if (change) found.push(`${id} is shared, and stands on something else than is stored`);
   }
   return found;
 }
