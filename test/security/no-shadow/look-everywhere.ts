@@ -46,7 +46,7 @@ export async function lookEverywhere(world: World, looking: Looking): Promise<Re
   await askForReceipts(world, answers, cast, history);
   const [family] = families;
   if (family !== undefined) await act(world, { cast, history, viewer, answers, family, tick });
-  const others = { answers, tidy: withoutMoments, statements };
+  const others = { answers, tidy: withoutMoments };
   if (governance) {
     await world.level();
     const audit = new Looker({ ...others, visitor: world.governance, as: 'governance ', tick });
@@ -101,6 +101,5 @@ const isApart = ({ items, hidden }: History): boolean =>
   items.every(({ child }) => child !== hidden.child);
 
 async function lookAgain(looker: Looker, cast: Cast): Promise<void> {
-  for (const family of addressesOf(cast))
-    for (const page of ['timeline', 'people']) await looker.get(`/families/${family}/${page}`);
+  for (const family of addressesOf(cast)) await looker.get(`/families/${family}/timeline`);
 }

@@ -13,8 +13,8 @@ interface Looking {
   readonly tidy?: (text: string) => string;
   /** Lets a moment pass, so that what was done has an order in every list. */
   readonly tick: () => void;
-  /** How many statements the pages have sent to the read store. */
-  readonly statements: () => number;
+  /** How many statements the pages have sent to the read store; absent where they are not compared. */
+  readonly statements?: () => number;
 }
 
 /** Somebody who looks, and of whom every answer is kept: each status, address and header on the way, and the page. */
@@ -63,10 +63,10 @@ export class Looker {
   private async keep(called: string, look: (visitor: Visitor) => Promise<Answer>): Promise<Answer> {
     const { tick, visitor, statements } = this.looking;
     tick();
-    const before = statements();
+    const before = statements?.() ?? 0;
     const answer = await look(visitor);
     this.put(called, `${answer.hops.map(hopLines).join('\n')}\n${answer.html}`);
-    this.put(`${called} (statements)`, String(statements() - before));
+    if (statements) this.put(`${called} (statements)`, String(statements() - before));
     return answer;
   }
 

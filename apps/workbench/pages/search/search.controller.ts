@@ -3,6 +3,7 @@ import { Body, Controller, Get, Inject, Param, Post, Req, Res } from '@nestjs/co
 import { QueryBus } from '@nestjs/cqrs';
 import type { Request, Response } from 'express';
 import { OpenToRoles } from '#access';
+import { derivedUuid, type FamilyId } from '#platform';
 import { sittingOf } from '../../access/current-sitting.js';
 import { findFamilyView } from '../../application/family-view.js';
 import { READERS, type Readers } from '../../application/readers.js';
@@ -14,6 +15,7 @@ import { readSearch, type ReadSearch } from './search-form.js';
 import { resultsPage, searchPage } from './search.view-model.js';
 
 export const CRITERIA_KEEPER = Symbol('CriteriaKeeper');
+const NO_FAMILY = derivedUuid('no-family') as string as FamilyId;
 /** Searches of a session that can be gone back to. */
 const KEPT = 10;
 
@@ -59,7 +61,9 @@ export class SearchController {
 
   /** Only where the viewer would see something there; otherwise the answer is that of any search without a match. */
   private async findTimeline(request: Request, reference: string): Promise<string | undefined> {
-    const named = await this.readers.people.familiesByReference(reference);
+    const known = await this.readers.people.familiesByReference(reference);
+    // As many questions for a reference that nobody has, which a family without anything to show would not be told from.
+    const named = known.length === 0 ? [NO_FAMILY] : known;
     const now = this.deps.clock();
     const views = await Promise.all(
       named.map((family) => findFamilyView(this.readers, sittingOf(request), family, now)),
