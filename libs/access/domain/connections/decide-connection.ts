@@ -14,6 +14,7 @@ export const CONNECTION_FAULTS = {
   'CONNECTION.STAFF_MISSING': 'Enter the staff id of the person it is about, for example staff-4e1c7a52.',
   'CONNECTION.NO_FAMILY': 'Enter the reference of a family.',
   'CONNECTION.REASON_MISSING': 'Enter how you know.',
+  'CONNECTION.END_REASON_MISSING': 'Enter why it ends.',
   'CONNECTION.NOT_DECLARED': 'There is no such declaration.',
   'CONNECTION.ALREADY_DECLARED': 'This is declared already.',
   'CONNECTION.ALREADY_CONFIRMED': 'Somebody confirmed this already.',
@@ -109,6 +110,6 @@ function secondPersonFaults(
     ['CONNECTION.SAME_PERSON', ![declared.by.person, declared.staff].includes(command.by.person)],
     ['CONNECTION.ALREADY_ENDED', ended === undefined],
     ['CONNECTION.ALREADY_CONFIRMED', !isConfirming || confirmed === undefined],
-    ['CONNECTION.REASON_MISSING', isConfirming || isSaid(command.reason)],
+    ['CONNECTION.END_REASON_MISSING', isConfirming || isSaid(command.reason)],
   ]);
 }

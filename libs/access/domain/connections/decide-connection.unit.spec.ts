@@ -68,7 +68,7 @@ describe('A declared connection', () => {
   it('is ended by a second person alone, who says why, whether or not it was confirmed', () => {
     expect(after(declare(), end('staff-2'))?.ended?.by.person).toBe('staff-2');
     expect(after(declare(), confirm('staff-2'), end('staff-3'))?.ended?.by.person).toBe('staff-3');
-    expect(faultsOf(end('staff-2', ' '), after(declare()))).toEqual(['CONNECTION.REASON_MISSING']);
+    expect(faultsOf(end('staff-2', ' '), after(declare()))).toEqual(['CONNECTION.END_REASON_MISSING']);
   });
 
   it.each([
