@@ -2,6 +2,9 @@ import { Controller, Get, Inject, Query, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { OpenToRoles } from '#access';
 import { createReviewAudit, type ReviewAudit } from '#governance';
+import { sittingOf } from '../../access/current-sitting.js';
+import { barredAmong } from '../../application/barred.js';
+import { READERS, type Readers } from '../../application/readers.js';
 import { WORKBENCH_DEPS, type WorkbenchDeps } from '../../deps.js';
 import { Pages } from '../../frame/pages.js';
 import { choiceOf, pageNumberOf, type Query as ListQuery } from '../../oversight/list-query.js';
@@ -16,6 +19,7 @@ export class IgReviewsController {
   constructor(
     private readonly pages: Pages,
     @Inject(WORKBENCH_DEPS) private readonly deps: WorkbenchDeps,
+    @Inject(READERS) private readonly readers: Readers,
   ) {
     this.reviews = createReviewAudit(deps.pool);
   }
@@ -29,7 +33,11 @@ export class IgReviewsController {
     const list = await this.reviews.list({
       ...{ recipient: filters.team, state: filters.state, now, page: pageNumberOf(query) },
     });
-    this.pages.send(request, response, 'ig-reviews/ig-reviews', igReviewsPage(list, filters, teams, now));
+    const families = list.rows.map(({ family }) => family);
+    const barred = await barredAmong(this.readers, sittingOf(request), families, now);
+    const rows = list.rows.filter(({ family }) => !barred.has(family));
+    const model = igReviewsPage({ ...list, rows }, filters, teams, now);
+    this.pages.send(request, response, 'ig-reviews/ig-reviews', model);
   }
 }
 

@@ -172,6 +172,26 @@ describe('What the rules leave to a person', () => {
     expect((await governance.get('/reviews')).status).toBe(403);
   });
 
+  it('is nothing to whoever is related to the family, on either list', async () => {
+    const about = { subject: child('V-9'), reference: 'ATS-V-9' };
+    await world.tell(agreementEvent('A-V-9', about), itemEvent('E-V-9-first', about));
+    await world.tell(withdrawalEvent('W-V-9', about));
+    const path = await reviewAfter(() => world.tell(judgedItem('V-9', 'SIGNIFICANT_HARM')));
+    const reference = (await analyst.get('/reviews')).$(`a[href="${path}"]`).contents().first().text();
+    const family = path.split('/')[2] ?? '';
+    for (const [name, purpose, list, form] of [
+      ['Grace Okafor', 'S47', '/reviews', `/families/${family}/connection`],
+      ['Imran Cole', 'IG_AUDIT', '/ig/reviews?page=1', '/ig/connections/new'],
+    ] as const) {
+      const relative = await world.signIn(name, purpose);
+      expect((await relative.get(list)).$('tbody').text()).toContain(reference);
+      await relative.submit(await relative.get(form), { reference, kind: 'RELATIVE', reason: 'My niece' });
+      await world.level();
+      const after = await relative.get(list);
+      expect([after.status, after.html]).toEqual([200, expect.not.stringContaining(reference)]);
+    }
+  });
+
   it('is put on record as a look before it is shown', async () => {
     const looks = (await world.engines.events('disclosure-')).map(({ data }) => data as Disclosed);
     expect(looks.filter(({ page }) => page === 'REVIEW').length).toBeGreaterThan(5);

@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import type { RecipientId } from '#platform';
+import type { FamilyId, RecipientId } from '#platform';
 import type { ReviewAnswer, ReviewAsk } from '../../domain/review/review-asks.js';
 import { isOpenItem } from './open-item.js';
 import { pageOf, paged, type Paged } from './paged.js';
@@ -7,6 +7,8 @@ import { ASK, ASKING } from './review-scope.js';
 
 /** One family and team as information governance may know of it: no item, no name and no word. */
 export interface AuditedReview {
+  /** As the hub calls it: for who may not be told of it, never for the page. */
+  readonly family: FamilyId;
   readonly reference: string;
   readonly recipient: RecipientId;
   readonly asks: readonly ReviewAsk[];
@@ -34,7 +36,8 @@ const LIST = `
     SELECT d.item_id, d.recipient, d.decided_at, ${ASK} AS ask FROM timeline.decisions d
     WHERE ${ASKING} AND ${isOpenItem('d.item_id')} AND ($1::text IS NULL OR d.recipient = $1)
   ), of_family AS (
-    SELECT DISTINCT asked.*, coalesce(f.reference, k.own_reference) AS reference,
+    SELECT DISTINCT asked.*, coalesce(p.family_id, k.own_family) AS family,
+      coalesce(f.reference, k.own_reference) AS reference,
       (SELECT a.answer FROM reviews.answers a
         WHERE a.item_id = asked.item_id AND a.recipient = asked.recipient AND a.ask = asked.ask AND a.until > $2
         ORDER BY a.at DESC, a.review LIMIT 1) AS answer
@@ -44,12 +47,12 @@ const LIST = `
       LEFT JOIN families.persons p ON p.person_id = k.person_id
       LEFT JOIN families.families f ON f.family_id = coalesce(p.family_id, k.own_family)
   ), reviews AS (
-    SELECT reference, recipient, array_agg(DISTINCT ask ORDER BY ask) AS asks, count(DISTINCT item_id)::int AS items,
+    SELECT family, reference, recipient, array_agg(DISTINCT ask ORDER BY ask) AS asks, count(DISTINCT item_id)::int AS items,
       coalesce(min(decided_at) FILTER (WHERE answer IS NULL), min(decided_at)) AS "openedAt",
       bool_or(answer IS NULL) AS open, array_agg(DISTINCT answer ORDER BY answer) AS answers
-    FROM of_family GROUP BY reference, recipient
+    FROM of_family GROUP BY family, reference, recipient
   )
-  SELECT reference, recipient, asks, items, "openedAt", CASE WHEN open THEN NULL ELSE answers END AS answers
+  SELECT family, reference, recipient, asks, items, "openedAt", CASE WHEN open THEN NULL ELSE answers END AS answers
   FROM reviews WHERE $3::boolean IS NULL OR open = $3
   ORDER BY open DESC, "openedAt", reference, recipient LIMIT $4 OFFSET $5`;
 
