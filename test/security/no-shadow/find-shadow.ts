@@ -1,7 +1,7 @@
 import type { SourceEvent } from '#contracts';
 import { answersOf, Cast, hiddenOf, itemsOf } from './events.js';
 import type { History } from './history.js';
-import { lookEverywhere } from './look-everywhere.js';
+import { lookEverywhere, type Looking } from './look-everywhere.js';
 import type { World } from './world.js';
 
 export interface Looked {
@@ -17,7 +17,7 @@ export async function findShadow(
   [withItem, without]: readonly [World, World],
   run: number,
   history: History,
-  governance = false,
+  how: Pick<Looking, 'governance' | 'acts'> = { governance: false, acts: true },
 ): Promise<Looked> {
   const cast = new Cast(run);
   const items = itemsOf(cast, history);
@@ -28,7 +28,7 @@ export async function findShadow(
     for (const together of [[...before, ...earlier], between, later]) await world.tell(together);
   };
   await Promise.all([tell(withItem, [hiddenOf(cast, history)]), tell(without, [])]);
-  const looking = { cast, history, now: new Date(), governance };
+  const looking = { cast, history, now: new Date(), ...how };
   const [seen, expected] = await Promise.all([
     lookEverywhere(withItem, looking),
     lookEverywhere(without, looking),

@@ -30,11 +30,13 @@ export interface Looking {
   readonly now: Date;
   /** Whether the pages of governance are compared too. */
   readonly governance: boolean;
+  /** Whether the viewer asks for an override and opens an emergency view as well. */
+  readonly acts: boolean;
 }
 
 /** Every answer that this viewer, and whoever else may not know of the hidden item, can get about these children. */
 export async function lookEverywhere(world: World, looking: Looking): Promise<ReadonlyMap<string, string>> {
-  const { cast, history, now, governance } = looking;
+  const { cast, history, now, governance, acts } = looking;
   const answers: Answers = new Map();
   const tick = ticking(world, TODAY + cast.run * APART);
   const { statements } = world;
@@ -45,7 +47,7 @@ export async function lookEverywhere(world: World, looking: Looking): Promise<Re
   await searchEveryWay(viewer, cast);
   await askForReceipts(world, answers, cast, history);
   const [family] = families;
-  if (family !== undefined) await act(world, { cast, history, viewer, answers, family, tick });
+  if (acts && family !== undefined) await act(world, { cast, history, viewer, answers, family, tick });
   const others = { answers, tidy: withoutMoments };
   if (governance) {
     await world.level();

@@ -27,7 +27,7 @@ export interface World {
   /** Status, headers and body of the API's answer to that agency. */
   ask(agency: AgencyId, path: string): Promise<string>;
   /** How many statements the pages have sent to the read store. */
-  statements(): number;
+  readonly statements: () => number;
   /** Sets the clock of the pages. */
   at(time: Date): void;
   /** Waits until the views show what was done on a page. */
