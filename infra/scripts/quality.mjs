@@ -66,8 +66,8 @@ export function gates() {
 export function levels(reports) {
   return [
     level('unit', reports, ['--maxWorkers=2']),
-    // One after another, in a process that is replaced as it grows: what a file leaves behind slows the next.
-    level('int', reports, ['--maxWorkers=1', '--workerIdleMemoryLimit=1GB']),
+    // In processes that are replaced as they grow: what a file leaves behind slows the next.
+    level('int', reports, ['--maxWorkers=2', '--workerIdleMemoryLimit=1GB']),
     level('engine', reports, ['--runInBand']),
     level('e2e', reports, ['--runInBand']),
   ];

@@ -27,7 +27,7 @@ export default async function startPostgres() {
     password: 'throughline',
     persistent: false,
     createPostgresUser: process.getuid?.() === 0,
-    postgresFlags: ['-c', 'fsync=off', '-c', 'synchronous_commit=off', '-c', 'max_connections=200'],
+    postgresFlags: ['-c', 'fsync=off', '-c', 'synchronous_commit=off', '-c', 'max_connections=400'],
     onLog: () => undefined,
     onError: () => undefined,
   });
