@@ -5,6 +5,7 @@ import { createTimelineReader, type ItemCeased, type ItemDecidedAgain } from '#j
 import { itemIdOf } from '#platform';
 import { runProjection, waitForProjection, type ProjectionRun } from '#read-store';
 import { agreementsProjection, isPermitted, overridesProjection } from '#sharing';
+import { seededDice } from '../../../test/chaos/dice.js';
 import { until } from '../../../test/support/until.js';
 import { checkPage } from '../../projector/check-basis/check-page.js';
 import { ceasedTellings } from '../../projector/tell-publishers/ceased-telling.js';
@@ -13,11 +14,14 @@ import { createLeases } from '../lease/leases.js';
 import { startCounty, type CountyUnderTest } from '../testing/county.js';
 import { COMMUNITY_HEALTH } from '../testing/events.js';
 import { judging, stating } from '../testing/facts.js';
+import { randomFamilies } from '../testing/random-families.js';
 import { createCheckpoint } from './checkpoint.js';
 
 /** The second rule set is in force. */
 const NOW = new Date('2026-11-26T09:00:00Z');
 const ORDER = { kind: 'COURT_ORDER', effect: 'COMPELS', reference: 'Marker-Case-114' } as const;
+
+const daysOn = (days: number): string => new Date(NOW.getTime() + days * 86_400_000).toISOString();
 
 describe('What an item states itself, and time ends', () => {
   let county: CountyUnderTest;
@@ -69,6 +73,10 @@ describe('What an item states itself, and time ends', () => {
   const typesOf = async (id: string) => (await historyOf(id)).map(({ type }) => type);
   const becomes = (id: string, type: string) =>
     until(async () => (await historyOf(id)).find((event) => event.type === type), { what: type });
+  const countShared = async () => {
+    const shared = `SELECT count(*)::int AS count FROM timeline.items WHERE state = 'SHARED'`;
+    return (await county.pool.query<{ count: number }>(shared)).rows[0]?.count ?? 0;
+  };
   /** What the check of bases would find on its next round. */
   const withoutBasis = async () => {
     const head = (await county.hub.store.headPosition()) ?? 0n;
@@ -118,6 +126,33 @@ describe('What an item states itself, and time ends', () => {
     now = new Date('2027-01-16T00:00:00.000Z');
     await becomes('E-3', 'ItemCeased');
     expect(await withoutBasis()).toEqual([]);
+  });
+
+  it('leaves nothing stored otherwise than it would be decided, whatever was told and however the clock jumps', async () => {
+    const dice = seededDice(17);
+    await start();
+    const events = randomFamilies(dice, { families: 4, events: 12, withdrawals: true, anew: true });
+    const judged = Array.from({ length: 8 }, (_, one) =>
+      stating(`J-${one}`, {
+        sharing: {
+          judgement: judging('SIGNIFICANT_HARM', { reviewBy: daysOn(1 + dice.below(21)) }),
+          ...(one % 2 === 0
+            ? { orders: [{ ...ORDER, until: daysOn(10 + dice.below(90)).slice(0, 10) }] }
+            : {}),
+        },
+      }),
+    );
+    await county.hub.publish(...events, ...judged);
+    await county.hub.settled();
+    await county.reconsidered();
+    const left: number[] = [];
+    for (let day = 0; day < 130; day += 1 + dice.below(40)) {
+      await lookedAt(daysOn(day));
+      await county.reconsidered();
+      expect(await county.leftToDecide(() => now)).toEqual([]);
+      left.push(await countShared());
+    }
+    expect(left.at(-1)).toBeLessThan(left[0] ?? 0);
   });
 
   it('finds what ended while no process ran, however long ago, and lets it cease once', async () => {

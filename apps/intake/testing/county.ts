@@ -81,7 +81,7 @@ export async function startCounty(): Promise<CountyUnderTest> {
       const head = (await hub.store.headPosition()) ?? 0n;
       for (const view of ['timeline', 'families']) await waitForProjection(pool, view, head);
       const { directory } = await createDemoDirectory();
-      return leftToDecide({ ...hub, feed: hub.feed, pool, directory, clock });
+      return leftToDecide({ ...hub, feed: hub.feed, pool, directory, clock, reader: hub.deps.reader });
     },
     async close() {
       await Promise.all(running.map((intake) => intake.stop()));

@@ -7,6 +7,7 @@ import { currentRuleset, isPermitted, type ItemFacts } from '#sharing';
 import type { Vault } from '#vault';
 import type { Pool } from 'pg';
 import { createEventReader } from '../../../../apps/intake/contract-reader.js';
+import type { EventReader } from '../../../../apps/intake/event-reader.js';
 import { IntakeMemory } from '../../../../apps/intake/memory/intake-memory.js';
 import { readMessages } from '../../../../apps/intake/process-batch.js';
 import { planCease } from '../../../../apps/intake/reconsider/cease.js';
@@ -21,6 +22,7 @@ export interface Looked {
   readonly feed: Feed;
   readonly directory: AgencyDirectory;
   readonly clock?: Clock;
+  readonly reader?: EventReader;
 }
 
 /**
@@ -77,7 +79,7 @@ async function heldBack(looked: Looked, memory: IntakeMemory): Promise<readonly 
   );
   const reading = {
     registry: createAgencyRegistry(looked.directory),
-    reader: createEventReader(),
+    reader: looked.reader ?? createEventReader(),
     vault: looked.vault,
     logger: silentLogger,
     metrics: noMetrics,
