@@ -39,7 +39,8 @@ async function barredInHub(
   return new Set(found.flatMap(([family, [hub]]) => (hub !== undefined && own.has(hub) ? [family] : [])));
 }
 
-async function hubFamilies(
+/** What the hub calls those that are called after a record. */
+export async function hubFamilies(
   { people }: Pick<Readers, 'people'>,
   named: readonly FamilyId[],
 ): Promise<readonly FamilyId[]> {

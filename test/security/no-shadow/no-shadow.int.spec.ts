@@ -45,8 +45,16 @@ const IN_DANGER: Omit<History, 'hidden' | 'at'> = {
 
 /** Found by chance: the hidden item makes the child one of an older family, by which what is owed was listed. */
 const OWED_OF_A_JOINED_FAMILY: History = {
-  ...{ ...IN_DANGER, at: 0 },
-  hidden: { ...PLAIN, agency: 'clinic', child: 'ben', sibling: true, day: 2, hiding: 'for another team' },
+  ...{ ...IN_DANGER, viewer: 'family help', at: 0 },
+  items: [
+    { ...ONE_OF_ADA, agency: 'school', child: 'ben', home: 'shared', day: 18, told: false },
+    { ...ONE_OF_ADA, agency: 'school', numbered: true, retracts: true, day: 1, told: false },
+    { ...ONE_OF_ADA, agency: 'school', child: 'ben', numbered: true, home: 'shared', sibling: true, day: 10 },
+  ],
+  hidden: {
+    ...{ ...PLAIN, agency: 'clinic', child: 'ada', numbered: true, sibling: true, day: 2 },
+    hiding: 'for another team',
+  },
 };
 
 /** Found by reading: an emergency view of one family opened what is sealed of any other to a search. */

@@ -5,7 +5,7 @@ import type { Sitting } from '#access';
 import type { OwedDisclosure } from '#governance';
 import { isMissedApproval, standingOfOverride, type OverrideState } from '#sharing';
 import { WORKBENCH_DEPS, type WorkbenchDeps } from '../../deps.js';
-import { barredAmong } from '../barred.js';
+import { barredAmong, hubFamilies } from '../barred.js';
 import { everyViewIn, type FamilyView } from '../family-view.js';
 import { lookAt } from '../look-at.js';
 import { owingOf } from '../owing-of.js';
@@ -75,13 +75,14 @@ export class ViewOverridesHandler implements IQueryHandler<ViewOverrides> {
     };
   }
 
-  /** A look is recorded under the hub's own family; the viewer may know the item in another one. */
+  /** Who looked first may have known the family by another of its records than this viewer does. */
   private async viewsOf(
     owed: readonly OwedDisclosure[],
     sitting: Sitting,
     now: Date,
   ): Promise<ReadonlyMap<ItemId, FamilyView>> {
-    const families = [...new Set(owed.flatMap(({ family }) => family ?? []))];
+    const named = owed.flatMap(({ family }) => family ?? []);
+    const families = await hubFamilies(this.readers, named);
     if (families.length === 0) return new Map();
     const sight = await lookAt(this.readers, usualSitting(sitting), families, now);
     return new Map(
