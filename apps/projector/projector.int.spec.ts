@@ -53,7 +53,9 @@ describe('The projector', () => {
       emergency: 'running',
       rhythm: 'stopped',
       considered: 'stopped',
+      reviews: 'running',
       samples: 'running',
+      connections: 'running',
     });
   });
 
@@ -76,7 +78,7 @@ describe('The projector', () => {
       }
     };
     expect(choose(['timelin'])).toBe(
-      'PROJECTION.UNKNOWN There is no projection timelin. There are: families, timeline, receipts, parking, agreements, overrides, disclosures, owing, emergency, rhythm, considered, samples, connections.',
+      'PROJECTION.UNKNOWN There is no projection timelin. There are: families, timeline, receipts, parking, agreements, overrides, disclosures, owing, emergency, reviews, rhythm, considered, samples, connections.',
     );
     expect(choose([])).toMatch(/^PROJECTION.UNKNOWN Say which/);
   });
