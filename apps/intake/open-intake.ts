@@ -40,6 +40,7 @@ const reconsiderationOn = (pool: Pool) => ({
   timeline: createTimelineReader(pool),
   checkpoint: createCheckpoint(pool),
   clock: { checkpoint: createCheckpoint(pool, 'clock') },
+  restMs: 500,
   waitForTimeline: (position: bigint) => waitForProjection(pool, 'timeline', position),
 });
 

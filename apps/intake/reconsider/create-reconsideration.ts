@@ -11,6 +11,7 @@ import { createCheckpoint } from './checkpoint.js';
 import { clockwork } from './clockwork.js';
 import { DecideAgain } from './decide-again.js';
 import type { Reconsidered, ReconsiderationDeps, ReconsiderationStatus } from './reconsideration.js';
+import { rests } from './rests.js';
 import { Run } from './run.js';
 
 export interface Reconsideration {
@@ -50,7 +51,10 @@ export function createReconsideration(
     // Through the lease's own connection: whoever lost the lease keeps no place.
     const checkpoint = lease ? createCheckpoint(lease.client) : deps.checkpoint;
     const after = await checkpoint.find();
-    const run = new Run({ intake, decideAgain, waitForTimeline, checkpoint }, after);
+    const run = new Run(
+      { intake, decideAgain, waitForTimeline, checkpoint, rest: rests(deps.restMs, signal) },
+      after,
+    );
     const following = { prefixes: PREFIXES, after };
     state = 'running';
     const ticking = deps.clock && clockwork({ intake, decideAgain, deps, clock: deps.clock }, lease, signal);

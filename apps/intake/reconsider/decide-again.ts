@@ -17,7 +17,7 @@ import { mayBringUp, overriddenBy } from './overriding.js';
 import { restrictedStubs } from './in-emergency.js';
 import { readAgain, type StubWithContent } from './read-again.js';
 import type { Reconsidered, ReconsiderationDeps } from './reconsideration.js';
-import { applyChanges, planRelease, type Change } from './release.js';
+import { applyChanges, comesUp, planRelease, type Change } from './release.js';
 import type { Trigger } from './triggers.js';
 import type { Concern, DoubtfulFact } from './work.js';
 
@@ -60,7 +60,26 @@ export class DecideAgain {
       ...(await restrictedStubs(this.timeline, triggers)),
     ];
     const stubs = found.filter(isStub).filter(([{ item }, trigger]) => mayBringUp(trigger, item, overrides));
-    return { facts, standing: found.filter(isShared), ...(await this.withContent(stubs)) };
+    const { stubs: read, gone } = await this.withContent(stubs);
+    return { facts, gone, ...this.changing(found.filter(isShared), read) };
+  }
+
+  /**
+   * Most stay as they are, and only the rest has to hold up what arrives. Whatever alters one of them later is a change of
+   * its own, and has it looked at again.
+   */
+  private changing(
+    standing: readonly About<SharedItem>[],
+    stubs: readonly StubWithContent[],
+  ): Pick<ReadToDecide, 'standing' | 'stubs'> {
+    const planning = this.planning();
+    return {
+      standing: standing.filter((about) => planCease(planning, ...about) !== undefined),
+      // Of an override it is told what stays shut.
+      stubs: stubs.filter(
+        ({ trigger, content }) => trigger.kind === 'OVERRIDDEN' || comesUp(planning, content),
+      ),
+    };
   }
 
   /** To be called `alone`. */

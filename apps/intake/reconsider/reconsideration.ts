@@ -14,6 +14,8 @@ export interface ReconsiderationDeps {
     'itemsAbout' | 'itemsOfBornIn' | 'itemsDueBy' | 'stubsOfFamily' | 'item'
   >;
   readonly checkpoint: Checkpoint;
+  /** How long it rests after what held up intake, so that what changes meanwhile is decided together, ms. Default 0. */
+  readonly restMs?: number;
   /** Absent: what ends by the clock is not ceased in this process. */
   readonly clock?: ClockDeps;
   /** Resolves when the timeline shows everything up to the position; throws a retryable error where it does not. */

@@ -20,6 +20,21 @@ export interface Release {
   readonly facts: readonly EventFor[];
 }
 
+/** Whether deciding the stub again now would store anything. */
+export function comesUp(planning: Planning, validated: Validated): boolean {
+  const { sightings, permitted } = lookAgain(planning, validated);
+  return sightings.length + permitted.length > 0;
+}
+
+function lookAgain(planning: Planning, validated: Validated) {
+  const resolution = resolve(planning, validated);
+  const decisions = decideItem(planning, resolution.facts);
+  const teams = decisions.filter(isPermitted);
+  const inEmergency = teams.length > 0 ? [] : emergenciesOf(planning, resolution.facts);
+  const permitted = [...teams, ...inEmergency.map(({ decision }) => decision)];
+  return { ...resolution, decisions, teams, inEmergency, permitted };
+}
+
 /** The stub decided again with what is known now. */
 export function planRelease(
   planning: Planning,
@@ -27,11 +42,8 @@ export function planRelease(
   validated: Validated,
   trigger: Trigger,
 ): Sealing<Release> {
-  const { facts, subjects, sightings } = resolve(planning, validated);
-  const decisions = decideItem(planning, facts);
-  const teams = decisions.filter(isPermitted);
-  const inEmergency = teams.length > 0 ? [] : emergenciesOf(planning, facts);
-  const permitted = [...teams, ...inEmergency.map(({ decision }) => decision)];
+  const looked = lookAgain(planning, validated);
+  const { facts, subjects, sightings, decisions, teams, inEmergency, permitted } = looked;
   if (permitted.length === 0)
     return mapSealing(factEvents(planning, validated, sightings), (follow) => ({ held, facts: follow }));
   const identity = [...sightings, ...observed(planning, validated, permitted)];

@@ -5,10 +5,12 @@ import { asFault } from '../faults.js';
 import type { Intake } from '../process-batch.js';
 import type { Checkpoint } from './checkpoint.js';
 import type { DecideAgain } from './decide-again.js';
+import { inParts } from './in-parts.js';
 import { Meanwhile } from './meanwhile.js';
 import { overridesMissedBy } from './overriding.js';
 import { emergenciesMissedBy } from './in-emergency.js';
 import type { ReconsiderationDeps } from './reconsideration.js';
+import type { Rest } from './rests.js';
 import { concernsOf, workIn, type Work } from './work.js';
 
 /** How much later, ms. */
@@ -19,6 +21,7 @@ export interface RunParts {
   readonly decideAgain: DecideAgain;
   readonly waitForTimeline: ReconsiderationDeps['waitForTimeline'];
   readonly checkpoint: Checkpoint;
+  readonly rest: Rest;
 }
 
 /** One subscription's worth of reconsideration, from the last place kept. */
@@ -61,7 +64,7 @@ export class Run {
 
   private async act({ triggers, items, facts }: Work, position: StorePosition): Promise<void> {
     if (triggers.length + items.length + facts.length === 0) return;
-    const { intake, decideAgain, waitForTimeline } = this.parts;
+    const { intake, decideAgain, waitForTimeline, rest } = this.parts;
     // The memory hears of facts and not of items, so that it never comes to an item's place.
     if (this.lastFact !== undefined) await intake.memory.passed(this.lastFact);
     const { identity, overrides, glasses } = intake.memory.known;
@@ -72,9 +75,12 @@ export class Run {
       ...emergenciesMissedBy(each, lasting),
     ]);
     if (triggers.length + facts.length + concerns.length === 0) return;
+    await rest.over();
     await waitForTimeline(position);
     const read = await decideAgain.read({ triggers, facts, concerns });
-    await alone(intake, () => decideAgain.decide(read));
+    // Part by part, between which intake has its turns.
+    for (const part of inParts(read)) await alone(intake, () => decideAgain.decide(part));
+    rest.begin();
   }
 
   /** Where there were only items, of which there are many, the place is kept a little later. */
