@@ -1,5 +1,5 @@
 import { derivedUuid, type StaffId, type Uuid } from '#platform';
-import { foldStream, type EventStore } from '#event-store';
+import { foldStream, type EventStore, type StorePosition } from '#event-store';
 import {
   CONNECTION_STREAMS,
   connectionEvent,
@@ -13,7 +13,8 @@ import type { Vault } from '#vault';
 import { sealText } from '../sealed-text.js';
 
 export type ConnectionTaken =
-  { readonly ok: true } | { readonly ok: false; readonly faults: readonly ConnectionFault[] };
+  | { readonly ok: true; readonly position: StorePosition }
+  | { readonly ok: false; readonly faults: readonly ConnectionFault[] };
 
 const streamOf = (connection: Uuid): string => `${CONNECTION_STREAMS}${connection}`;
 
@@ -43,7 +44,7 @@ export async function takeConnection(
   const appended = await store.append(streamOf(connection), revision, [
     { id, type, data, metadata: { schemaVersion: 1, actor } },
   ]);
-  if (appended.ok) return { ok: true };
+  if (appended.ok) return { ok: true, position: appended.position };
   return {
     ok: false,
     faults: [command.kind === 'END' ? 'CONNECTION.ALREADY_ENDED' : 'CONNECTION.ALREADY_CONFIRMED'],

@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { Inject } from '@nestjs/common';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import type { StorePosition } from '#event-store';
 import type { FamilyId, RecordId, Uuid } from '#platform';
+import { waitForProjection } from '#read-store';
 import {
   declareFaults,
   ROLE_POLICIES,
@@ -62,8 +64,15 @@ export class DeclareConnectionHandler implements ICommandHandler<DeclareConnecti
     const command = { kind: 'DECLARE', draft, sealed } as const;
     const taken = await takeConnection(store, connection, sitting.viewer.staff, command);
     if (!taken.ok) return taken;
+    await this.listed(taken.position);
     const declared = { connection, kind: draft.kind as ConnectionKind, records };
     return { ok: true, connection: declared, isOwn: draft.staff === sitting.viewer.staff };
+  }
+
+  /** So that the list to which it leads has it. In force it is anyhow: a view that is away holds nobody up. */
+  private async listed(position: StorePosition): Promise<void> {
+    const { pool } = this.deps;
+    await waitForProjection(pool, 'connections', position, { withinMs: 2_000 }).catch(() => undefined);
   }
 
   private async recordsSeen(sitting: Sitting, family: FamilyId): Promise<readonly RecordId[] | undefined> {
