@@ -4,7 +4,11 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
+import { connectEventStore } from '#event-store';
 import { projectPath } from '#platform';
+import { createPool, listStates, waitForProjection } from '#read-store';
+import { feedLag } from '../chaos/feed-lag.js';
+import { untilReconsidered } from '../chaos/until-reconsidered.js';
 import { exampleOf, Partner } from '../e2e/partner.js';
 import { until } from '../support/until.js';
 import { buildHub, makeDataFolder, startHub, type HubProcess, type Running } from './hub-process.js';
@@ -54,8 +58,21 @@ describe('Moving the hub to another event store', () => {
   };
   const forget = () => run('apps/hub/cli/forget-positions.js', '--data', data.folder);
 
+  /** Every event has its outcome, what follows from it is stored, and the views show it. */
+  const level = async (running: Running) => {
+    await until(async () => (await feedLag(running)) === 0, { what: 'an empty feed' });
+    const pool = createPool(running.databaseUrl);
+    const store = connectEventStore({ url: running.eventStoreUrl });
+    await untilReconsidered(store, pool);
+    const head = (await store.headPosition()) ?? 0n;
+    for (const { name } of await listStates(pool)) await waitForProjection(pool, name, head);
+    await store.close();
+    await pool.end();
+  };
   /** How many rows every view has. */
-  const viewsOf = async ({ databaseUrl }: Running): Promise<Record<string, number>> => {
+  const viewsOf = async (running: Running): Promise<Record<string, number>> => {
+    await level(running);
+    const { databaseUrl } = running;
     const client = new pg.Client({ connectionString: databaseUrl });
     await client.connect();
     const tables = await client.query<{ name: string }>(
