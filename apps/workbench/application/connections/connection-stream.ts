@@ -40,7 +40,7 @@ export async function takeConnection(
   const outcome = decideConnection(command, state);
   if (!outcome.ok) return outcome;
   const { type, data } = outcome.event;
-  const id = derivedUuid('connection', connection, type);
+  const id = derivedUuid('connection', connection, type, actor);
   const appended = await store.append(streamOf(connection), revision, [
     { id, type, data, metadata: { schemaVersion: 1, actor } },
   ]);

@@ -41,7 +41,7 @@ export async function takeOverride(
   const outcome = decideOverride(command, state);
   if (!outcome.ok) return outcome;
   const events = outcome.events.map(({ type, data }) => ({
-    id: derivedUuid('override', override, type),
+    id: derivedUuid('override', override, type, actor),
     type,
     data,
     metadata: { schemaVersion: 1, actor },
