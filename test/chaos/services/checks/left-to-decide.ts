@@ -10,6 +10,7 @@ import { createEventReader } from '../../../../apps/intake/contract-reader.js';
 import type { EventReader } from '../../../../apps/intake/event-reader.js';
 import { IntakeMemory } from '../../../../apps/intake/memory/intake-memory.js';
 import { readMessages } from '../../../../apps/intake/process-batch.js';
+import { isTakenBack } from '../../../../apps/intake/reconsider/ask-content.js';
 import { planCease } from '../../../../apps/intake/reconsider/cease.js';
 import { decidedFor } from '../../../../apps/intake/stages/decide.js';
 import { emergenciesOf } from '../../../../apps/intake/stages/emergency.js';
@@ -27,8 +28,8 @@ export interface Looked {
 
 /**
  * Items whose state another decision would change: shared ones that no recipient may have any more, or that stand on
- * something else than is stored, and stubs that one may have. Decided from nothing but the event store and the feed, as a
- * new intake would.
+ * something else than is stored, and stubs that one may have and that their sender has not taken back. Decided from
+ * nothing but the event store and the feed, as a new intake would.
  */
 export async function leftToDecide(looked: Looked): Promise<readonly string[]> {
   const memory = new IntakeMemory(looked.store, looked.vault, 'check');
@@ -73,7 +74,8 @@ const isOpen = (planning: Planning, facts: ItemFacts): boolean =>
 async function heldBack(looked: Looked, memory: IntakeMemory): Promise<readonly string[]> {
   const planning = planningWith(looked, memory);
   const timeline = createTimelineReader(looked.pool);
-  const stubs = await timeline.stubsOfRecords([...memory.known.identity.records.keys()]);
+  const held = await timeline.stubsOfRecords([...memory.known.identity.records.keys()]);
+  const stubs = held.filter((stub) => !isTakenBack(stub));
   const messages = await looked.feed.reader.read(
     stubs.map(({ source }) => ({ ...source, offset: BigInt(source.offset) })),
   );
