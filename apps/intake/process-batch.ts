@@ -1,7 +1,7 @@
 import type { AgencyRegistry } from '#access';
 import type { EventStore, StorePosition } from '#event-store';
 import type { FeedMessage } from '#feed';
-import { unavailable, type Clock, type Logger, type Metrics } from '#platform';
+import type { Clock, Logger, Metrics } from '#platform';
 import { inSpan } from '#platform/tracing';
 import type { RuleSet } from '#sharing';
 import type { Vault } from '#vault';
@@ -11,6 +11,7 @@ import type { IntakeMemory } from './memory/intake-memory.js';
 import type { Knowledge } from './memory/known-facts.js';
 import type { KnownItems } from './memory/known-items.js';
 import type { Turns } from './memory/turns.js';
+import { planThenStore } from './plan-then-store.js';
 import { append, type Prepared, type Stored } from './stages/append.js';
 import { authenticate } from './stages/authenticate.js';
 import { decidedFor } from './stages/decide.js';
@@ -157,23 +158,12 @@ export async function storeBatch(intake: Intake, batch: PlannedBatch): Promise<S
 
 /** A batch through the memory, the next one being planned while this one is stored. */
 export async function processBatch(intake: Intake, messages: readonly FeedMessage[]): Promise<void> {
-  const { memory, turns } = intake;
-  const [batch, edition] = await turns.planning.take(async () => {
-    await memory.whole();
-    const { edition } = memory;
-    const planned = () => planBatch(intake, memory.known, messages);
-    return [await inSpan('plan batch', {}, planned), edition] as const;
-  });
-  await turns.storing.take(async () => {
-    if (edition !== memory.edition) throw plannedOnForgotten();
-    const stored = await inSpan('store batch', {}, () => storeBatch(intake, batch));
-    if (stored.conflicts > 0) memory.forget();
-    else memory.stored(stored);
-  });
-}
-
-const plannedOnForgotten = () =>
-  unavailable(
-    'INTAKE.PLANNED_ON_FORGOTTEN',
-    'The batch before could not be stored, so this is planned again',
+  await planThenStore(
+    intake,
+    () => inSpan('plan batch', {}, () => planBatch(intake, intake.memory.known, messages)),
+    async (batch) => {
+      const stored = await inSpan('store batch', {}, () => storeBatch(intake, batch));
+      return stored.conflicts > 0 ? undefined : stored;
+    },
   );
+}

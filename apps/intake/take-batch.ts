@@ -32,8 +32,6 @@ async function isTaken(intake: Intake, messages: readonly FeedMessage[]): Promis
     for (const { topic } of messages) intake.defects.passed(topic);
     return true;
   } catch (error) {
-    // A batch planned on a memory that is gone has nothing in the new one to take back.
-    if (!isThroughlineError(error, 'INTAKE.PLANNED_ON_FORGOTTEN')) intake.memory.forget();
     if (isTransient(error)) throw asFault(error);
     intake.logger.error('A batch failed and is taken event by event', { count: messages.length, error });
     return false;

@@ -84,6 +84,12 @@ export class KnownFacts implements Knowledge {
     }
   }
 
+  /** Findings of a layer that are about to be stored. */
+  adopt(facts: readonly Own<IdentityFact>[]): void {
+    for (const { fact } of facts) evolveIdentity(this.identity, fact);
+    this.ownIdentity(facts);
+  }
+
   ownAgreement({ id, fact }: Own<AgreementEvent>): void {
     this.agreements.plan(id, fact);
   }

@@ -5,6 +5,7 @@ import type { Intake } from '../process-batch.js';
 import { createCheckpoint, type Checkpoint } from './checkpoint.js';
 import type { DecideAgain } from './decide-again.js';
 import { endedAgreements, endedByAge, lapsedItems, type Window } from './ended-by-clock.js';
+import { parted } from './parted.js';
 import type { ClockDeps, ReconsiderationDeps } from './reconsideration.js';
 import type { Concern } from './work.js';
 
@@ -12,7 +13,7 @@ const LOOK_MS = 60_000;
 /** Looked at once more: an item decided just before an end may be stored, and shown by the view, just after it. */
 const OVERLAP_MS = 600_000;
 /** So many are decided together. */
-const TOGETHER = 200;
+const TOGETHER = 50;
 
 interface ClockworkParts {
   readonly intake: Intake;
@@ -81,27 +82,21 @@ async function lookAtAgreements(
   await deps.waitForTimeline(position);
   const { ageOfOwnAgreement } = intake.rulesetAt(new Date(window.upTo)).parameters;
   const concerns = await endedByAge(deps.timeline, ageOfOwnAgreement, window);
-  for (const part of parted(triggers)) await decide(intake, decideAgain, part, []);
-  for (const part of parted(concerns)) await decide(intake, decideAgain, [], part);
+  for (const part of parted(triggers, TOGETHER)) await decide(decideAgain, part, []);
+  for (const part of parted(concerns, TOGETHER)) await decide(decideAgain, [], part);
   return triggers.length + concerns.length > 0;
 }
 
-async function lookAtItems({ intake, decideAgain, deps }: ClockworkParts, upTo: number): Promise<void> {
-  for (const part of parted(await lapsedItems(deps.timeline, upTo)))
-    await decide(intake, decideAgain, [], part);
+async function lookAtItems({ decideAgain, deps }: ClockworkParts, upTo: number): Promise<void> {
+  for (const part of parted(await lapsedItems(deps.timeline, upTo), TOGETHER))
+    await decide(decideAgain, [], part);
 }
 
 async function decide(
-  intake: Intake,
   decideAgain: DecideAgain,
   triggers: Parameters<DecideAgain['read']>[0]['triggers'],
   concerns: readonly Concern[],
 ): Promise<void> {
   const read = await decideAgain.read({ triggers, concerns, facts: [] });
-  if (read.standing.length + read.stubs.length > 0) await alone(intake, () => decideAgain.decide(read));
+  if (read.standing.length + read.stubs.length > 0) await decideAgain.decide(read);
 }
-
-const parted = <T>(all: readonly T[]): readonly (readonly T[])[] =>
-  Array.from({ length: Math.ceil(all.length / TOGETHER) }, (_, at) =>
-    all.slice(at * TOGETHER, (at + 1) * TOGETHER),
-  );

@@ -1,43 +1,28 @@
+import { setImmediate as turnOfOthers } from 'node:timers/promises';
 import type { FeedReader } from '#feed';
 import type { HeldItem, SharedItem, TimelineItem } from '#journey';
-import { unavailable, type AgreementId } from '#platform';
+import type { AgreementId } from '#platform';
 import { isPermitted } from '#sharing';
 import { layerOn } from '../memory/known-facts.js';
+import { planThenStore } from '../plan-then-store.js';
 import { planningOf, type Intake } from '../process-batch.js';
-import { appendFacts } from '../stages/append.js';
-import { itemStream } from '../stages/origin.js';
 import type { Planning } from '../stages/plan.js';
-import { sealWhatLasts } from '../stages/sealing.js';
-import { isTakenBack, planAsking } from './ask-content.js';
+import { isTakenBack } from './ask-content.js';
 import { planCease } from './cease.js';
-import { shortfallsOf, type StaysShut } from './falling-short.js';
-import { planMending } from './mend.js';
+import { restrictedStubs } from './in-emergency.js';
 import { agreementsConcerned, recordsConcerned } from './opening.js';
 import { mayBringUp, overriddenBy } from './overriding.js';
-import { restrictedStubs } from './in-emergency.js';
+import { parted } from './parted.js';
+import { planAgain, storeAgain } from './plan-again.js';
 import { readAgain, type StubWithContent } from './read-again.js';
-import type { Reconsidered, ReconsiderationDeps } from './reconsideration.js';
-import { applyChanges, comesUp, planRelease, type Change } from './release.js';
+import { RECONSIDERED, type Reconsidered, type ReconsiderationDeps } from './reconsideration.js';
+import { comesUp } from './release.js';
+import type { About, ReadToDecide, ToDecide } from './to-decide.js';
 import type { Trigger } from './triggers.js';
-import type { Concern, DoubtfulFact } from './work.js';
+import type { Concern } from './work.js';
 
-export interface ToDecide {
-  readonly triggers: readonly Trigger[];
-  /** Items that were decided without a trigger before them. */
-  readonly concerns: readonly Concern[];
-  readonly facts: readonly DoubtfulFact[];
-}
-
-type About<Item, Of = Trigger> = readonly [item: Item, trigger: Of];
-
-/** What there is to decide, read from the views and the feed. */
-export interface ReadToDecide {
-  readonly facts: readonly DoubtfulFact[];
-  readonly standing: readonly About<SharedItem>[];
-  readonly stubs: readonly StubWithContent[];
-  /** Stubs whose content the feed no longer has. */
-  readonly gone: readonly About<HeldItem>[];
-}
+/** So many are looked at without a turn for intake. */
+const TOGETHER = 50;
 
 /**
  * Decides again what may have changed. Doing it again changes nothing. Reading takes far longer than deciding and needs
@@ -60,48 +45,42 @@ export class DecideAgain {
       ...(await restrictedStubs(this.timeline, triggers)),
     ];
     const stubs = found.filter(isStub).filter(([{ item }, trigger]) => mayBringUp(trigger, item, overrides));
-    const { stubs: read, gone } = await this.withContent(stubs);
-    return { facts, gone, ...this.changing(found.filter(isShared), read) };
+    return { facts, standing: await this.changing(found.filter(isShared)), ...(await this.comingUp(stubs)) };
   }
 
   /**
-   * Most stay as they are, and only the rest has to hold up what arrives. Whatever alters one of them later is a change of
-   * its own, and has it looked at again.
+   * Most stay as they are, and only the rest has to be planned between what arrives. Whatever alters one of them later is a
+   * change of its own, and has it looked at again.
    */
-  private changing(
-    standing: readonly About<SharedItem>[],
-    stubs: readonly StubWithContent[],
-  ): Pick<ReadToDecide, 'standing' | 'stubs'> {
-    const planning = this.planning();
-    return {
-      standing: standing.filter((about) => planCease(planning, ...about) !== undefined),
-      // Of an override it is told what stays shut.
-      stubs: stubs.filter(
-        ({ trigger, content }) => trigger.kind === 'OVERRIDDEN' || comesUp(planning, content),
-      ),
-    };
+  private async changing(standing: readonly About<SharedItem>[]): Promise<readonly About<SharedItem>[]> {
+    const changing: About<SharedItem>[] = [];
+    for (const some of parted(standing, TOGETHER)) {
+      const planning = this.planning();
+      changing.push(...some.filter((about) => planCease(planning, ...about) !== undefined));
+      await turnOfOthers();
+    }
+    return changing;
   }
 
-  /** To be called `alone`. */
-  async decide({ facts, standing, stubs, gone }: ReadToDecide): Promise<void> {
-    await this.mend(facts);
-    await this.cease(standing);
-    const shut = await this.release(stubs);
-    const shortfalls = shortfallsOf([...gone.map(withoutContent), ...shut], this.intake.clock());
-    if (shortfalls.length > 0) await appendFacts(this.intake.store, shortfalls);
-    await this.ask(gone);
+  /** Between two batches of intake, like one of them. */
+  async decide(read: ReadToDecide): Promise<void> {
+    const { intake, tell } = this;
+    await planThenStore(
+      intake,
+      () => planAgain(intake, read),
+      async (planned) => {
+        const stored = await storeAgain(intake, planned);
+        const { counts } = planned;
+        for (const outcome of RECONSIDERED) tell(outcome, counts[outcome] ?? 0);
+        intake.metrics.count('throughline_outcomes_total', { outcome: 'released' }, counts.released ?? 0);
+        return stored;
+      },
+    );
   }
 
-  /** Anew for each plan: what was awaited since may have changed what is known. */
+  /** To see what would change; nothing is taken in. */
   private planning(): Planning {
     return planningOf(this.intake, layerOn(this.intake.memory.known));
-  }
-
-  private async mend(facts: readonly DoubtfulFact[]): Promise<void> {
-    const mending = planMending(this.planning(), facts);
-    if (mending.length === 0) return;
-    await appendFacts(this.intake.store, mending);
-    this.tell('mended', mending.length);
   }
 
   private async itemsOf(concerns: readonly Concern[]): Promise<readonly About<TimelineItem>[]> {
@@ -130,68 +109,25 @@ export class DecideAgain {
     });
   }
 
-  private async cease(standing: readonly About<SharedItem>[]): Promise<void> {
-    const planning = this.planning();
-    const changes = new Map<string, Change>();
-    for (const about of standing) {
-      const change = planCease(planning, ...about);
-      if (change && !changes.has(change.stream)) changes.set(change.stream, change);
-    }
-    await this.apply([...changes.values()]);
-    this.tell('ceased', [...changes.values()].filter(({ event }) => event.type === 'ItemCeased').length);
-  }
-
-  /** Gives those that stay stubs. */
-  private async release(stubs: readonly StubWithContent[]): Promise<readonly StaysShut[]> {
-    if (stubs.length === 0) return [];
-    const planning = this.planning();
-    const releases = await sealWhatLasts(
-      this.intake.vault,
-      stubs.map(({ held, trigger, content }) => planRelease(planning, held, content, trigger)),
-    );
-    const changes = releases.flatMap((each) =>
-      each?.released
-        ? [{ stream: itemStream(each.held.item), expected: each.held.revision, event: each.released }]
-        : [],
-    );
-    await this.apply(changes);
-    await appendFacts(
-      this.intake.store,
-      releases.flatMap((each) => each?.facts ?? []),
-    );
-    this.intake.metrics.count('throughline_outcomes_total', { outcome: 'released' }, changes.length);
-    this.tell('released', changes.length);
-    return stubs.flatMap(({ held: { item }, trigger }, at) =>
-      releases[at]?.released ? [] : [{ item, trigger, why: 'NOT_OPENED' as const }],
-    );
-  }
-
-  private async ask(gone: readonly About<HeldItem>[]): Promise<void> {
-    const now = this.intake.clock();
-    const planned = gone.map(([held, trigger]) => planAsking(held, trigger, now));
-    const asking = (await sealWhatLasts(this.intake.vault, planned)).flatMap((each) => each ?? []);
-    await this.apply(asking);
-    this.tell('content_asked', asking.length);
-  }
-
-  private async withContent(
-    found: readonly About<HeldItem>[],
-  ): Promise<Pick<ReadToDecide, 'stubs' | 'gone'>> {
+  private async comingUp(found: readonly About<HeldItem>[]): Promise<Pick<ReadToDecide, 'stubs' | 'gone'>> {
     const wanted = found.toReversed().filter(([held]) => !isTakenBack(held));
     const each = [...new Map(wanted.map((about) => [about[0].item, about])).values()];
-    if (each.length === 0) return { stubs: [], gone: [] };
-    const { stubs, gone } = await readAgain(this.intake, this.feed, each);
-    // An end seldom brings anything up: no agency is asked for content because of one.
-    const missed = gone.filter(([, { kind }]) => kind !== 'ENDED');
-    this.tell('content_gone', missed.length);
-    if (missed.length > 0)
-      this.intake.logger.warn('The feed no longer has the content of stubs', { count: missed.length });
-    return { stubs, gone: missed };
-  }
-
-  private async apply(changes: readonly Change[]): Promise<void> {
-    if (changes.length === 0 || (await applyChanges(this.intake.store, changes))) return;
-    throw unavailable('INTAKE.VIEW_BEHIND', 'An item changed while it was decided again');
+    const coming: StubWithContent[] = [];
+    const gone: About<HeldItem>[] = [];
+    for (const some of parted(each, TOGETHER)) {
+      const read = await readAgain(this.intake, this.feed, some);
+      const planning = this.planning();
+      // Of an override it is told what stays shut.
+      const isWanted = ({ trigger, content }: StubWithContent) =>
+        trigger.kind === 'OVERRIDDEN' || comesUp(planning, content);
+      coming.push(...read.stubs.filter(isWanted));
+      // An end seldom brings anything up: no agency is asked for content because of one.
+      gone.push(...read.gone.filter(([, { kind }]) => kind !== 'ENDED'));
+    }
+    this.tell('content_gone', gone.length);
+    if (gone.length > 0)
+      this.intake.logger.warn('The feed no longer has the content of stubs', { count: gone.length });
+    return { stubs: coming, gone };
   }
 }
 
@@ -214,9 +150,3 @@ const isShared = (about: About<TimelineItem>): about is About<SharedItem> => abo
 /** What time ends brings nothing up. */
 const isStub = (about: About<TimelineItem>): about is About<HeldItem> =>
   about[0].state !== 'SHARED' && about[1].kind !== 'LAPSED';
-
-const withoutContent = ([{ item }, trigger]: About<HeldItem>): StaysShut => ({
-  item,
-  trigger,
-  why: 'CONTENT_GONE',
-});

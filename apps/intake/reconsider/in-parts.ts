@@ -1,4 +1,4 @@
-import type { ReadToDecide } from './decide-again.js';
+import type { ReadToDecide } from './to-decide.js';
 
 /** So many items are decided without a turn for intake. */
 const TOGETHER = 50;

@@ -1,4 +1,4 @@
-import type { ReadToDecide } from './decide-again.js';
+import type { ReadToDecide } from './to-decide.js';
 import { inParts } from './in-parts.js';
 
 const many = (count: number) => Array.from({ length: count }, (_, at) => at) as never[];

@@ -1,9 +1,21 @@
-import { causeOf, mendIdentity, recordsOf, streamOf, type IdentityEvent } from '#identity';
-import type { IdentityState } from '#identity';
+import {
+  causeOf,
+  mendIdentity,
+  recordsOf,
+  streamOf,
+  type IdentityEvent,
+  type IdentityFact,
+  type IdentityState,
+} from '#identity';
 import { derivedUuid, type RecordId } from '#platform';
+import type { Own } from '../memory/known-facts.js';
 import type { EventFor } from '../stages/origin.js';
 import type { Planning } from '../stages/plan.js';
 import type { DoubtfulFact } from './work.js';
+
+export interface Mended extends EventFor {
+  readonly own: Own<IdentityFact>;
+}
 
 /**
  * What is missing in who is who because several processes decided at once. Ids follow from the doubtful fact too: the
@@ -12,7 +24,7 @@ import type { DoubtfulFact } from './work.js';
 export function planMending(
   { knowledge: { identity }, vantage }: Planning,
   facts: readonly DoubtfulFact[],
-): readonly EventFor[] {
+): readonly Mended[] {
   return facts.flatMap(({ stored, event }) => {
     const { item } = event.data;
     const reference = event.type === 'FamilyFormed' ? event.data.reference : undefined;
@@ -21,7 +33,10 @@ export function planMending(
       const stream = streamOf(fact);
       const id = derivedUuid(stream, fact.type, ...causeOf(fact), stored.id);
       const metadata = { schemaVersion: 1, actor: 'hub:intake', ...vantage, causationId: stored.id };
-      return { stream, event: { id, type: fact.type, data: fact.data, metadata } };
+      return {
+        ...{ stream, event: { id, type: fact.type, data: fact.data, metadata } },
+        own: { id, stream, fact },
+      };
     });
   });
 }

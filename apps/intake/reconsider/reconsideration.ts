@@ -23,7 +23,8 @@ export interface ReconsiderationDeps {
 }
 
 /** `mended` counts links and joins, the others items. */
-export type Reconsidered = 'released' | 'ceased' | 'content_gone' | 'content_asked' | 'mended';
+export const RECONSIDERED = ['released', 'ceased', 'content_gone', 'content_asked', 'mended'] as const;
+export type Reconsidered = (typeof RECONSIDERED)[number];
 
 export interface ReconsiderationStatus {
   /** `waiting` while another process does it. */

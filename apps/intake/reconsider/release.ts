@@ -3,6 +3,7 @@ import type { HeldItem, ItemReleased, OpenedInEmergency } from '#journey';
 import { derivedUuid, type Uuid } from '#platform';
 import { isPermitted, type Decision } from '#sharing';
 import type { IdentityFact } from '#identity';
+import type { Own } from '../memory/known-facts.js';
 import { identityEvent, ownFact } from '../stages/identity-facts.js';
 import { contentOf } from '../stages/item-content.js';
 import { itemStream, metadataOf, type EventFor } from '../stages/origin.js';
@@ -18,6 +19,8 @@ export interface Release {
   readonly released?: NewEvent;
   /** Who it is about is a fact all the same. */
   readonly facts: readonly EventFor[];
+  /** The same, as they are known from now on. */
+  readonly own: readonly Own<IdentityFact>[];
 }
 
 /** Whether deciding the stub again now would store anything. */
@@ -44,12 +47,14 @@ export function planRelease(
 ): Sealing<Release> {
   const looked = lookAgain(planning, validated);
   const { facts, subjects, sightings, decisions, teams, inEmergency, permitted } = looked;
-  if (permitted.length === 0)
-    return mapSealing(factEvents(planning, validated, sightings), (follow) => ({ held, facts: follow }));
-  const identity = [...sightings, ...observed(planning, validated, permitted)];
+  if (permitted.length === 0) {
+    const own = sightings.map(ownFact);
+    return mapSealing(factEvents(planning, validated, own), (follow) => ({ held, facts: follow, own }));
+  }
+  const own = [...sightings, ...observed(planning, validated, permitted)].map(ownFact);
   const because = becauseOf(trigger, teams, inEmergency);
   const content = contentOf(validated, facts, subjects);
-  return both(content, factEvents(planning, validated, identity), (sealed, follow) => ({
+  return both(content, factEvents(planning, validated, own), (sealed, follow) => ({
     held,
     released: {
       id: consequenceId(held, 'ItemReleased', trigger.cause),
@@ -65,17 +70,16 @@ export function planRelease(
       },
     },
     facts: follow,
+    own,
   }));
 }
 
 const factEvents = (
   { vantage }: Planning,
   { message, firstEventId }: Validated,
-  facts: readonly IdentityFact[],
+  own: readonly Own<IdentityFact>[],
 ): Sealing<readonly EventFor[]> =>
-  together(
-    facts.map((fact) => identityEvent(message, { ...vantage, causationId: firstEventId }, ownFact(fact))),
-  );
+  together(own.map((fact) => identityEvent(message, { ...vantage, causationId: firstEventId }, fact)));
 
 export const consequenceId = ({ item }: Pick<HeldItem, 'item'>, type: string, cause: Uuid): Uuid =>
   derivedUuid(itemStream(item), type, cause);

@@ -1,6 +1,5 @@
 import type { StoredEvent, StorePosition } from '#event-store';
 import { ITEM_STREAMS } from '#journey';
-import { alone } from '../alone.js';
 import { asFault } from '../faults.js';
 import type { Intake } from '../process-batch.js';
 import type { Checkpoint } from './checkpoint.js';
@@ -75,12 +74,12 @@ export class Run {
       ...emergenciesMissedBy(each, lasting),
     ]);
     if (triggers.length + facts.length + concerns.length === 0) return;
-    await rest.over();
-    await waitForTimeline(position);
-    const read = await decideAgain.read({ triggers, facts, concerns });
-    // Part by part, between which intake has its turns.
-    for (const part of inParts(read)) await alone(intake, () => decideAgain.decide(part));
-    rest.begin();
+    await rest.after(async () => {
+      await waitForTimeline(position);
+      const read = await decideAgain.read({ triggers, facts, concerns });
+      // Part by part, between which intake has its turns.
+      for (const part of inParts(read)) await decideAgain.decide(part);
+    });
   }
 
   /** Where there were only items, of which there are many, the place is kept a little later. */

@@ -52,8 +52,9 @@ export interface Seen {
 /** The links that bring the record and whoever is the same person together; none where all is well. */
 export function linksOf(state: IdentityState, record: RecordId, seen: Seen): readonly IdentityFact[] {
   const own = state.records.get(record)?.person;
-  const persons = new Set(matchesOf(state, record));
-  if (own !== undefined) persons.add(own);
+  const persons = new Set(own === undefined ? [] : [own]);
+  addMatches(state, record, persons);
+  if (persons.size === 1 && own !== undefined) return [];
   const [oldest, ...younger] = [...persons].sort(byAge(state));
   if (oldest === undefined) return [link(state, record, personIdOf(record), 'FIRST_SIGHT', seen)];
   const moved = younger.flatMap((person) => movable(state, person));
@@ -61,18 +62,21 @@ export function linksOf(state: IdentityState, record: RecordId, seen: Seen): rea
   return [...fresh, ...moved].map((each) => link(state, each, oldest, 'VERIFIED_NUMBER', seen));
 }
 
-/** Persons of other records with the same number, date and name. What a person decided, a number does not undo. */
-function matchesOf(state: IdentityState, record: RecordId): readonly PersonId[] {
+/**
+ * Persons of other records with the same number, date and name. What a person decided, a number does not undo. Asked of
+ * every subject of every item, so that it makes nothing on its way.
+ */
+function addMatches(state: IdentityState, record: RecordId, persons: Set<PersonId>): void {
   const known = state.records.get(record);
-  if (!known || known.rule === 'PERSON_DECIDED') return [];
-  const others = [...known.keys].flatMap((key) => [...(state.recordsByKey.get(key) ?? [])]);
-  return others.flatMap((other) => {
-    const match = state.records.get(other);
-    return other === record || match?.person === undefined || match.rule === 'PERSON_DECIDED'
-      ? []
-      : [match.person];
-  });
+  if (!known || known.rule === 'PERSON_DECIDED') return;
+  for (const key of known.keys)
+    for (const other of state.recordsByKey.get(key) ?? NONE) {
+      const match = other === record ? undefined : state.records.get(other);
+      if (match?.person !== undefined && match.rule !== 'PERSON_DECIDED') persons.add(match.person);
+    }
 }
+
+const NONE: ReadonlySet<RecordId> = new Set();
 
 /** Records of a person that move with it when two persons turn out to be one. */
 const movable = (state: IdentityState, person: PersonId): readonly RecordId[] =>
