@@ -1,4 +1,4 @@
-import { createIdentityProjection } from '#identity';
+import { createIdentityProjection, type RecordObserved } from '#identity';
 import {
   createTimelineReader,
   timelineProjection,
@@ -6,7 +6,7 @@ import {
   type ItemDecidedAgain,
   type ItemReleased,
 } from '#journey';
-import { agreementIdOf, itemIdOf, type AgencyId } from '#platform';
+import { agreementIdOf, itemIdOf, unavailable, type AgencyId } from '#platform';
 import { isPermitted } from '#sharing';
 import {
   createPool,
@@ -19,7 +19,7 @@ import type pg from 'pg';
 import { untilReconsidered } from '../../../test/chaos/until-reconsidered.js';
 import { until } from '../../../test/support/until.js';
 import { endPool } from '#feed/testing';
-import type { RunningIntake } from '../create-intake.js';
+import type { IntakeDeps, RunningIntake } from '../create-intake.js';
 import { migrateIntake } from '../migrate-intake.js';
 import {
   agreementEvent,
@@ -31,6 +31,7 @@ import {
   withdrawalEvent,
 } from '../testing/events.js';
 import { startIntakeEngines, type IntakeUnderTest } from '../testing/intake-harness.js';
+import { storeWith } from '../testing/store-with.js';
 import { createCheckpoint } from './checkpoint.js';
 
 const HOSPITALS = 'urn:agency:ods:RZZ' as AgencyId;
@@ -60,8 +61,9 @@ describe('reconsideration', () => {
     await hub.close();
   });
 
-  const start = () =>
+  const start = (overrides: Partial<IntakeDeps> = {}) =>
     hub.startIntake({
+      ...overrides,
       reconsideration: {
         timeline: createTimelineReader(pool),
         checkpoint: createCheckpoint(pool),
@@ -193,6 +195,32 @@ describe('reconsideration', () => {
     intake = await start();
     await becomes('E-1', 'ItemReleased');
     await until(() => intake.status().reconsideration?.released === 1);
+  });
+
+  it('keeps who a released item is about, though the process ends once the release is stored', async () => {
+    await intake.stop();
+    const only = await hub.startIntake();
+    await hub.publish(itemEvent('E-1'), agreementEvent('A-1'));
+    await hub.settled();
+    await only.stop();
+    let isOver = false;
+    const store = storeWith(hub.store, {
+      appendMany: async (appends) => {
+        if (isOver) throw unavailable('EVENT_STORE.UNAVAILABLE', 'The event store does not answer');
+        const outcomes = await hub.store.appendMany(appends);
+        isOver = appends.some(({ events }) => events.some(({ type }) => type === 'ItemReleased'));
+        return outcomes;
+      },
+    });
+    const ended = await start({ store });
+    await becomes('E-1', 'ItemReleased');
+    await ended.stop();
+    intake = await start();
+    await untilReconsidered(hub.store, pool);
+    const observed = (await hub.events('record-')).filter(({ type }) => type === 'RecordObserved');
+    expect(observed.map(({ data }) => (data as RecordObserved).item)).toEqual([
+      itemIdOf(COMMUNITY_HEALTH, 'E-1'),
+    ]);
   });
 
   it('counts a stub whose content the feed no longer has', async () => {
