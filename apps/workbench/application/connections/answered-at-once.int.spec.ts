@@ -36,6 +36,8 @@ describe('Two people who answer one declared connection at the same moment', () 
   it.each([
     ['both confirm it', confirmed, confirmed, 'CONNECTION.ALREADY_CONFIRMED'],
     ['both end it', ended, ended, 'CONNECTION.ALREADY_ENDED'],
+    ['one ends what the other confirms', ended, confirmed, 'CONNECTION.ALREADY_ENDED'],
+    ['one confirms what the other ends', confirmed, ended, 'CONNECTION.ANSWERED_MEANWHILE'],
   ])('are told whose answer stands: %s', async (_which, first, second, fault) => {
     const told = await atOnce(
       engines.store,

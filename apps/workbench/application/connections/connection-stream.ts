@@ -29,7 +29,10 @@ export const findConnection = async (
   connection: Uuid,
 ): Promise<ConnectionState | undefined> => (await load(store, connection)).state;
 
-/** Decides against the stream as it is and appends. Who is overtaken by another person is told so and changes nothing. */
+/**
+ * Decides against the stream as it is and appends. Who is overtaken by another person is told what stands in the way now,
+ * and changes nothing: what they answered, they answered not knowing of it.
+ */
 export async function takeConnection(
   store: EventStore,
   connection: Uuid,
@@ -45,10 +48,8 @@ export async function takeConnection(
     { id, type, data, metadata: { schemaVersion: 1, actor } },
   ]);
   if (appended.ok) return { ok: true, position: appended.position };
-  return {
-    ok: false,
-    faults: [command.kind === 'END' ? 'CONNECTION.ALREADY_ENDED' : 'CONNECTION.ALREADY_CONFIRMED'],
-  };
+  const now = decideConnection(command, (await load(store, connection)).state);
+  return now.ok ? { ok: false, faults: ['CONNECTION.ANSWERED_MEANWHILE'] } : now;
 }
 
 export const endContext = (connection: Uuid): string => `${connection}/end`;

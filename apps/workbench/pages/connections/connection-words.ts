@@ -33,6 +33,8 @@ const PLACES: Readonly<Partial<Record<ConnectionFault, string>>> = {
   'CONNECTION.NO_FAMILY': '#reference',
   'CONNECTION.STAFF_MISSING': '#staff',
   'CONNECTION.KIND_MISSING': '#kind',
+  'CONNECTION.ALREADY_CONFIRMED': '#main-content',
+  'CONNECTION.ALREADY_ENDED': '#main-content',
 };
 
 export function standingTag({ confirmed, ended }: ConnectionState): Tag {

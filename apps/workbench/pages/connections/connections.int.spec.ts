@@ -153,6 +153,8 @@ describe('A declared personal connection', () => {
     expect((await analyst.get(`/families/${id}/timeline`)).status).toBe(404);
     const ended = await governance.submit(confirmed, { answer: 'end', reason: 'Another of this name' });
     expect(ended.$('.govuk-tag').text()).toBe('Ended');
+    const late = await governance.submit(page, { answer: 'confirm' });
+    expect(late.$('.govuk-error-summary a').text()).toMatch(/^Somebody ended this already\./);
     await world.level();
     expect((await analyst.get(`/families/${id}/timeline`)).html).toContain('Audiology of C-3');
     expect((await governance.get('/ig/connections')).$('main').text()).toContain('staff-73f5e0c1');

@@ -17,8 +17,11 @@ export const CONNECTION_FAULTS = {
   'CONNECTION.END_REASON_MISSING': 'Enter why it ends.',
   'CONNECTION.NOT_DECLARED': 'There is no such declaration.',
   'CONNECTION.ALREADY_DECLARED': 'This is declared already.',
-  'CONNECTION.ALREADY_CONFIRMED': 'Somebody confirmed this already.',
-  'CONNECTION.ALREADY_ENDED': 'Somebody ended this already.',
+  'CONNECTION.ALREADY_CONFIRMED': 'Somebody confirmed this already. Nothing is left to be done.',
+  'CONNECTION.ALREADY_ENDED':
+    'Somebody ended this already. If there is such a connection all the same, record it anew.',
+  'CONNECTION.ANSWERED_MEANWHILE':
+    'Somebody else confirmed this meanwhile. If it ends all the same, send your answer again.',
   'CONNECTION.SAME_PERSON': 'Another person than who declared it, and than who it is about, has to answer.',
 } as const;
 export type ConnectionFault = keyof typeof CONNECTION_FAULTS;
