@@ -1,3 +1,3 @@
 export * from './ports.js';
-export { foldStream, type Folded } from './fold-stream.js';
+export { DecidedStreams, type Folded, type Taken } from './decided-streams.js';
 export { connectEventStore, type ConnectOptions } from './client/connect.js';

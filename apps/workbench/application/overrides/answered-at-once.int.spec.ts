@@ -42,7 +42,7 @@ describe('Two people who answer one request to override a refusal at the same mo
       (store) => takeOverride(store, override, ONE, first(ONE)),
       (store) => takeOverride(store, override, OTHER, second(OTHER)),
     );
-    expect(told).toEqual([{ ok: true }, { ok: false, faults: ['OVERRIDE.ALREADY_ANSWERED'] }]);
+    expect(told).toMatchObject([{ ok: true }, { ok: false, faults: ['OVERRIDE.ALREADY_ANSWERED'] }]);
     const { authorised, refused } = (await findOverride(engines.store, override)) ?? {};
     expect([authorised, refused].flatMap((answer) => answer?.by.person ?? [])).toEqual([ONE]);
   });

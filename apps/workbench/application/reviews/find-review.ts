@@ -1,11 +1,13 @@
 import type { FamilyId, RecipientId, Uuid } from '#platform';
+import type { Folded } from '#event-store';
 import type { Sitting } from '#access';
+import type { ReviewState } from '#governance';
 import type { WorkbenchDeps } from '../../deps.js';
 import { findFamilySight } from '../family-view.js';
 import type { Readers } from '../readers.js';
 import { usualSitting } from '../viewer-facts.js';
 import { knownItems, reviewOf, teamsOf, type OpenReview } from './review-of.js';
-import { loadReview, reviewIdOf, type LoadedReview } from './review-stream.js';
+import { loadReview, reviewIdOf } from './review-stream.js';
 
 export interface ReviewAsked {
   readonly sitting: Sitting;
@@ -14,7 +16,7 @@ export interface ReviewAsked {
   readonly team: string;
 }
 
-export interface FoundReview extends LoadedReview {
+export interface FoundReview extends Folded<ReviewState> {
   readonly id: Uuid;
   readonly review: OpenReview;
 }
