@@ -1,11 +1,10 @@
 export * from './domain/item-events.js';
-export { readItemEvent, readRejection } from './domain/read-item-event.js';
+export { readItemEvent, readParkingEvent, readRejection } from './application/read-events.js';
 export * from './domain/receipt.js';
 export { receiptBody, type ReceiptBody } from './application/receipt-body.js';
 export type { DryRun, DryRunResult, RehearsedDecision } from './application/dry-run.js';
 export { askRetry, type RetryAsked } from './application/ask-retry.js';
 export * from './domain/parking-events.js';
-export { readParkingEvent } from './domain/read-parking-event.js';
 export * from './adapters/postgres/timeline.projection.js';
 export * from './adapters/postgres/timeline-reader.js';
 export { createPastItems, type PastItems } from './adapters/postgres/past-items.js';

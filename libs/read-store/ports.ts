@@ -12,6 +12,8 @@ export type Column =
   | readonly string[]
   | Readonly<Record<string, unknown>>
   | readonly unknown[];
+/** What a `jsonb` column holds of it, and gives back as it was. */
+export type AsJson<T> = { readonly [Part in keyof T]: T[Part] };
 export type ReadRow = Readonly<Record<string, Column>>;
 
 /**

@@ -1,5 +1,5 @@
-import { defect } from '#platform';
 import type { StoredEvent } from '#event-store';
+import { eventReader } from '#event-store/reading';
 import { ERASED, type Vault } from '#vault';
 import type {
   Demographics,
@@ -10,14 +10,15 @@ import type {
 } from '../domain/events.js';
 import type { IdentityFact } from '../domain/identity-fact.js';
 
-const TYPES: ReadonlySet<string> = new Set<IdentityEvent['type']>([
-  'RecordSighted',
-  'RecordObserved',
-  'RecordLinked',
-  'RelationshipStated',
-  'PersonJoinedFamily',
-  'FamilyFormed',
-]);
+/** The event as one of identity's own. Throws `PROJECTION.UNKNOWN_EVENT` on any other. */
+export const readIdentityEvent = eventReader<IdentityEvent>('An identity stream', {
+  RecordSighted: true,
+  RecordObserved: true,
+  RecordLinked: true,
+  RelationshipStated: true,
+  PersonJoinedFamily: true,
+  FamilyFormed: true,
+});
 
 /**
  * Stored identity events with their sealed parts opened, in the order given; `erased` where the key is gone. One call of
@@ -33,19 +34,6 @@ export async function openFacts(
   const opened = requests.length > 0 ? await vault.open(requests) : [];
   const values = new Map(sealed.map((event, index) => [event as IdentityEvent, opened[index]]));
   return own.map((event) => factOf(event, values.get(event)));
-}
-
-/** The event as one of identity's own. */
-export function readIdentityEvent({ type, data, position }: StoredEvent): IdentityEvent {
-  if (TYPES.has(type)) return { type, data } as IdentityEvent;
-  throw defect(
-    'PROJECTION.UNKNOWN_EVENT',
-    'An identity stream holds an event that this version cannot read',
-    {
-      type,
-      position: position.toString(),
-    },
-  );
 }
 
 type SealedEvent =

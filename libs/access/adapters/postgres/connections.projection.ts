@@ -1,6 +1,5 @@
-import { defect } from '#platform';
-import type { StoredEvent } from '#event-store';
-import type { ProjectedTable, Projection, ReadRow } from '#read-store';
+import { eventReader } from '#event-store/reading';
+import type { AsJson, ProjectedTable, Projection, ReadRow } from '#read-store';
 import { CONNECTION_STREAMS, type ConnectionEvent } from '../../domain/connections/connection-events.js';
 import { evolveConnection, type ConnectionState } from '../../domain/connections/connection-state.js';
 
@@ -9,11 +8,16 @@ export interface ConnectionStoredRow extends ReadRow {
   readonly staff: string;
   readonly ended: boolean;
   readonly declared_at: Date;
-  /** `ConnectionState`; its words are sealed. */
-  readonly state: Readonly<Record<string, unknown>>;
+  /** Its words are sealed. */
+  readonly state: AsJson<ConnectionState>;
 }
 
-const TYPES: readonly string[] = ['ConnectionDeclared', 'ConnectionConfirmed', 'ConnectionEnded'];
+/** Throws `PROJECTION.UNKNOWN_EVENT` on a type it cannot read. */
+export const connectionEvent = eventReader<ConnectionEvent>('A connection stream', {
+  ConnectionDeclared: true,
+  ConnectionConfirmed: true,
+  ConnectionEnded: true,
+});
 
 const connections: ProjectedTable<ConnectionStoredRow> = {
   name: 'connections',
@@ -28,8 +32,7 @@ const connections: ProjectedTable<ConnectionStoredRow> = {
   indexes: ['staff', 'ended, declared_at'],
   keysOf: (event) => [{ connection_id: connectionEvent(event).data.connection }],
   evolve: (row, event) => {
-    const before = row && (row.state as unknown as ConnectionState);
-    const state = evolveConnection(before, connectionEvent(event));
+    const state = evolveConnection(row?.state, connectionEvent(event));
     return state && rowOf(state);
   },
 };
@@ -41,15 +44,6 @@ export const connectionsProjection: Projection = {
   streams: [CONNECTION_STREAMS],
   tables: [connections],
 };
-
-/** Throws `PROJECTION.UNKNOWN_EVENT` on a type it cannot read. */
-export function connectionEvent(event: StoredEvent): ConnectionEvent {
-  if (!TYPES.includes(event.type))
-    throw defect('PROJECTION.UNKNOWN_EVENT', 'A connection stream holds an event that cannot be read.', {
-      type: event.type,
-    });
-  return event as unknown as ConnectionEvent;
-}
 
 const rowOf = (state: ConnectionState): ConnectionStoredRow => ({
   connection_id: state.declared.connection,

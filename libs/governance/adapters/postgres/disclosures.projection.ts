@@ -1,7 +1,6 @@
-import { defect } from '#platform';
-import type { StoredEvent } from '#event-store';
+import { eventReader } from '#event-store/reading';
 import type { ProjectedTable, Projection } from '#read-store';
-import type { Disclosed } from '../../domain/events.js';
+import type { Disclosed, DisclosureEvent } from '../../domain/events.js';
 
 export type DisclosureRow = {
   readonly disclosure: string;
@@ -24,6 +23,9 @@ export type DisclosedItemRow = {
   readonly row: string;
 };
 
+/** Throws `PROJECTION.UNKNOWN_EVENT` on a type it cannot read. */
+export const disclosureEvent = eventReader<DisclosureEvent>('A day of disclosures', { Disclosed: true });
+
 const disclosures: ProjectedTable<DisclosureRow> = {
   name: 'disclosures',
   columns: {
@@ -42,8 +44,8 @@ const disclosures: ProjectedTable<DisclosureRow> = {
   },
   key: ['disclosure'],
   indexes: ['at', 'family_id, at', 'viewer, at'],
-  keysOf: (event) => [{ disclosure: disclosedOf(event).disclosure }],
-  evolve: (_row, event) => rowOf(disclosedOf(event)),
+  keysOf: (event) => [{ disclosure: disclosureEvent(event).data.disclosure }],
+  evolve: (_row, event) => rowOf(disclosureEvent(event).data),
 };
 
 const disclosedItems: ProjectedTable<DisclosedItemRow> = {
@@ -52,11 +54,11 @@ const disclosedItems: ProjectedTable<DisclosedItemRow> = {
   key: ['disclosure', 'item_id'],
   indexes: ['item_id'],
   keysOf: (event) => {
-    const { disclosure, items } = disclosedOf(event);
+    const { disclosure, items } = disclosureEvent(event).data;
     return items.map(({ item }) => ({ disclosure, item_id: item }));
   },
   evolve: (_row, event, key) => {
-    const { disclosure, items } = disclosedOf(event);
+    const { disclosure, items } = disclosureEvent(event).data;
     const shown = items.find(({ item }) => item === key.item_id);
     return shown && { disclosure, item_id: shown.item, row: shown.row };
   },
@@ -69,15 +71,6 @@ export const disclosuresProjection: Projection = {
   streams: ['disclosure-'],
   tables: [disclosures, disclosedItems],
 };
-
-function disclosedOf(event: StoredEvent): Disclosed {
-  if (event.type !== 'Disclosed') {
-    throw defect('PROJECTION.UNKNOWN_EVENT', 'The disclosures view cannot read this event.', {
-      type: event.type,
-    });
-  }
-  return event.data as Disclosed;
-}
 
 function rowOf(disclosed: Disclosed): DisclosureRow {
   const { disclosure, viewer, role, agency, recipient, purpose, reference, page, ruleset } = disclosed;

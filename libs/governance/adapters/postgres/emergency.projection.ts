@@ -1,5 +1,4 @@
-import { defect } from '#platform';
-import type { StoredEvent } from '#event-store';
+import { eventReader } from '#event-store/reading';
 import type { ProjectedTable, Projection, ReadRow } from '#read-store';
 import { reviewersOf } from '../../domain/emergency/decide-emergency.js';
 import { EMERGENCY_STREAMS, type EmergencyEvent } from '../../domain/emergency/emergency-events.js';
@@ -25,7 +24,12 @@ export interface GlassRow extends ReadRow {
   readonly broken: Readonly<Record<string, unknown>>;
 }
 
-const TYPES: readonly string[] = ['GlassBroken', 'GlassLookedAt', 'GlassReviewed'];
+/** Throws `PROJECTION.UNKNOWN_EVENT` on a type it cannot read. */
+export const emergencyEvent = eventReader<EmergencyEvent>('An emergency view', {
+  GlassBroken: true,
+  GlassLookedAt: true,
+  GlassReviewed: true,
+});
 
 const reviews: ProjectedTable<EmergencyReviewRow> = {
   name: 'reviews',
@@ -84,12 +88,3 @@ export const emergencyProjection: Projection = {
   streams: [EMERGENCY_STREAMS],
   tables: [reviews, glasses],
 };
-
-/** Throws `PROJECTION.UNKNOWN_EVENT` on a type it cannot read. */
-export function emergencyEvent(event: StoredEvent): EmergencyEvent {
-  if (!TYPES.includes(event.type))
-    throw defect('PROJECTION.UNKNOWN_EVENT', 'The view of emergencies cannot read this event.', {
-      type: event.type,
-    });
-  return event as unknown as EmergencyEvent;
-}

@@ -1,7 +1,5 @@
-import { defect } from '#platform';
-import type { StoredEvent } from '#event-store';
 import type { ProjectedTable, Projection, ReadRow } from '#read-store';
-import type { Disclosed } from '../../domain/events.js';
+import { disclosureEvent } from './disclosures.projection.js';
 
 export interface OwedRow extends ReadRow {
   readonly item_id: string;
@@ -28,13 +26,13 @@ const owed: ProjectedTable<OwedRow> = {
   acrossStreams: true,
   indexes: ['recipient, disclosed_at'],
   keysOf: (event) => {
-    const { items, recipient } = disclosedOf(event);
+    const { items, recipient } = disclosureEvent(event).data;
     return items.flatMap(({ item, row, owes = [] }) =>
       owes.map((record) => ({ item_id: item, recipient, row, record })),
     );
   },
   evolve: (before, event, key) => {
-    const { at, family: recordedAs, seenAs: family = recordedAs } = disclosedOf(event);
+    const { at, family: recordedAs, seenAs: family = recordedAs } = disclosureEvent(event).data;
     const disclosed = new Date(at);
     if (before !== undefined && !isEarlier(disclosed, family, before)) return before;
     return { ...(key as OwedRow), disclosed_at: disclosed, family_id: family ?? null };
@@ -54,12 +52,3 @@ export const owingProjection: Projection = {
   streams: ['disclosure-'],
   tables: [owed],
 };
-
-function disclosedOf(event: StoredEvent): Disclosed {
-  if (event.type !== 'Disclosed') {
-    throw defect('PROJECTION.UNKNOWN_EVENT', 'The view of records owed cannot read this event.', {
-      type: event.type,
-    });
-  }
-  return event.data as Disclosed;
-}

@@ -35,6 +35,6 @@ describe('What is owed for disclosures', () => {
   });
 
   it('stops at an event that it cannot read', () => {
-    expect(() => rowsOf({ ...early, type: 'Unheard' })).toThrow('cannot read');
+    expect(() => rowsOf({ ...early, type: 'Unheard' })).toThrow('cannot be read');
   });
 });

@@ -1,5 +1,4 @@
-import { defect } from '#platform';
-import type { StoredEvent } from '#event-store';
+import { eventReader } from '#event-store/reading';
 import type { ProjectedTable, Projection, ReadRow } from '#read-store';
 import { REVIEW_STREAMS, type ReviewEvent } from '../../domain/review/review-events.js';
 
@@ -14,6 +13,9 @@ export interface ReviewAnswerRow extends ReadRow {
   /** `ReviewAnswered`; its words are sealed. */
   readonly answered: Readonly<Record<string, unknown>>;
 }
+
+/** Throws `PROJECTION.UNKNOWN_EVENT` on a type it cannot read. */
+export const reviewEvent = eventReader<ReviewEvent>('A review', { ReviewAnswered: true });
 
 const answers: ProjectedTable<ReviewAnswerRow> = {
   name: 'answers',
@@ -50,12 +52,3 @@ export const reviewsProjection: Projection = {
   streams: [REVIEW_STREAMS],
   tables: [answers],
 };
-
-/** Throws `PROJECTION.UNKNOWN_EVENT` on a type it cannot read. */
-export function reviewEvent(event: StoredEvent): ReviewEvent {
-  if (event.type !== 'ReviewAnswered')
-    throw defect('PROJECTION.UNKNOWN_EVENT', 'A review holds an event that cannot be read.', {
-      type: event.type,
-    });
-  return event as unknown as ReviewEvent;
-}

@@ -1,5 +1,4 @@
-import { defect } from '#platform';
-import type { StoredEvent } from '#event-store';
+import { eventReader } from '#event-store/reading';
 import type { Column, ProjectedTable, Projection } from '#read-store';
 import { SAMPLE_STREAMS, type SampleEvent } from '../../domain/sample/sample-events.js';
 
@@ -11,6 +10,9 @@ export type SampleRow = {
   /** The last verdict on each place. */
   readonly verdicts: Column;
 };
+
+/** Throws `PROJECTION.UNKNOWN_EVENT` on a type it cannot read. */
+export const sampleEvent = eventReader<SampleEvent>('A sample', { SampleDrawn: true, SampleReviewed: true });
 
 const samples: ProjectedTable<SampleRow> = {
   name: 'samples',
@@ -40,11 +42,3 @@ export const samplesProjection: Projection = {
   streams: [SAMPLE_STREAMS],
   tables: [samples],
 };
-
-export function sampleEvent(event: Pick<StoredEvent, 'type' | 'data'>): SampleEvent {
-  if (event.type !== 'SampleDrawn' && event.type !== 'SampleReviewed')
-    throw defect('PROJECTION.UNKNOWN_EVENT', 'A sample holds an event that cannot be read.', {
-      type: event.type,
-    });
-  return { type: event.type, data: event.data } as SampleEvent;
-}

@@ -1,7 +1,7 @@
 import type { Column, ProjectedTable } from '#read-store';
 import type { Decision } from '#sharing';
 import type { ItemEvent } from '../../domain/item-events.js';
-import { readItemEvent } from '../../domain/read-item-event.js';
+import { readItemEvent } from '../../application/read-events.js';
 import type { DecisionRow } from './timeline-rows.js';
 
 export const decisionsTable: ProjectedTable<DecisionRow> = {

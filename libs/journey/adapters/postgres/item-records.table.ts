@@ -1,6 +1,6 @@
 import type { ProjectedTable } from '#read-store';
 import type { ItemContent, ItemEvent } from '../../domain/item-events.js';
-import { readItemEvent } from '../../domain/read-item-event.js';
+import { readItemEvent } from '../../application/read-events.js';
 import type { ItemRecordRow } from './timeline-rows.js';
 
 export const itemRecordsTable: ProjectedTable<ItemRecordRow> = {

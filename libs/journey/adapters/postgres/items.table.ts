@@ -9,7 +9,7 @@ import type {
   ItemShared,
   ItemWithheld,
 } from '../../domain/item-events.js';
-import { readItemEvent } from '../../domain/read-item-event.js';
+import { readItemEvent } from '../../application/read-events.js';
 import type { ItemRow } from './timeline-rows.js';
 
 const NO_CONTENT = {

@@ -5,7 +5,7 @@ import {
   type ParkingTried,
   type SourceEventParked,
 } from '../../domain/parking-events.js';
-import { readParkingEvent } from '../../domain/read-parking-event.js';
+import { readParkingEvent } from '../../application/read-events.js';
 
 /** One row for each source event that waits; gone once it has its outcome. */
 export type ParkedRow = {

@@ -4,8 +4,7 @@ import { storable } from '#read-store';
 import { itemIdOf, type AgencyId } from '#platform';
 import { ITEM_STREAMS } from '../../domain/item-events.js';
 import type { Receipt, Rejection, Waiting } from '../../domain/receipt.js';
-import { readRejection } from '../../domain/read-item-event.js';
-import { readParkingEvent } from '../../domain/read-parking-event.js';
+import { readParkingEvent, readRejection } from '../../application/read-events.js';
 import { receiptOfRows } from './receipt-of-rows.js';
 import { foldReceipt, isParking, isRejection, type ReceiptRow } from './receipts.projection.js';
 

@@ -4,8 +4,7 @@ import type { Decision } from '#sharing';
 import { ITEM_STREAMS, type ItemEvent, type ItemWithheld } from '../../domain/item-events.js';
 import { PARKING_STREAMS } from '../../domain/parking-events.js';
 import type { ReceiptOutcome } from '../../domain/receipt.js';
-import { readItemEvent, readRejection } from '../../domain/read-item-event.js';
-import { readParkingEvent } from '../../domain/read-parking-event.js';
+import { readItemEvent, readParkingEvent, readRejection } from '../../application/read-events.js';
 import { toldToPublisher } from '../../domain/told-to-publisher.js';
 import { parkingIn } from './parking.projection.js';
 

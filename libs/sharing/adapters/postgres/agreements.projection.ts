@@ -1,5 +1,5 @@
-import { defect, type AgencyId, type AgreementId, type PersonId, type RecordId } from '#platform';
-import type { StoredEvent } from '#event-store';
+import type { AgencyId, AgreementId, PersonId, RecordId } from '#platform';
+import { eventReader } from '#event-store/reading';
 import type { ProjectedTable, Projection, ReadRow } from '#read-store';
 import type { Sealed } from '#vault';
 import {
@@ -52,14 +52,14 @@ export interface AgreementRow extends ReadRow {
   readonly sealed: Readonly<Record<string, unknown>> | null;
 }
 
-const TYPES: readonly string[] = [
-  'AgreementGiven',
-  'AgreementWithdrawn',
-  'AgreementRefused',
-  'AgreementNarrowed',
-  'AgreementReviewed',
-  'AgreementSuperseded',
-] satisfies readonly AgreementEvent['type'][];
+const parseEvent = eventReader<AgreementEvent>('An agreement stream', {
+  AgreementGiven: true,
+  AgreementWithdrawn: true,
+  AgreementRefused: true,
+  AgreementNarrowed: true,
+  AgreementReviewed: true,
+  AgreementSuperseded: true,
+});
 
 const agreements: ProjectedTable<AgreementRow> = {
   name: 'agreements',
@@ -113,14 +113,6 @@ export const agreementsProjection: Projection = {
 /** The facts for `decide`, for the persons whom the row's records are linked to now: whose it is, and who answered. */
 export const agreementFactsOf = (row: AgreementRow, person: PersonId, by?: PersonId): AgreementFacts =>
   agreementFacts(stateOf(row), person, by);
-
-function parseEvent(event: StoredEvent): AgreementEvent {
-  if (!TYPES.includes(event.type))
-    throw defect('PROJECTION.UNKNOWN_EVENT', 'An agreement stream holds an event that cannot be read.', {
-      type: event.type,
-    });
-  return event as unknown as AgreementEvent;
-}
 
 function rowOf(state: AgreementState): AgreementRow {
   return {

@@ -1,6 +1,5 @@
-import { defect } from '#platform';
-import type { StoredEvent } from '#event-store';
-import type { ProjectedTable, Projection, ReadRow } from '#read-store';
+import { eventReader } from '#event-store/reading';
+import type { AsJson, ProjectedTable, Projection, ReadRow } from '#read-store';
 import { OVERRIDE_STREAMS, type OverrideEvent } from '../../domain/override/override-events.js';
 import { evolveOverride, type OverrideState } from '../../domain/override/override-state.js';
 
@@ -14,17 +13,18 @@ export interface OverrideStoredRow extends ReadRow {
   readonly asked_at: Date;
   /** ISO date. */
   readonly approval_by: string | null;
-  /** `OverrideState`; its words are sealed. */
-  readonly state: Readonly<Record<string, unknown>>;
+  /** Its words are sealed. */
+  readonly state: AsJson<OverrideState>;
 }
 
-const TYPES: readonly string[] = [
-  'OverrideAsked',
-  'OverrideAuthorised',
-  'OverrideRefused',
-  'OverrideWithdrawn',
-  'OverrideFellShort',
-];
+/** Throws `PROJECTION.UNKNOWN_EVENT` on a type it cannot read. */
+export const overrideEvent = eventReader<OverrideEvent>('An override stream', {
+  OverrideAsked: true,
+  OverrideAuthorised: true,
+  OverrideRefused: true,
+  OverrideWithdrawn: true,
+  OverrideFellShort: true,
+});
 
 const overrides: ProjectedTable<OverrideStoredRow> = {
   name: 'overrides',
@@ -43,8 +43,7 @@ const overrides: ProjectedTable<OverrideStoredRow> = {
   indexes: ['gin (item_ids)', 'answered, asked_at'],
   keysOf: (event) => [{ override_id: overrideEvent(event).data.override }],
   evolve: (row, event) => {
-    const before = row && (row.state as unknown as OverrideState);
-    const state = evolveOverride(before, overrideEvent(event));
+    const state = evolveOverride(row?.state, overrideEvent(event));
     return state && rowOf(state);
   },
 };
@@ -56,15 +55,6 @@ export const overridesProjection: Projection = {
   streams: [OVERRIDE_STREAMS],
   tables: [overrides],
 };
-
-/** Throws `PROJECTION.UNKNOWN_EVENT` on a type it cannot read. */
-export function overrideEvent(event: StoredEvent): OverrideEvent {
-  if (!TYPES.includes(event.type))
-    throw defect('PROJECTION.UNKNOWN_EVENT', 'An override stream holds an event that cannot be read.', {
-      type: event.type,
-    });
-  return event as unknown as OverrideEvent;
-}
 
 const rowOf = (state: OverrideState): OverrideStoredRow => ({
   override_id: state.override,

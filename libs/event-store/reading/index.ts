@@ -1,0 +1,1 @@
+export { eventReader } from './event-reader.js';
