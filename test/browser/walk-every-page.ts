@@ -131,7 +131,7 @@ class Walker {
     await this.check(page, 'declare-connection');
     await clickThrough(page, page.getByRole('button', { name: 'Declare' }));
     await this.check(page, 'declare-connection-error');
-    await page.getByLabel('Knows somebody in the family in another way').check();
+    await page.getByLabel('You know somebody in the family in another way').check();
     await page.getByLabel('How do you know?').fill('A neighbour until 2020');
     await clickThrough(page, page.getByRole('button', { name: 'Declare' }));
     await this.check(page, 'connections');

@@ -1,7 +1,7 @@
 import type { ConnectionFault, Viewer } from '#access';
 import type { ConnectionAsk } from '../../application/connections/declare-connection.command.js';
 import { textOf, wordsOf } from '../form-values.js';
-import { errorsOf, KIND_CHOICES } from './connection-words.js';
+import { errorsOf, KIND_WORDS, kindChoices, YOUR_KIND_WORDS } from './connection-words.js';
 
 export interface TypedConnection {
   readonly kind: string | undefined;
@@ -29,10 +29,11 @@ export const askOf = ({ kind, staff, reason }: TypedConnection, viewer: Viewer):
 
 export function formPage(typed: TypedConnection, faults: readonly ConnectionFault[], viewer: Viewer) {
   const errors = errorsOf(faults);
+  const forOthers = mayRecordForOthers(viewer);
   return {
     title: 'Declare a personal connection',
     failed: errors.length > 0,
-    ...{ errors, typed, kinds: KIND_CHOICES, forOthers: mayRecordForOthers(viewer) },
+    ...{ errors, typed, forOthers, kinds: kindChoices(forOthers ? KIND_WORDS : YOUR_KIND_WORDS) },
     faults: Object.fromEntries(errors.map(({ text, href }) => [href.slice(1), { text }])),
   };
 }

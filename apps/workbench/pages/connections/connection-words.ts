@@ -8,10 +8,18 @@ import {
 import type { Tag } from '../tags.js';
 
 export const KIND_WORDS: Readonly<Record<ConnectionKind, string>> = {
-  SUBJECT: 'Is in the family',
-  RELATIVE: 'Is related to somebody in the family',
+  SUBJECT: 'In the family',
+  RELATIVE: 'Related to somebody in the family',
   LINKED_TO_SUSPECT: 'Knows a person whom somebody in the family must be kept safe from',
   OTHER: 'Knows somebody in the family in another way',
+};
+
+/** To the person whom it is about. */
+export const YOUR_KIND_WORDS: typeof KIND_WORDS = {
+  SUBJECT: 'You are in the family',
+  RELATIVE: 'You are related to somebody in the family',
+  LINKED_TO_SUSPECT: 'You know a person whom somebody in the family must be kept safe from',
+  OTHER: 'You know somebody in the family in another way',
 };
 
 /** What each comes to, said before it is chosen. */
@@ -22,9 +30,8 @@ const HINTS: Readonly<Record<ConnectionKind, string>> = {
   OTHER: 'For example a neighbour or friend. The family is shown as before, with a reminder on each page.',
 };
 
-export const KIND_CHOICES = CONNECTION_KINDS.map((value) => ({
-  ...{ value, text: KIND_WORDS[value], hint: { text: HINTS[value] } },
-}));
+export const kindChoices = (words: typeof KIND_WORDS) =>
+  CONNECTION_KINDS.map((value) => ({ value, text: words[value], hint: { text: HINTS[value] } }));
 
 export const errorsOf = (faults: readonly ConnectionFault[]) =>
   faults.map((fault) => ({ text: CONNECTION_FAULTS[fault], href: PLACES[fault] ?? '#reason' }));

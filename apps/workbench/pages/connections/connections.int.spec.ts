@@ -80,7 +80,7 @@ describe('A declared personal connection', () => {
     for (const path of paths) expect((await analyst.get(path.replace('ID', id))).status).toBe(200);
     expect((await search(analyst, 'C-1')).html).toContain('Child-C-1</');
     const declared = await declare(analyst, id);
-    expect(declared.$('main').text()).toContain('Is related to somebody in the family');
+    expect(declared.$('main').text()).toContain('You are related to somebody in the family');
     expect(declared.html).not.toMatch(/F-[2-9A-Z]{5}/);
     for (const path of paths) {
       const own = await analyst.get(path.replace('ID', id));
@@ -216,6 +216,22 @@ describe('A declared personal connection', () => {
     const byBirth = { 'birth-day': '4', 'birth-month': '5', 'birth-year': '2017' };
     expect((await search(byBirth)).$('a[href^="/families/"]').length).toBeGreaterThan(0);
     expect((await manager.get(item)).$('main').text()).toMatch(/From school[\s\S]*To school/);
+  });
+
+  it('is worded to whoever declares it of themselves, and of nobody where it may be about another', async () => {
+    const id = await family('C-10');
+    const choices = ({ $ }: Answer) => $('label[for^=kind]').text().replace(/\s+/g, ' ');
+    expect(choices(await analyst.get(`/families/${id}/connection`))).toMatch(
+      /You are in the family.*You know/,
+    );
+    const about = [
+      await manager.get(`/families/${id}/connection`),
+      await governance.get('/ig/connections/new'),
+    ];
+    for (const page of about) expect(choices(page)).toMatch(/^(?!.*You ).*In the family.*Related to/);
+    await declare(manager, id, { staff: 'staff-4e1c7a52' });
+    const own = (await manager.get('/connections')).$('tbody tr').first();
+    expect(own.text()).toMatch(/Related to somebody in the family\s+staff-4e1c7a52/);
   });
 
   it('of another kind bars nothing and reminds on each page', async () => {

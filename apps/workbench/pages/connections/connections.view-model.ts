@@ -5,7 +5,7 @@ import type {
   ConnectionLists,
 } from '../../application/connections/view-connections.query.js';
 import { momentWords } from '../../frame/dates.js';
-import { errorsOf, KIND_WORDS, standingTag } from './connection-words.js';
+import { errorsOf, KIND_WORDS, standingTag, YOUR_KIND_WORDS } from './connection-words.js';
 
 type Directory = Pick<AgencyDirectory, 'agencies'>;
 
@@ -14,8 +14,7 @@ export function connectionsPage({ own, others }: ConnectionLists, viewer: Viewer
   return {
     title: 'Declared connections',
     own: own.map((state) => ({
-      kind: KIND_WORDS[state.declared.kind],
-      about: state.declared.staff === viewer.staff ? 'You' : state.declared.staff,
+      ...kindAndAbout(state, viewer),
       at: momentWords(new Date(state.declared.at)),
       tag: standingTag(state),
     })),
@@ -23,6 +22,11 @@ export function connectionsPage({ own, others }: ConnectionLists, viewer: Viewer
     others: others.map((each) => connectionRow(each, directory)),
   };
 }
+
+const kindAndAbout = ({ declared: { kind, staff } }: ConnectionState, viewer: Viewer) =>
+  staff === viewer.staff
+    ? { kind: YOUR_KIND_WORDS[kind], about: 'You' }
+    : { kind: KIND_WORDS[kind], about: staff };
 
 /** Staff by id and families by reference. */
 export function connectionRow({ state, reference }: ConnectionListed, directory: Directory) {
