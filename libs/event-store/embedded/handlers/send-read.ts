@@ -39,7 +39,7 @@ export async function sendAll(log: EventLog, request: Read<'all'>, outlet: Outle
   const { head } = log;
   const at = Math.min(startAt(request.target.from, 0, head + 1), head + 1);
   const found = request.backwards
-    ? stretchesBackwards(log, at, filter)
+    ? stretchesBackwards(log, at, request.maxCount, filter)
     : stretches(log, Math.max(0, at - 1), head, filter);
   await send(recordsOf(found), request, outlet);
 }

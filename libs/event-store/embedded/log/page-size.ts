@@ -8,8 +8,11 @@ const BYTES_WANTED = 2 * 1024 * 1024;
 export class PageSize {
   #limit = 128;
 
+  /** Of a reader that wants no more than so many; Infinity where it is not known. */
+  constructor(private readonly wanted = Infinity) {}
+
   get limit(): number {
-    return this.#limit;
+    return Math.min(this.#limit, this.wanted);
   }
 
   observe(page: readonly LogRecord[]): void {

@@ -48,13 +48,14 @@ export async function* stretches(
   }
 }
 
-/** The same from the end backwards, starting before a position. */
+/** The same from the end backwards, starting before a position, for a caller that wants no more than so many records. */
 export async function* stretchesBackwards(
   log: EventLog,
   before: number,
+  wanted: number,
   filter?: RecordFilter,
 ): AsyncGenerator<Stretch> {
-  const size = new PageSize();
+  const size = new PageSize(filter ? Infinity : wanted);
   let to = before - 1;
   while (to >= 1) {
     const page = await log.reader.all({ from: 1, to, limit: size.limit, backwards: true });
