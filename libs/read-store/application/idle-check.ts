@@ -12,14 +12,11 @@ export interface IdleCheck {
 }
 
 /**
- * The head of the store, if the projection has applied every relevant event before it. A second, short subscription
- * asks the server, which filters by prefix: events of other streams are not read. The head is read first, so an event
- * appended meanwhile lies behind it.
+ * True where the projection has applied every relevant event up to a head of the store that was read before. A second,
+ * short subscription asks the server, which filters by prefix: events of other streams are not read.
  */
-export async function headWithNothingBehind(check: IdleCheck): Promise<StorePosition | undefined> {
+export async function hasNothingBehind(check: IdleCheck): Promise<boolean> {
   const { store, projection, after, handled } = check;
-  const head = await store.headPosition();
-  if (head === undefined || (after !== undefined && head <= after)) return undefined;
   const finished = new AbortController();
   let missing = false;
   await follow(
@@ -35,7 +32,7 @@ export async function headWithNothingBehind(check: IdleCheck): Promise<StorePosi
     },
     AbortSignal.any([finished.signal, AbortSignal.timeout(PATIENCE_MS)]),
   );
-  return missing || !finished.signal.aborted ? undefined : head;
+  return !missing && finished.signal.aborted;
 }
 
 const PATIENCE_MS = 5000;

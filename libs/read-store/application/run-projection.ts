@@ -15,7 +15,7 @@ import { inTransaction } from '../adapters/postgres/sql-client.js';
 import { tellFault } from '../adapters/postgres/watching.js';
 import { awaitLease } from './await-lease.js';
 import { follow } from './follow.js';
-import { headWithNothingBehind } from './idle-check.js';
+import { hasNothingBehind } from './idle-check.js';
 import { Fenced, LiveBatches, Poisoned } from './live-batches.js';
 import type { ProjectionRun, ProjectionStatus, RunOptions } from './projection-run.js';
 import { inRebuildLane } from './rebuild-lanes.js';
@@ -180,9 +180,11 @@ class Run {
         const now = await findState(pool, state.name);
         if (now?.generation !== state.generation) return swapped();
         const after = largest(now.position, now.caughtUpTo);
-        const head = await headWithNothingBehind({ store, projection, after, handled: batches.position });
-        if (head !== undefined) await recordCaughtUp(pool, state, head);
-        this.tell(positions(batches.position, (await store.headPosition()) ?? undefined));
+        const head = await store.headPosition();
+        const isNews = head !== undefined && (after === undefined || head > after);
+        if (isNews && (await hasNothingBehind({ store, projection, after, handled: batches.position })))
+          await recordCaughtUp(pool, state, head);
+        this.tell(positions(batches.position, head));
       } catch (error) {
         this.options.logger?.warn('Idle check failed', { projection: state.name, code: faultCode(error) });
       }
