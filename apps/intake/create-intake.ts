@@ -18,6 +18,7 @@ import { createParkedRelease } from './parking/release-parked.js';
 import type { RetryTimes } from './parking/schedule.js';
 import { receiveDirectly, type Receive, type Receiving } from './receive/receive.js';
 import type { ReconsiderationDeps, ReconsiderationStatus } from './reconsider/reconsideration.js';
+import { Arrivals } from './receive/arrivals.js';
 import { Gathering } from './receive/gathering.js';
 import { isHalt, takeBatch } from './take-batch.js';
 import { traceBatch } from './tracing.js';
@@ -86,7 +87,9 @@ export function createIntake(deps: IntakeDeps): RunningIntake {
   const turns = { planning: new Turns(), storing: new Turns() };
   const defects = new DefectRows();
   const version = deps.version ?? HUB_VERSION;
-  const intake: Intake = { ...deps, version, logger, memory, known: new KnownItems(), defects, turns };
+  const arrivals = new Arrivals();
+  const known = new KnownItems();
+  const intake: Intake = { ...deps, version, logger, memory, known, defects, turns, arrivals };
   let receiving: Receiving | undefined;
   let status: Omit<IntakeStatus, 'halted' | 'membership' | 'parked'> = {
     state: 'stopped',
@@ -98,7 +101,8 @@ export function createIntake(deps: IntakeDeps): RunningIntake {
     deps.reconsideration && createReconsideration(intake, deps.feed.reader, deps.reconsideration, leases);
   const release = createParkedRelease(intake, deps.feed.reader, { leases, retry });
   const most = deps.batchSize ?? 500;
-  const take = (batch: FeedBatch) => traceBatch(batch.messages, () => takeBatch(intake, batch));
+  const take = (batch: FeedBatch) =>
+    arrivals.during(() => traceBatch(batch.messages, () => takeBatch(intake, batch)));
   const gathering = new Gathering(take, {
     most,
     atOnce: AT_ONCE,

@@ -12,6 +12,7 @@ import type { Knowledge } from './memory/known-facts.js';
 import type { KnownItems } from './memory/known-items.js';
 import type { Turns } from './memory/turns.js';
 import { planThenStore } from './plan-then-store.js';
+import type { Arrivals } from './receive/arrivals.js';
 import { append, type Prepared, type Stored } from './stages/append.js';
 import { authenticate } from './stages/authenticate.js';
 import { decidedFor } from './stages/decide.js';
@@ -42,6 +43,7 @@ export interface Intake {
   readonly defects: DefectRows;
   /** One batch at a time is planned, and one stored; the next is planned while one is being stored. */
   readonly turns: { readonly planning: Turns; readonly storing: Turns };
+  readonly arrivals: Arrivals;
 }
 
 /** What can be told of a message without looking at any other. */

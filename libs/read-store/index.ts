@@ -15,6 +15,7 @@ export { findLease, type Lease } from './adapters/postgres/lease.js';
 export { inTransaction, type SqlClient } from './adapters/postgres/sql-client.js';
 export { awaitLease } from './application/await-lease.js';
 export * from './application/count-behind.js';
+export { hasNothingBehind } from './application/idle-check.js';
 export { follow } from './application/follow.js';
 export * from './application/projection-run.js';
 export { connectionsFor } from './application/rebuild-lanes.js';

@@ -22,10 +22,11 @@ function bars(out: NodeJS.WriteStream): ProgressDisplay {
     bar.update(value);
   };
   return {
-    show: ({ total, published, decided, visible }) => {
+    show: ({ total, published, decided, visible, settled }) => {
       update('published', published, total);
       update('decided', decided, total);
       update('visible', visible, total);
+      update('settled', settled, total);
     },
     end: () => all.stop(),
   };
@@ -36,8 +37,10 @@ function lines(out: NodeJS.WriteStream): ProgressDisplay {
   let latest: LoadProgress | undefined;
   const print = () => {
     if (!latest) return;
-    const { total, published, decided, visible } = latest;
-    out.write(`  published ${published}, decided ${decided}, visible ${visible} of ${total}\n`);
+    const { total, published, decided, visible, settled } = latest;
+    out.write(
+      `  published ${published}, decided ${decided}, visible ${visible}, settled ${settled} of ${total}\n`,
+    );
     latest = undefined;
   };
   return {

@@ -7,6 +7,8 @@ export interface LoadProgress {
   readonly published: number;
   readonly decided: number;
   readonly visible: number;
+  /** What an agreement or a link that came later brings up, or ends, is done. */
+  readonly settled: number;
 }
 
 /** What the load needs to see of the hub. */
@@ -15,16 +17,19 @@ export interface LoadWatch {
   feedLag(): Promise<number>;
   /** Share, 0 to 1, of the event store that the slowest read model shows. */
   visibleShare(): Promise<number>;
+  /** Share, 0 to 1, of the event store after which everything was decided again that it may change. */
+  settledShare(): Promise<number>;
   /** Read models that stopped at an event they cannot show. */
   stoppedViews(): Promise<readonly string[]> | readonly string[];
 }
 
 const LOOK_EVERY_MS = 300;
-/** What an agreement or a link brings up again is appended a moment after the event that caused it. */
-const CALM_LOOKS = 4;
+/** What is brought up again has still to be shown, and may bring up more. */
+const CALM_LOOKS = 3;
 
 /**
- * Publishes the county over HTTP as its agencies would, and resolves when every outcome can be seen. Throws
+ * Publishes the county over HTTP as its agencies would, and resolves when every outcome can be seen, and what came of
+ * later agreements and links too. Throws
  * `HUB.VIEW_STOPPED`, and the codes of `publishCounty`.
  */
 export async function loadCounty(request: {
@@ -51,7 +56,7 @@ export async function loadCounty(request: {
     const everythingSent = done;
     const progress = await look(watch, total, published);
     report(progress);
-    calm = everythingSent && progress.visible >= total ? calm + 1 : 0;
+    calm = everythingSent && progress.settled >= total ? calm + 1 : 0;
     if (calm >= CALM_LOOKS) break;
     await pause(LOOK_EVERY_MS, undefined, { signal });
     if (done) await publishing;
@@ -65,6 +70,8 @@ async function look(watch: LoadWatch, total: number, published: number): Promise
     throw unavailable('HUB.VIEW_STOPPED', `The view ${stopped} stopped at an event that it cannot show`);
   const lag = await watch.feedLag();
   const share = await watch.visibleShare();
+  const settled = Math.min(share, await watch.settledShare());
   const decided = Math.max(0, published - lag);
-  return { total, published, decided, visible: Math.floor(decided * share) };
+  const part = (of: number) => Math.floor(decided * of);
+  return { total, published, decided, visible: part(share), settled: part(settled) };
 }

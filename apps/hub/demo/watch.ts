@@ -1,6 +1,10 @@
 import type { FeedConsumer } from '#feed';
-import { listStates, type ProjectionState } from '#read-store';
+import { hasNothingBehind, listStates, type ProjectionState } from '#read-store';
 import type { Stores } from '#runtime';
+import type { EventStore } from '#event-store';
+import type { Pool } from 'pg';
+import { createCheckpoint } from '../../intake/reconsider/checkpoint.js';
+import { RECONSIDERED_STREAMS } from '../../intake/reconsider/create-reconsideration.js';
 import type { LoadWatch } from './load-county.js';
 
 /** How far a load has come, as the first start shows it. */
@@ -16,9 +20,23 @@ export function createWatch(
       if (head === undefined) return 1;
       return shareOf(await listStates(pool), head);
     },
+    settledShare: async () => {
+      const head = await store.headPosition();
+      return head === undefined ? 1 : shareFollowed(store, pool, head);
+    },
     stoppedViews,
   };
 }
+
+/** Whole only where nothing is left that agreements and links may still bring up. */
+async function shareFollowed(store: EventStore, pool: Pool, head: bigint): Promise<number> {
+  const handled = (await createCheckpoint(pool).find()) ?? null;
+  const following = { store, prefixes: RECONSIDERED_STREAMS, after: handled ?? undefined, handled };
+  if (await hasNothingBehind(following)) return 1;
+  return Math.min(shareOf([{ position: handled, caughtUpTo: null }], head), NEARLY_ALL);
+}
+
+const NEARLY_ALL = 0.999;
 
 /** Share of the event store that the slowest projection has shown, 0 to 1. */
 export function shareOf(

@@ -20,7 +20,11 @@ export interface Reconsideration {
   status(): ReconsiderationStatus;
 }
 
-const PREFIXES = [
+/** Where it is behind, so many events are looked through together, so that what concerns one item is read once. */
+const MOST_TOGETHER = 2_000;
+
+/** Of streams that begin so, what is stored may change what was decided, or was decided without all that was known. */
+export const RECONSIDERED_STREAMS = [
   ...IDENTITY_STREAMS,
   ...[AGREEMENT_STREAMS, OVERRIDE_STREAMS, EMERGENCY_STREAMS, ITEM_STREAMS],
 ];
@@ -51,11 +55,10 @@ export function createReconsideration(
     // Through the lease's own connection: whoever lost the lease keeps no place.
     const checkpoint = lease ? createCheckpoint(lease.client) : deps.checkpoint;
     const after = await checkpoint.find();
-    const run = new Run(
-      { intake, decideAgain, waitForTimeline, checkpoint, rest: rests(deps.restMs, signal) },
-      after,
-    );
-    const following = { prefixes: PREFIXES, after };
+    const isQuiet = (forMs: number) => intake.arrivals.isQuiet(forMs);
+    const rest = rests({ leastMs: deps.restMs ?? 0, signal, isQuiet });
+    const run = new Run({ intake, decideAgain, waitForTimeline, checkpoint, rest }, after);
+    const following = { prefixes: RECONSIDERED_STREAMS, after, maxBatch: MOST_TOGETHER };
     state = 'running';
     const ticking = deps.clock && clockwork({ intake, decideAgain, deps, clock: deps.clock }, lease, signal);
     const subscription = intake.store.subscribe(following, async ({ events }) => {

@@ -2,19 +2,30 @@ import { setTimeout as wait } from 'node:timers/promises';
 
 /** So much longer than the work took: where the machine is busy, what arrives comes first. */
 const TIMES_AS_LONG = 3;
+const MOST_MS = 3_000;
+/** How long nothing may have arrived for, and how often that is looked at, ms. */
+const QUIET_MS = 200;
+const LOOK_MS = 50;
 
 /** The pause between two times that work is done beside what arrives. */
 export interface Rest {
-  /** Does the work when the last pause is over, or the signal fires. */
+  /** Does the work when the last pause is over, nothing arrives, or the signal fires. */
   after<T>(work: () => Promise<T>): Promise<T>;
 }
 
-/** `leastMs`: 0 for no pause at all. */
-export function rests(leastMs = 0, signal?: AbortSignal): Rest {
+export interface RestOptions {
+  /** 0 for no pause at all. */
+  readonly leastMs: number;
+  readonly signal: AbortSignal;
+  /** Whether nothing was in hand for so long, ms. */
+  readonly isQuiet: (forMs: number) => boolean;
+}
+
+export function rests({ leastMs, signal, isQuiet }: RestOptions): Rest {
   let until = 0;
   const over = async () => {
-    const left = until - performance.now();
-    if (left > 0) await wait(left, undefined, { signal }).catch(() => undefined);
+    while (performance.now() < until && !signal.aborted && !isQuiet(QUIET_MS))
+      await wait(LOOK_MS, undefined, { signal }).catch(() => undefined);
   };
   return {
     async after(work) {
@@ -30,4 +41,4 @@ export function rests(leastMs = 0, signal?: AbortSignal): Rest {
 
 /** How long to rest after work that took so long, ms; not at all where the least is nothing. */
 export const restMs = (leastMs: number, tookMs: number): number =>
-  leastMs === 0 ? 0 : Math.max(leastMs, TIMES_AS_LONG * tookMs);
+  leastMs === 0 ? 0 : Math.max(leastMs, Math.min(TIMES_AS_LONG * tookMs, MOST_MS));

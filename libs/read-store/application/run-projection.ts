@@ -182,7 +182,10 @@ class Run {
         const after = largest(now.position, now.caughtUpTo);
         const head = await store.headPosition();
         const isNews = head !== undefined && (after === undefined || head > after);
-        if (isNews && (await hasNothingBehind({ store, projection, after, handled: batches.position })))
+        if (
+          isNews &&
+          (await hasNothingBehind({ store, prefixes: projection.streams, after, handled: batches.position }))
+        )
           await recordCaughtUp(pool, state, head);
         this.tell(positions(batches.position, head));
       } catch (error) {
