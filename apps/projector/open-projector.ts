@@ -1,5 +1,7 @@
+import { shareSubscriptions } from '#event-store';
 import type { PartContext, Stores } from '#runtime';
 import { openBasisCheck } from './check-basis/open-basis-check.js';
+import { prefixesOf, projectionsOf } from './projections.js';
 import { startProjector, type RunningProjector } from './projector.js';
 import { openTelling } from './tell-publishers/open-telling.js';
 import { openRecordWatch } from './watch-records/open-record-watch.js';
@@ -13,11 +15,14 @@ export interface ProjectorOpening extends Pick<
 
 /** The projections over these stores and what is told of them, watched, and stopped again by the shutdown. */
 export async function openProjector(opening: ProjectorOpening): Promise<RunningProjector> {
-  const { stores, logger, shutdown } = opening;
-  const projector = await startProjector({ ...stores, logger });
+  const { logger, shutdown } = opening;
+  const projections = projectionsOf(opening.stores.vault);
+  const store = shareSubscriptions(opening.stores.store, { prefixes: prefixesOf(projections), logger });
+  const stores = { ...opening.stores, store };
+  const projector = await startProjector({ ...stores, projections, logger });
   shutdown.add('projector', () => projector.stop());
   watch(opening, projector);
-  await openTelling(opening);
+  await openTelling({ ...opening, stores });
   await openBasisCheck(opening);
   openRecordWatch(opening);
   return projector;

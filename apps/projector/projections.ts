@@ -31,3 +31,8 @@ export const projectionsOf = (vault: Pick<Vault, 'open'>): readonly Projection[]
   samplesProjection,
   connectionsProjection,
 ];
+
+/** Every kind of stream that some view follows. */
+export const prefixesOf = (projections: readonly Projection[]): readonly string[] => [
+  ...new Set(projections.flatMap(({ streams }) => streams)),
+];

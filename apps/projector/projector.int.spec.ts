@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto';
+import { shareSubscriptions } from '#event-store';
 import { derivedUuid, isThroughlineError } from '#platform';
 import { startTestEngines, type TestEngines } from '#read-store/testing';
 import { fingerprint } from '#read-store';
 import { createVault, migrateVault, type Vault } from '#vault';
 import { until } from '../../test/support/until.js';
-import { projectionsOf } from './projections.js';
+import { prefixesOf, projectionsOf } from './projections.js';
 import { startProjector, type RunningProjector } from './projector.js';
 import { chooseProjections, rebuildAll } from './rebuild.js';
 
@@ -17,7 +18,9 @@ describe('The projector', () => {
     engines = await startTestEngines();
     await migrateVault(engines.databaseUrl);
     vault = createVault({ pool: engines.pool, keyEncryptionKey: randomBytes(32) });
-    projector = await startProjector({ ...engines, vault });
+    const prefixes = prefixesOf(projectionsOf(vault));
+    const store = shareSubscriptions(engines.store, { prefixes });
+    projector = await startProjector({ ...engines, store, vault });
   });
   afterEach(async () => {
     await projector.stop();

@@ -1,3 +1,4 @@
 export * from './ports.js';
 export { DecidedStreams, type Folded, type Taken } from './decided-streams.js';
 export { connectEventStore, type ConnectOptions } from './client/connect.js';
+export { shareSubscriptions, type ShareOptions } from './fan-out/share-subscriptions.js';

@@ -11,10 +11,8 @@ import { BackOff, pause } from './back-off.js';
 import type { Connection } from './connection.js';
 import { lost } from './errors.js';
 import { FrameBuffer } from './frame-buffer.js';
+import { handOver, type Handler } from './hand-over.js';
 import { readReadMessage, subscribeRequest } from './read-messages.js';
-import { isRetryable } from './with-retry.js';
-
-type Handler = (batch: SubscriptionBatch) => Promise<void>;
 
 const DEFAULT_BATCH = 500;
 /** How long finding a node may take, in ms. */
@@ -100,18 +98,13 @@ class SubscriptionRun {
   }
 
   async #hand(batch: SubscriptionBatch): Promise<void> {
-    const backOff = new BackOff();
-    for (;;) {
-      if (this.#isStopped) return;
-      try {
-        await this.handle(batch);
-        break;
-      } catch (error) {
-        if (!isRetryable(error)) throw new HandlerFailure(error);
-        this.logger.warn('A batch could not be handled; trying again', { error });
-        await pause(backOff.nextMs, this.#stopping.signal);
-      }
-    }
+    const { handle, logger } = this;
+    const taken = await handOver(batch, { handle, logger, signal: this.#stopping.signal }).catch(
+      (error: unknown) => {
+        throw new HandlerFailure(error);
+      },
+    );
+    if (!taken) return;
     this.#after = batch.events.at(-1)?.position ?? this.#after;
     this.#backOff.reset();
   }

@@ -1,4 +1,4 @@
-import { isThroughlineError, silentLogger, type Logger, type ThroughlineError } from '#platform';
+import { silentLogger, type Logger, type ThroughlineError } from '#platform';
 import { BackOff, pause } from './back-off.js';
 
 export interface RetryOptions {
@@ -32,5 +32,3 @@ export async function withRetry<T>(
     }
   }
 }
-
-export const isRetryable = (error: unknown): boolean => isThroughlineError(error) && error.retryable;

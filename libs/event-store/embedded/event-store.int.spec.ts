@@ -1,4 +1,4 @@
-import { derivedUuid, isThroughlineError, silentLogger, unavailable, type Uuid } from '#platform';
+import { derivedUuid, isThroughlineError, silentLogger, type Uuid } from '#platform';
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { createTestDatabase, type TestDatabase } from '../../../test/support/database.js';
@@ -128,93 +128,6 @@ describe('the embedded event store and its client', () => {
     expect(await store.append('item-repeat', 'no-stream', [event('A', {}, id)])).toEqual(first);
     expect(await store.append('item-repeat', 'any', [event('A', {}, id)])).toEqual(first);
     expect(await store.readStream('item-repeat')).toHaveLength(2);
-  });
-
-  it('hands every event to a subscriber once, in order, across restarts of the server', async () => {
-    const before = await store.headPosition();
-    const seen: StoredEvent[] = [];
-    const subscription = store.subscribe(
-      { after: before, prefixes: ['record-'], maxBatch: 50 },
-      async ({ events }) => {
-        seen.push(...events);
-      },
-    );
-    const appended = Promise.all(
-      streams('record', 400).map(async (stream, i) => {
-        await until(() => seen.length >= Math.min(i - 60, 300), { what: 'earlier events' });
-        return store.append(stream, 'no-stream', [event()]);
-      }),
-    );
-    await until(() => seen.length > 50);
-    await restart();
-    await until(() => seen.length > 200);
-    await restart();
-    await appended;
-    await until(() => seen.length >= 400);
-    await subscription.stop();
-    const positions = seen.map(({ position }) => position);
-    expect(new Set(seen.map(({ stream }) => stream)).size).toBe(400);
-    expect(positions).toHaveLength(400);
-    expect(positions.every((position, i) => i === 0 || position > (positions[i - 1] ?? 0n))).toBe(true);
-  });
-
-  it('filters subscriptions by stream prefix and says when they have caught up', async () => {
-    await store.append('family-1', 'no-stream', [event('FamilyFormed')]);
-    const batches: { types: string[]; caughtUp: boolean }[] = [];
-    const subscription = store.subscribe({ prefixes: ['family-'] }, async ({ events, caughtUp }) => {
-      batches.push({ types: events.map(({ type }) => type), caughtUp });
-    });
-    await until(() => batches.some(({ caughtUp }) => caughtUp));
-    await store.append('item-other', 'no-stream', [event('ItemShared')]);
-    await store.append('family-2', 'no-stream', [event('FamilyFormed')]);
-    await until(() => batches.flatMap(({ types }) => types).length === 2);
-    await subscription.stop();
-    expect(batches.flatMap(({ types }) => types)).toEqual(['FamilyFormed', 'FamilyFormed']);
-  });
-
-  it('neither holds memory nor loses events for a subscriber that falls behind', async () => {
-    const before = await store.headPosition();
-    let release = () => {};
-    const held = new Promise<void>((resolve) => (release = resolve));
-    let seen = 0;
-    const subscription = store.subscribe(
-      { after: before, prefixes: ['slow-'], maxBatch: 10 },
-      async ({ events }) => {
-        await held;
-        seen += events.length;
-      },
-    );
-    const appends = streams('slow', 120).map((stream) => ({
-      stream,
-      expected: 'no-stream' as const,
-      events: Array.from({ length: 100 }, () => event('Noted', { pad: 'x'.repeat(300) })),
-    }));
-    await store.appendMany(appends);
-    release();
-    await until(() => seen === 12_000);
-    await subscription.stop();
-  });
-
-  it('hands a batch over again when its handler could not do its work yet', async () => {
-    await store.append('retry-1', 'no-stream', [event()]);
-    let tries = 0;
-    const subscription = store.subscribe({ prefixes: ['retry-'] }, async ({ events }) => {
-      if (events.length > 0 && ++tries < 3) throw unavailable('TEST.BUSY', 'Not yet');
-    });
-    await until(() => tries === 3);
-    await subscription.stop();
-    expect(tries).toBe(3);
-  });
-
-  it('ends a subscription whose handler fails for good, and no other', async () => {
-    await store.append('fatal-1', 'no-stream', [event()]);
-    const other = store.subscribe({ prefixes: ['fatal-'] }, async () => {});
-    const subscription = store.subscribe({ prefixes: ['fatal-'] }, async () => {
-      throw new Error('cannot be projected');
-    });
-    await expect(subscription.done).rejects.toThrow('cannot be projected');
-    await other.stop();
-    await expect(other.done).resolves.toBeUndefined();
   });
 
   it('appends once although the server went down in the middle', async () => {
