@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import type { EventStore } from '#event-store';
+import type { Append, EventStore } from '#event-store';
 
 export interface Appended {
   readonly type: string;
@@ -22,17 +22,29 @@ export interface Asked {
   subscriptions: number;
 }
 
-/** The same store, and how often it was asked for what. */
-export function counting(store: EventStore): { readonly store: EventStore; readonly asked: Asked } {
+export interface Counting {
+  readonly store: EventStore;
+  readonly asked: Asked;
+  /** Everything that was to be appended together, in order. */
+  readonly made: Append[];
+}
+
+/** The same store, how often it was asked for what, and what was appended. */
+export function counting(store: EventStore): Counting {
   const asked: Asked = { appends: 0, reads: 0, subscriptions: 0 };
+  const made: Append[] = [];
   const counted: EventStore = {
     append: (...one) => ((asked.appends += 1), store.append(...one)),
-    appendMany: (many) => ((asked.appends += many.length), store.appendMany(many)),
+    appendMany: (many) => {
+      asked.appends += many.length;
+      made.push(...many);
+      return store.appendMany(many);
+    },
     readStream: (stream) => ((asked.reads += 1), store.readStream(stream)),
     readAll: (options) => store.readAll(options),
     subscribe: (options, handle) => ((asked.subscriptions += 1), store.subscribe(options, handle)),
     headPosition: () => store.headPosition(),
     close: () => store.close(),
   };
-  return { store: counted, asked };
+  return { store: counted, asked, made };
 }

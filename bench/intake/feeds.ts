@@ -17,7 +17,10 @@ export interface BenchFeed {
   /** Processes of a broker. */
   readonly pids: readonly number[];
   /** Reads everything from the beginning and hands it over, with nothing of the hub in between but its client. */
-  readRaw(take: (messages: readonly RawMessage[]) => Promise<void>): Promise<{ stop(): Promise<void> }>;
+  readRaw(
+    group: string,
+    take: (messages: readonly RawMessage[]) => Promise<void>,
+  ): Promise<{ stop(): Promise<void> }>;
   close(): Promise<void>;
 }
 
@@ -33,8 +36,8 @@ export async function openEmbeddedFeed(place: FeedPlace): Promise<BenchFeed> {
   return {
     feed,
     pids: [],
-    readRaw: async (take) => {
-      const consumer = feed.consumer('raw');
+    readRaw: async (group, take) => {
+      const consumer = feed.consumer(group);
       await consumer.start(({ messages }) =>
         take(messages.map(({ topic, offset, value }) => ({ topic, place: String(offset), value }))),
       );
@@ -58,7 +61,7 @@ export async function openKafkaFeed({ folder, agencies }: FeedPlace): Promise<Be
   return {
     feed,
     pids: pid === undefined ? [] : [pid],
-    readRaw: (take) => readRaw(kafka, topics, take),
+    readRaw: (group, take) => readRaw(kafka.consumer({ groupId: group }), topics, take),
     close: async () => {
       await feed.close();
       await broker.stop();
@@ -67,11 +70,10 @@ export async function openKafkaFeed({ folder, agencies }: FeedPlace): Promise<Be
 }
 
 async function readRaw(
-  kafka: kafkajs.Kafka,
+  consumer: kafkajs.Consumer,
   topics: readonly string[],
   take: (messages: readonly RawMessage[]) => Promise<void>,
 ) {
-  const consumer = kafka.consumer({ groupId: 'raw' });
   await consumer.connect();
   await consumer.subscribe({ topics: [...topics], fromBeginning: true });
   await consumer.run({

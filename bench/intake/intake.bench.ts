@@ -3,7 +3,7 @@ import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createAgencyRegistry, createDemoDirectory } from '#access';
-import { connectEventStore, type EventStore } from '#event-store';
+import { connectEventStore, type Append, type EventStore } from '#event-store';
 import type { Feed, NewFeedMessage } from '#feed';
 import { derivedUuid, noMetrics, silentLogger, type AgencyId } from '#platform';
 import { startEmbeddedPostgres } from '#platform/embedded-postgres';
@@ -22,8 +22,8 @@ import { openEmbeddedFeed, openKafkaFeed, type BenchFeed, type RawMessage } from
 import { print, printAppended, printRun } from './print.js';
 import { traceToNowhere } from './trace-to-nowhere.js';
 
-const USAGE = `Takes a simulated county through intake, and through a pipe without any logic, in the same run. The first sixth of the
-events warms each of them up and is not measured.
+const USAGE = `Takes a simulated county through intake, and through a pipe without any logic, in the same run; then what intake
+appended once more through such a pipe. The first sixth of the events warms each of them up and is not measured.
 
   node dist/bench/intake/intake.bench.js [events]     12000 where absent
     --kafka     over a real Kafka of this machine (Java 17, Apache Maven) in place of the embedded feed
@@ -52,7 +52,7 @@ async function measure(count: number, { kafka, traced }: Choices): Promise<void>
     const place = { pool, databaseUrl, agencies, folder };
     const bench = await (kafka ? openKafkaFeed(place) : openEmbeddedFeed(place));
     closed(() => bench.close());
-    const { store, asked } = counting(connectEventStore({ url: server.url, deadlineMs: 60_000 }));
+    const { store, asked, made } = counting(connectEventStore({ url: server.url, deadlineMs: 60_000 }));
     closed(() => store.close());
     await migrateVault(databaseUrl);
     const messages = countyMessages(count, traced);
@@ -64,8 +64,9 @@ async function measure(count: number, { kafka, traced }: Choices): Promise<void>
     };
     const course = () =>
       new Course(Math.floor(messages.length / 6), messages.length, () => cpuTimes(programs));
-    const raw = await pipe(bench, store, course());
+    const raw = await pipe({ bench, store, group: 'raw' }, course(), (some) => some.map(rawAppend));
     printRun('raw pipe: feed read, one append each', raw);
+    made.length = 0;
     Object.assign(asked, { appends: 0, reads: 0, subscriptions: 0 });
     const vault = createVault({ pool, keyEncryptionKey: randomBytes(32) });
     const tracing = traced ? await traceToNowhere() : undefined;
@@ -73,17 +74,24 @@ async function measure(count: number, { kafka, traced }: Choices): Promise<void>
     await tracing?.stop();
     printRun('intake: every stage', whole);
     printAppended(await appended(events), messages.length, asked);
-    report(raw, whole);
+    const most = await pipe({ bench, store, group: 'same' }, course(), again([...made], messages.length));
+    printRun('pipe of the same appends, without logic', most);
+    report(raw, whole, most);
   } finally {
     for (const close of closing.reverse()) await close();
   }
 }
 
-function report(raw: Run, whole: Run): void {
-  const ratio = (whole.events / whole.ms) * (raw.ms / raw.events);
+function report(raw: Run, whole: Run, most: Run): void {
+  const ratio = ratioOf(whole, raw);
   print(`ratio to raw ${ratio.toFixed(2)} (aim ${AIM}); load average ${loadavg()[0]?.toFixed(1)}`);
+  print(
+    `the same appends to raw ${ratioOf(most, raw).toFixed(2)}; intake to these ${ratioOf(whole, most).toFixed(2)}`,
+  );
   if (ratio < AIM) process.exitCode = 1;
 }
+
+const ratioOf = (one: Run, other: Run): number => (one.events / one.ms) * (other.ms / other.events);
 
 type Wired = Pick<IntakeDeps, 'feed' | 'store' | 'vault' | 'registry'>;
 
@@ -131,10 +139,18 @@ async function publish(feed: Feed, messages: readonly NewFeedMessage[]): Promise
     await feed.writer.publish(messages.slice(from, from + 500));
 }
 
-/** The same feed, client and server, and no logic: one event for each message on a stream of its own. */
-async function pipe(bench: BenchFeed, store: EventStore, course: Course): Promise<Run> {
-  const reading = await bench.readRaw(async (messages) => {
-    await store.appendMany(messages.map(rawAppend));
+interface Pipe {
+  readonly bench: BenchFeed;
+  readonly store: EventStore;
+  readonly group: string;
+}
+
+type Appends = (messages: readonly RawMessage[]) => readonly Append[];
+
+/** The same feed, client and server, and no logic. */
+async function pipe({ bench, store, group }: Pipe, course: Course, appends: Appends): Promise<Run> {
+  const reading = await bench.readRaw(group, async (messages) => {
+    await store.appendMany(appends(messages));
     course.passed(messages.length);
   });
   const run = await course.done;
@@ -142,6 +158,21 @@ async function pipe(bench: BenchFeed, store: EventStore, course: Course): Promis
   return run;
 }
 
+/** What was appended once, a part of it for each part of the messages, in streams of another name. */
+function again(made: readonly Append[], messages: number): Appends {
+  let [passed, given] = [0, 0];
+  return (some) => {
+    passed += some.length;
+    const from = given;
+    given = Math.round((made.length * passed) / messages);
+    return made.slice(from, given).map(({ stream, events }) => ({
+      ...{ stream: `again-${stream}`, expected: 'any' as const },
+      events: events.map((event) => ({ ...event, id: derivedUuid('again', event.id) })),
+    }));
+  };
+}
+
+/** One event for each message on a stream of its own. */
 function rawAppend({ topic, place, value }: RawMessage) {
   const id = derivedUuid('raw', topic, place);
   const data = { value: value.toString('utf8') };
