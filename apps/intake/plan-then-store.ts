@@ -39,6 +39,10 @@ export async function planThenStore<Planned>(
   });
 }
 
+/** Resolves when the memory is whole: while it is folded anew, it knows next to nothing. */
+export const wholeMemory = ({ memory, turns }: Parts): Promise<void> =>
+  turns.planning.take(() => memory.whole());
+
 const plannedOnForgotten = () =>
   unavailable(
     'INTAKE.PLANNED_ON_FORGOTTEN',

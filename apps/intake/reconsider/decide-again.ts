@@ -1,10 +1,10 @@
 import { setImmediate as turnOfOthers } from 'node:timers/promises';
 import type { FeedReader } from '#feed';
 import type { HeldItem, SharedItem, TimelineItem } from '#journey';
-import type { AgreementId } from '#platform';
+import { unavailable, type AgreementId } from '#platform';
 import { isPermitted } from '#sharing';
 import { layerOn } from '../memory/known-facts.js';
-import { planThenStore } from '../plan-then-store.js';
+import { planThenStore, wholeMemory } from '../plan-then-store.js';
 import { planningOf, type Intake } from '../process-batch.js';
 import type { Planning } from '../stages/plan.js';
 import { isTakenBack } from './ask-content.js';
@@ -37,7 +37,17 @@ export class DecideAgain {
     private readonly tell: (outcome: Reconsidered, count: number) => void,
   ) {}
 
-  async read({ triggers, concerns, facts }: ToDecide): Promise<ReadToDecide> {
+  /** Throws `INTAKE.MEMORY_FORGOTTEN` where it looked at a memory that was being folded anew. */
+  async read(wanted: ToDecide): Promise<ReadToDecide> {
+    const { memory } = this.intake;
+    await wholeMemory(this.intake);
+    const { edition } = memory;
+    const read = await this.readOn(wanted);
+    if (edition === undefined || edition !== memory.edition) throw forgotten();
+    return read;
+  }
+
+  private async readOn({ triggers, concerns, facts }: ToDecide): Promise<ReadToDecide> {
     const { overrides } = this.intake.memory.known;
     const found = [
       ...(await this.itemsOf([...overriddenBy(triggers, overrides), ...concerns])),
@@ -130,6 +140,9 @@ export class DecideAgain {
     return { stubs: coming, gone };
   }
 }
+
+const forgotten = () =>
+  unavailable('INTAKE.MEMORY_FORGOTTEN', 'What is known was folded anew while it was asked what changes');
 
 /** The last trigger that concerns each. */
 function lastOf<Id>(

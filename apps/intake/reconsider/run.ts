@@ -1,6 +1,7 @@
 import type { StoredEvent, StorePosition } from '#event-store';
 import { ITEM_STREAMS } from '#journey';
 import { asFault } from '../faults.js';
+import { wholeMemory } from '../plan-then-store.js';
 import type { Intake } from '../process-batch.js';
 import type { Checkpoint } from './checkpoint.js';
 import type { DecideAgain } from './decide-again.js';
@@ -64,6 +65,7 @@ export class Run {
   private async act({ triggers, items, facts }: Work, position: StorePosition): Promise<void> {
     if (triggers.length + items.length + facts.length === 0) return;
     const { intake, decideAgain, waitForTimeline, rest } = this.parts;
+    await wholeMemory(intake);
     // The memory hears of facts and not of items, so that it never comes to an item's place.
     if (this.lastFact !== undefined) await intake.memory.passed(this.lastFact);
     const { identity, overrides, glasses } = intake.memory.known;
