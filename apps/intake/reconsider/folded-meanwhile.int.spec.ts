@@ -1,0 +1,115 @@
+import type pg from 'pg';
+import type { EventStore } from '#event-store';
+import { endPool } from '#feed/testing';
+import { createIdentityProjection } from '#identity';
+import { createTimelineReader, timelineProjection } from '#journey';
+import { itemIdOf, unavailable, type AgencyId } from '#platform';
+import {
+  createPool,
+  migrateReadStore,
+  runProjection,
+  waitForProjection,
+  type ProjectionRun,
+} from '#read-store';
+import { until } from '../../../test/support/until.js';
+import { migrateIntake } from '../migrate-intake.js';
+import { agreementEvent, child, itemEvent } from '../testing/events.js';
+import { startIntakeEngines, type IntakeUnderTest } from '../testing/intake-harness.js';
+import { storeWith } from '../testing/store-with.js';
+import { createCheckpoint } from './checkpoint.js';
+
+const HOSPITALS = 'urn:agency:ods:RZZ' as AgencyId;
+
+/** A store that refuses to append while told so, and holds back what is followed anew. */
+function troubled(store: EventStore) {
+  let refusing = false;
+  let held = Promise.resolve();
+  let refolded = false;
+  return {
+    store: storeWith(store, {
+      appendMany: (appends) =>
+        refusing
+          ? Promise.reject(unavailable('EVENT_STORE.UNAVAILABLE', 'The event store does not answer'))
+          : store.appendMany(appends),
+      subscribe: (options, handle) => {
+        // A memory is folded from the beginning, and whoever asks where the store ends begins later.
+        const isFold = refusing && options.after === undefined;
+        const gate = isFold ? held : undefined;
+        refolded ||= isFold;
+        return store.subscribe(options, async (batch) => {
+          await gate;
+          await handle(batch);
+        });
+      },
+    }),
+    /** What was planned cannot be stored, so that everything is forgotten; resolves with what lets it be folded. */
+    forgetsAndFolds: async (publish: () => Promise<void>): Promise<() => void> => {
+      let release = () => undefined as void;
+      held = new Promise<void>((resolve) => (release = resolve));
+      refusing = true;
+      await publish();
+      await until(() => refolded, { what: 'folding anew' });
+      refusing = false;
+      return release;
+    },
+  };
+}
+
+describe('Deciding again while the memory is folded anew', () => {
+  let hub: IntakeUnderTest;
+  let pool: pg.Pool;
+  let views: readonly ProjectionRun[];
+
+  beforeEach(async () => {
+    hub = await startIntakeEngines();
+    pool = createPool(hub.databaseUrl);
+    await migrateReadStore(pool);
+    await migrateIntake(hub.databaseUrl);
+    views = [timelineProjection, createIdentityProjection(hub.vault)].map((projection) =>
+      runProjection({ projection, store: hub.store, pool, idleCheckMs: 50 }),
+    );
+    await until(() => views.every((run) => run.status().caughtUp));
+  });
+  afterEach(async () => {
+    await Promise.all(views.map((run) => run.stop()));
+    await endPool(pool);
+    await hub.close();
+  });
+
+  const typesOf = async (id: string) =>
+    (await hub.store.readStream(`item-${itemIdOf(HOSPITALS, id)}`)).map(({ type }) => type);
+
+  it('waits until it is whole, and brings up what an agreement opens of another agency', async () => {
+    const first = await hub.startIntake();
+    const same = { identifiers: { nhsNumber: '9990001235' }, names: [{ given: 'Example', family: 'Child' }] };
+    await hub.publish(itemEvent('H-1', { source: HOSPITALS, subject: child('RZZ-7', same) }));
+    await hub.settled();
+    await hub.publish(agreementEvent('A-1', { subject: child('C-1', same) }));
+    await hub.settled();
+    await first.stop();
+    const { store, forgetsAndFolds } = troubled(hub.store);
+    let release: (() => void) | undefined;
+    const checkpoint = createCheckpoint(pool);
+    let isKept: () => void = () => undefined;
+    const kept = new Promise<void>((resolve) => (isKept = resolve));
+    const intake = await hub.startIntake({
+      store,
+      reconsideration: {
+        timeline: createTimelineReader(pool),
+        checkpoint: {
+          find: () => checkpoint.find(),
+          put: async (at) => (await checkpoint.put(at), isKept()),
+        },
+        waitForTimeline: async (position) => {
+          await waitForProjection(pool, 'timeline', position);
+          if (release) return;
+          release = await forgetsAndFolds(() => hub.publish(itemEvent('E-1', { subject: child('C-2') })));
+          // Whoever does not wait for the fold has kept its place by then.
+          void Promise.race([kept, new Promise((resolve) => setTimeout(resolve, 500))]).then(release);
+        },
+      },
+    });
+    await until(async () => (await typesOf('H-1')).includes('ItemReleased'), { what: 'the release' });
+    await intake.stop();
+  });
+});
