@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { isThroughlineError } from '../errors/errors.js';
+import { until } from '../../../test/support/until.js';
 import { startEmbeddedPostgres, type EmbeddedPostgres } from './index.js';
 
 async function query(url: string, text: string): Promise<unknown[]> {
@@ -75,6 +76,33 @@ describe('Embedded PostgreSQL', () => {
     await killed.died;
     server = await startEmbeddedPostgres({ folder });
     expect(await query(server.url('throughline'), 'SELECT n FROM kept')).toEqual([{ n: 7 }]);
+  });
+
+  it('waits for the sessions of a killed server that have not noticed yet', async () => {
+    const killed = await startEmbeddedPostgres({ folder });
+    const client = new pg.Client({ connectionString: killed.url('throughline') });
+    client.on('error', () => undefined);
+    await client.connect();
+    const { rows } = await client.query<{ pid: number }>('SELECT pg_backend_pid() AS pid');
+    const session = rows[0]?.pid ?? 0;
+    process.kill(session, 'SIGSTOP');
+    const [pid] = (await readFile(join(folder, 'cluster', 'postmaster.pid'), 'utf8')).split('\n');
+    process.kill(Number(pid), 'SIGKILL');
+    await killed.died;
+    const starting = startEmbeddedPostgres({ folder });
+    const log = () => readFile(join(folder, 'postgres.log'), 'utf8');
+    await until(async () => (await log()).includes('shared memory block'), { what: 'a refused start' });
+    process.kill(session, 'SIGCONT');
+    server = await starting;
+    expect(await query(server.url('throughline'), 'SELECT 1 AS n')).toEqual([{ n: 1 }]);
+  });
+
+  it('says why PostgreSQL refuses to start', async () => {
+    await (await startEmbeddedPostgres({ folder })).stop();
+    await rm(join(folder, 'cluster', 'global'), { recursive: true });
+    expect(await codeOf(startEmbeddedPostgres({ folder }))).toMatch(
+      /^POSTGRES.START PostgreSQL could not start \(.*\): see .*postgres.log$/,
+    );
   });
 
   it('ignores a pid file whose number now belongs to another program', async () => {

@@ -20,14 +20,19 @@ const SETTINGS: Readonly<Record<string, string>> = {
   log_checkpoints: 'off',
 };
 
+export interface Server {
+  readonly program: string;
+  readonly cluster: string;
+  readonly port: number;
+  readonly log: string;
+  readonly account: Account | undefined;
+}
+
 /**
  * Starts the server in a process group of its own: Ctrl-C in a terminal must reach the hub alone, which stops the
- * server last. `exited` settles with the exit code.
+ * server last. Settles with the exit code.
  */
-export function spawnServer(
-  program: string,
-  options: { cluster: string; port: number; log: string; account: Account | undefined },
-): { exited: Promise<number> } {
+export function spawnServer({ program, ...options }: Server): Promise<number> {
   const log = openSync(options.log, 'a', 0o600);
   const settings = Object.entries(SETTINGS).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
   const child = spawn(program, ['-D', options.cluster, '-p', String(options.port), ...settings], {
@@ -40,11 +45,10 @@ export function spawnServer(
   });
   closeSync(log);
   child.unref();
-  const exited = new Promise<number>((resolve) => {
+  return new Promise<number>((resolve) => {
     child.once('exit', (code) => resolve(code ?? 1));
     child.once('error', () => resolve(1));
   });
-  return { exited };
 }
 
 /** A port of 127.0.0.1 that is free now. */

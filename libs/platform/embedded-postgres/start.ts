@@ -1,14 +1,12 @@
-import { readFile } from 'node:fs/promises';
-import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
-import { unavailable } from '../errors/errors.js';
 import { silentLogger, type Logger } from '../logging/logger.js';
 import { postgresAccount } from './account.js';
 import { findBinaries } from './binaries.js';
 import { prepareFolder, serverPassword } from './folder.js';
 import { initialiseCluster } from './initialise.js';
 import { clearLeftOver, stopServer } from './left-over.js';
-import { freePort, spawnServer } from './server.js';
+import { untilReady } from './ready.js';
+import { freePort } from './server.js';
 
 const USER = 'throughline';
 export const EMBEDDED_DATABASES = ['throughline', 'eventstore'] as const;
@@ -41,53 +39,20 @@ export async function startEmbeddedPostgres(options: {
   const password = await serverPassword(passwordFile);
   await initialiseCluster(cluster, { binaries, account, user: USER, password });
   const port = options.port ?? (await freePort());
-  const { exited } = spawnServer(binaries.postgres, { cluster, port, log, account });
   const url = (database: string) => `postgres://${USER}:${password}@127.0.0.1:${port}/${database}`;
   const stop = () => stopServer(cluster, { binaries, account });
+  const server = { program: binaries.postgres, cluster, port, log, account };
+  let started: { exited: Promise<number> };
   try {
-    await untilReady(url('postgres'), exited, { log, readyWithinMs });
+    started = await untilReady(server, { url: url('postgres'), readyWithinMs });
     await createDatabases(url('postgres'));
   } catch (error) {
     await stop().catch(() => undefined);
     throw error;
   }
   let stopping: Promise<void> | undefined;
-  const died = exited.then(() => (stopping ? new Promise<void>(() => undefined) : undefined));
+  const died = started.exited.then(() => (stopping ? new Promise<void>(() => undefined) : undefined));
   return { port, url, died, stop: () => (stopping ??= stop()) };
-}
-
-async function untilReady(
-  url: string,
-  exited: Promise<number>,
-  { log, readyWithinMs }: { log: string; readyWithinMs: number },
-): Promise<void> {
-  let gone = false;
-  void exited.then(() => (gone = true));
-  const deadline = performance.now() + readyWithinMs;
-  while (!(await answers(url))) {
-    if (gone || performance.now() > deadline) throw unavailable('POSTGRES.START', await whyNot(log));
-    await pause(25);
-  }
-}
-
-async function answers(url: string): Promise<boolean> {
-  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 2_000 });
-  client.on('error', () => undefined);
-  try {
-    await client.connect();
-    return true;
-  } catch {
-    return false;
-  } finally {
-    await client.end().catch(() => undefined);
-  }
-}
-
-async function whyNot(log: string): Promise<string> {
-  const lines = (await readFile(log, 'utf8').catch(() => '')).trimEnd().split('\n');
-  const fatal = lines.slice(-20).findLast((line) => /FATAL|PANIC/.test(line)) ?? '';
-  if (fatal.includes('No space left')) return 'PostgreSQL could not start: the disk is full';
-  return `PostgreSQL could not start: see ${log}`;
 }
 
 async function createDatabases(url: string): Promise<void> {
