@@ -15,9 +15,10 @@ import { createIntake, type IntakeDeps } from '../../apps/intake/create-intake.j
 import { receiveDirectly } from '../../apps/intake/receive/receive.js';
 import { generateCounty, type Delivery } from '../../apps/simulator/index.js';
 import { ServerProcess } from '../event-store/server.js';
-import { appended, counting } from './appended.js';
+import { appended, appendedByHub, counting } from './appended.js';
 import { Course, type Run } from './course.js';
 import { cpuTimes, postmasterOf } from './cpu.js';
+import { plainPipe } from './plain-pipe.js';
 import { openEmbeddedFeed, openKafkaFeed, type BenchFeed, type RawMessage } from './feeds.js';
 import { print, printAppended, printRun } from './print.js';
 import { traceToNowhere } from './trace-to-nowhere.js';
@@ -52,7 +53,7 @@ async function measure(count: number, { kafka, traced }: Choices): Promise<void>
     const place = { pool, databaseUrl, agencies, folder };
     const bench = await (kafka ? openKafkaFeed(place) : openEmbeddedFeed(place));
     closed(() => bench.close());
-    const { store, asked, made } = counting(connectEventStore({ url: server.url, deadlineMs: 60_000 }));
+    const { store, asked } = counting(connectEventStore({ url: server.url, deadlineMs: 60_000 }));
     closed(() => store.close());
     await migrateVault(databaseUrl);
     const messages = countyMessages(count, traced);
@@ -64,9 +65,10 @@ async function measure(count: number, { kafka, traced }: Choices): Promise<void>
     };
     const course = () =>
       new Course(Math.floor(messages.length / 6), messages.length, () => cpuTimes(programs));
+    const plain = await plainPipe({ bench, url: server.url }, course());
+    printRun('plain pipe: the published clients alone', plain);
     const raw = await pipe({ bench, store, group: 'raw' }, course(), (some) => some.map(rawAppend));
     printRun('raw pipe: feed read, one append each', raw);
-    made.length = 0;
     Object.assign(asked, { appends: 0, reads: 0, subscriptions: 0 });
     const vault = createVault({ pool, keyEncryptionKey: randomBytes(32) });
     const tracing = traced ? await traceToNowhere() : undefined;
@@ -74,7 +76,8 @@ async function measure(count: number, { kafka, traced }: Choices): Promise<void>
     await tracing?.stop();
     printRun('intake: every stage', whole);
     printAppended(await appended(events), messages.length, asked);
-    const most = await pipe({ bench, store, group: 'same' }, course(), again([...made], messages.length));
+    const made = await appendedByHub(store);
+    const most = await pipe({ bench, store, group: 'same' }, course(), again(made, messages.length));
     printRun('pipe of the same appends, without logic', most);
     report(raw, whole, most);
   } finally {

@@ -5,17 +5,34 @@ const EMPTY = Buffer.alloc(0);
 
 /** One field holding bytes, text or a message that is already encoded. Field numbers up to 15. */
 export function bytesField(field: number, value: Buffer): Buffer {
-  const target = Buffer.allocUnsafe(1 + varintSize(value.length) + value.length);
-  target[0] = (field << 3) | BYTES;
-  value.copy(target, putVarint(target, 1, value.length));
+  const target = fieldOf(field, value.length);
+  value.copy(target, target.length - value.length);
   return target;
 }
 
-export const messageField = (field: number, ...parts: readonly Buffer[]): Buffer =>
-  bytesField(field, parts.length === 1 && parts[0] ? parts[0] : Buffer.concat(parts));
+export function messageField(field: number, ...parts: readonly Buffer[]): Buffer {
+  let size = 0;
+  for (const part of parts) size += part.length;
+  const target = fieldOf(field, size);
+  let at = target.length - size;
+  for (const part of parts) at += part.copy(target, at);
+  return target;
+}
 
-export const textField = (field: number, value: string): Buffer =>
-  bytesField(field, Buffer.from(value, 'utf8'));
+export function textField(field: number, value: string): Buffer {
+  const size = Buffer.byteLength(value);
+  const target = fieldOf(field, size);
+  target.write(value, target.length - size);
+  return target;
+}
+
+/** Room for the content behind its head: contents are copied once for each message that they lie in, and no more. */
+function fieldOf(field: number, size: number): Buffer {
+  const target = Buffer.allocUnsafe(1 + varintSize(size) + size);
+  target[0] = (field << 3) | BYTES;
+  putVarint(target, 1, size);
+  return target;
+}
 
 /** An empty message: how the protocol marks a choice without a value. */
 export const markField = (field: number): Buffer => bytesField(field, EMPTY);

@@ -1,4 +1,4 @@
-import { bytesField, messageField } from './fields.js';
+import { messageField, textField } from './fields.js';
 import { WireReader } from './reader.js';
 
 const STREAM_NAME = 3;
@@ -14,4 +14,4 @@ export function readStreamName(bytes: Buffer): string {
 }
 
 export const streamIdentifier = (field: number, stream: string): Buffer =>
-  messageField(field, bytesField(STREAM_NAME, Buffer.from(stream, 'utf8')));
+  messageField(field, textField(STREAM_NAME, stream));
