@@ -2,7 +2,7 @@ import { Buffer } from 'node:buffer';
 import { execFile, spawn } from 'node:child_process';
 import { randomBytes, randomUUID } from 'node:crypto';
 import { closeSync, existsSync, openSync } from 'node:fs';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, statfs, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join, resolve } from 'node:path';
 import { clearTimeout, setTimeout } from 'node:timers';
@@ -15,6 +15,8 @@ import { requireJava, resolveJars } from './jars.mjs';
 
 const run = promisify(execFile);
 const READY_WITHIN_MS = 90_000;
+/** A broker that finds less ends while it writes its first records. */
+const LEAST_FREE_MB = 64;
 const logging = join(import.meta.dirname, 'log4j2.properties');
 // Small and quick to start rather than fast: these brokers serve one developer or one test.
 const JVM = ['-Xms64m', '-Xmx320m', '-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1', '-Xshare:auto'];
@@ -29,6 +31,7 @@ export async function startKafka({ folder, brokers = 1, port, secure, detached =
   const jars = await resolveJars();
   const data = resolve(folder);
   await mkdir(data, { recursive: true, mode: 0o700 });
+  await refuseFullDisk(data);
   const plan = await planOf(data, brokers, port, secure);
   for (const node of plan.nodes) await format(jars, data, plan, node);
   const programs = plan.nodes.map((node) => startBroker(jars, data, node, detached));
@@ -40,6 +43,14 @@ export async function startKafka({ folder, brokers = 1, port, secure, detached =
     throw error;
   }
   return { ...addressesOf(plan), pids: programs.map(({ pid }) => pid), stop };
+}
+
+async function refuseFullDisk(data) {
+  const { bavail, bsize } = await statfs(data);
+  if (bavail * bsize >= LEAST_FREE_MB * 1024 * 1024) return;
+  throw new Error(
+    `The disk that holds ${data} is full: free ${LEAST_FREE_MB} MB or choose another with --data.`,
+  );
 }
 
 /** Made once for a data folder: ports may change from start to start, ids, secrets and certificates do not. */
