@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import type { EventStore, StoredEvent, StorePosition } from '#event-store';
-import { conflict, defect, unavailable } from '#platform';
+import { defect, unavailable } from '#platform';
 import type { Projection } from '../ports.js';
 import { nextSchema } from '../adapters/postgres/table-ddl.js';
 import { findLease } from '../adapters/postgres/lease.js';
@@ -42,10 +42,7 @@ export async function rebuildProjection(options: RebuildOptions): Promise<Rebuil
   const began = performance.now();
   const { projection, pool } = options;
   const lease = await findLease(pool, nextSchema(projection));
-  if (!lease)
-    throw conflict('PROJECTION.REBUILD_RUNNING', 'This projection is being rebuilt already', {
-      projection: projection.name,
-    });
+  if (!lease) throw rebuildRunning(projection);
   const teller = new RebuildTeller(pool, projection.name);
   await teller.began();
   try {
@@ -69,6 +66,13 @@ export async function rebuildProjection(options: RebuildOptions): Promise<Rebuil
     await lease.release();
   }
 }
+
+/** Worth another try: of a process that was killed, the server may hold the lease until its last statement has ended. */
+const rebuildRunning = ({ name }: Projection) =>
+  unavailable(
+    'PROJECTION.REBUILD_RUNNING',
+    `The projection ${name} is being rebuilt already; try again when that has ended`,
+  );
 
 /** Reads and folds on while the batch before is being written. */
 class Load {

@@ -3,6 +3,7 @@ import { defect, unavailable } from '#platform';
 import { until } from '../../../test/support/until.js';
 import type { Projection } from '../ports.js';
 import { findState } from '../adapters/postgres/checkpoints.js';
+import { findLease } from '../adapters/postgres/lease.js';
 import { startTestEngines, type TestEngines } from '../testing/engines.js';
 import { added, happened, talliesProjection } from '../testing/tallies.projection.js';
 import { fingerprint } from './fingerprint.js';
@@ -185,6 +186,19 @@ describe('Running a projection', () => {
     await level(await append('tally-1', added('tally-1', 'a', 2)));
     await old.stop();
     start(doubling);
+    await until(async () => (await total('tally-1')) === 4);
+    expect(await findState(engines.pool, 'tallies')).toMatchObject({ version: 2, generation: 2 });
+  });
+
+  it('waits for a rebuild that another process has not let go of yet, and then goes on by itself', async () => {
+    const old = start();
+    await level(await append('tally-1', added('tally-1', 'a', 2)));
+    await old.stop();
+    const held = await findLease(engines.pool, 'tallies__next');
+    const next = start(doubling);
+    await until(() => next.status().code === 'PROJECTION.REBUILD_RUNNING');
+    expect(next.status().state).toBe('retrying');
+    await held?.release();
     await until(async () => (await total('tally-1')) === 4);
     expect(await findState(engines.pool, 'tallies')).toMatchObject({ version: 2, generation: 2 });
   });
