@@ -1,15 +1,11 @@
 import { isThroughlineError, ThroughlineError, unavailable } from '#platform';
-
-const TRANSIENT_SQL = new Set(['08', '40', '53', '55', '57', '58']);
-const TRANSIENT_SYSTEM = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND']);
+import { isTransient as isFaultOfEngine } from '#read-store';
 
 /** True where the same work may well succeed later: an engine is away, busy or out of resources. */
-export function isTransient(error: unknown): boolean {
-  if (error instanceof ThroughlineError) return error.retryable || isRefusal(error);
-  const code = (error as { readonly code?: unknown } | null)?.code;
-  if (typeof code === 'string') return TRANSIENT_SQL.has(code.slice(0, 2)) || TRANSIENT_SYSTEM.has(code);
-  return error instanceof Error && /connection|timeout exceeded|Cannot use a pool/i.test(error.message);
-}
+export const isTransient = (error: unknown): boolean =>
+  isFaultOfEngine(error) ||
+  isRefusal(error) ||
+  (error instanceof Error && error.message.startsWith('Cannot use a pool'));
 
 /** The same error, told as `INTAKE.ENGINE_UNAVAILABLE` where it is transient and not yet of the family. */
 export function asFault(error: unknown): unknown {
