@@ -229,9 +229,14 @@ describe('Running a projection', () => {
     expect(older.status().code).toBe('PROJECTION.VERSION_BEHIND');
   });
 
-  it('keeps a character that PostgreSQL cannot store from stopping it', async () => {
+  it.each([
+    ['the character zero', 'x\0y'],
+    ['half a character', 'x\ud83dy'],
+  ])('keeps what PostgreSQL cannot store from stopping it: %s', async (_what, part) => {
     start();
-    await level(await append('tally-1', added('tally-1', 'a', 2, 'x\0y')));
+    await level(await append('tally-1', added('tally-1', 'a', 2, part)));
+    const { rows } = await engines.pool.query('SELECT latest FROM tallies.tallies');
+    expect(rows).toEqual([{ latest: { amount: 2, part: 'x\uFFFDy' } }]);
     expect(await fingerprint(engines.pool, talliesProjection)).toMatchObject({ parts: { rows: 1 } });
   });
 });

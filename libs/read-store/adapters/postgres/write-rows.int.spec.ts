@@ -44,6 +44,8 @@ const rows = fc.uniqueArray(
   { selector: ({ key }) => key, maxLength: 20 },
 );
 
+const storable = (given: string) => Buffer.from(given).toString().replaceAll('\0', '\uFFFD');
+
 describe('Writing rows', () => {
   let database: TestDatabase;
   let pool: pg.Pool;
@@ -100,6 +102,19 @@ describe('Writing rows', () => {
     await copied(written);
     const { rows: read } = await pool.query('SELECT key, text, texts, document FROM t.values');
     expect(read).toEqual(written);
+  });
+
+  it('puts a mark where a document holds what PostgreSQL refuses, in names as in values, and nowhere else', async () => {
+    const odd = fc.string({ unit: fc.constantFrom('\0', '\ud83d', '\ude00', '\\', 'u0000', 'ud83d', '"') });
+    await fc.assert(
+      fc.asyncProperty(odd, odd, async (name, value) => {
+        await pool.query('TRUNCATE t.values');
+        await copied([{ key: 'a', document: { [name]: value } }]);
+        const { rows: read } = await pool.query('SELECT document FROM t.values');
+        expect(read).toEqual([{ document: { [storable(name)]: storable(value) } }]);
+      }),
+      { numRuns: 200, seed: 20261126 },
+    );
   });
 
   it('tells why a copy was refused and leaves the connection fit for use', async () => {
