@@ -15,10 +15,17 @@ const TRY_MS = 10_000;
 /** Many appends in the air over one call, opened again when it breaks; trying again is safe, because ids are kept. */
 export function createRawAppender(connection: Connection, retry: RetryOptions): AppendRaw {
   let session: Promise<Session> | undefined;
-  const current = async (): Promise<Session> => {
-    const open = await session?.catch(() => undefined);
-    if (open && !open.isBroken) return open;
-    return (session = connection.batchAppend().then((call) => new Session(call)));
+  const forget = (ended: Promise<Session>) => {
+    if (session === ended) session = undefined;
+  };
+  // One promise for all who wait for it: a server takes no more than so many calls at once, and these stay open.
+  const current = (): Promise<Session> => {
+    if (session) return session;
+    const opening: Promise<Session> = connection
+      .batchAppend()
+      .then((call) => new Session(call, () => forget(opening)));
+    opening.catch(() => forget(opening));
+    return (session = opening);
   };
   return (append) =>
     withRetry(retry, async (remainingMs) => (await current()).send(append, Math.min(TRY_MS, remainingMs)));
@@ -33,15 +40,14 @@ class Session {
   readonly #waiting = new Map<string, Waiting>();
   #broken: Error | undefined;
 
-  constructor(private readonly call: ClientDuplexStream<Buffer, Buffer>) {
+  constructor(
+    private readonly call: ClientDuplexStream<Buffer, Buffer>,
+    private readonly onBreak: () => void,
+  ) {
     call.on('data', (frame: Buffer) => this.#settle(frame));
     call.on('error', (error) => this.#break(asStoreError(error)));
     call.on('end', () => this.#break(lost()));
     call.on('close', () => this.#break(lost()));
-  }
-
-  get isBroken(): boolean {
-    return this.#broken !== undefined;
   }
 
   send(append: RawAppend, timeoutMs: number): Promise<AppendOutcome> {
@@ -68,6 +74,7 @@ class Session {
 
   #break(error: Error): void {
     this.#broken ??= error;
+    this.onBreak();
     for (const { reject } of this.#waiting.values()) reject(error);
     this.#waiting.clear();
   }

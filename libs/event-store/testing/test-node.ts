@@ -20,6 +20,9 @@ const FEATURES = '/event_store.client.server_features.ServerFeatures/GetSupporte
 const READ = '/event_store.client.streams.Streams/Read';
 const BATCH_APPEND = '/event_store.client.streams.Streams/BatchAppend';
 
+/** Of one connection, as EventStoreDB has it of its web server. */
+const CALLS_AT_ONCE = 100;
+
 export interface SeenCall {
   readonly port: number;
   readonly path: string;
@@ -60,7 +63,10 @@ export class TestNode {
 
   static async start(around: Surroundings): Promise<TestNode> {
     const { tls } = around;
-    const server = tls ? createSecureServer({ key: tls.key, cert: tls.certificate }) : createServer();
+    const settings = { maxConcurrentStreams: CALLS_AT_ONCE };
+    const server = tls
+      ? createSecureServer({ key: tls.key, cert: tls.certificate, settings })
+      : createServer({ settings });
     server.listen(0, '127.0.0.1');
     await once(server, 'listening');
     return new TestNode(around, server, await TcpDoor.open((server.address() as AddressInfo).port));
