@@ -67,6 +67,10 @@ export class Connection {
     return this.#open('batchAppend', (grpc, args) => grpc.makeBidiStreamRequest(path, bytes, bytes, ...args));
   }
 
+  get openCalls(): number {
+    return this.#calls.size;
+  }
+
   /** For a node that stays silent or knows no leader: the next call goes elsewhere where there is another. */
   async leave(): Promise<void> {
     if (this.#grpc) await Channel.leave(this.#client, this.#grpc);
@@ -111,7 +115,8 @@ export class Connection {
       const created = create(grpc, args);
       this.#calls.add(created);
       // An error may still arrive after the last reader has gone; with no listener it would end the process.
-      return created.on('error', () => undefined).once('close', () => this.#calls.delete(created));
+      // A call that is not read to its end never closes, but each has its status.
+      return created.on('error', () => undefined).once('status', () => this.#calls.delete(created));
     });
     if (this.#closed) call.cancel();
     return call;
