@@ -40,8 +40,8 @@ export class RecentRecords {
       this.#bytes -= sizeOf(dropped);
       this.#start += 1;
     }
-    // Shifting an array costs its length; cutting it now and then costs next to nothing.
-    if (this.#start > this.maxRecords) {
+    // Shifting an array costs its length; cutting it now and then costs next to nothing, and few of the dropped stay.
+    if (this.#start > this.#records.length - this.#start) {
       this.#records = this.#records.slice(this.#start);
       this.#start = 0;
     }
