@@ -34,7 +34,7 @@ const IN_RANGE = `WHERE e.position BETWEEN $1 AND $2`;
 const ALL = {
   forwards: `SELECT ${COLUMNS} ${FROM} ${IN_RANGE} ORDER BY e.position LIMIT $3`,
   backwards: `SELECT ${COLUMNS} ${FROM} ${IN_RANGE} ORDER BY e.position DESC LIMIT $3`,
-  prefixed: `SELECT ${COLUMNS} ${FROM} ${IN_RANGE} AND s.name ^@ ANY($3::text[]) ORDER BY e.position`,
+  prefixed: `SELECT ${COLUMNS} ${FROM} ${IN_RANGE} AND s.name ^@ ANY($4::text[]) ORDER BY e.position LIMIT $3`,
 };
 
 const STREAM_WHERE = `
@@ -61,9 +61,9 @@ export class LogReader {
       : this.#records('all-forwards', ALL.forwards, [from, to, limit]);
   }
 
-  /** Every record of the range whose stream has one of the prefixes. */
-  allWithPrefix(from: number, to: number, prefixes: readonly string[]): Promise<LogRecord[]> {
-    return this.#records('all-prefixed', ALL.prefixed, [from, to, prefixes]);
+  /** The first records of the range whose stream has one of the prefixes. */
+  allWithPrefix({ from, to, limit }: Range<number>, prefixes: readonly string[]): Promise<LogRecord[]> {
+    return this.#records('all-prefixed', ALL.prefixed, [from, to, limit, prefixes]);
   }
 
   /** `upTo` is the last position that counts; `sinceMs` leaves out what is older. */

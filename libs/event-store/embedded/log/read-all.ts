@@ -20,14 +20,26 @@ export async function readStretch(
   filter: RecordFilter | undefined,
   size: PageSize,
 ): Promise<Stretch> {
-  if (filter?.streamPrefixes) {
-    const end = Math.min(to, after + SEARCH_WINDOW);
-    return { records: await log.reader.allWithPrefix(after + 1, end, filter.streamPrefixes), end };
-  }
+  if (filter?.streamPrefixes) return readMatching(log, after, to, filter.streamPrefixes, size);
   const page = await log.reader.all({ from: after + 1, to, limit: size.limit });
   size.observe(page);
   const records = filter ? page.filter((record) => filter.matches(record)) : page;
   return { records, end: page.at(-1)?.position ?? to };
+}
+
+/** Ends with the window, or with the last of a full page where more matches than may be brought at once. */
+async function readMatching(
+  log: EventLog,
+  after: number,
+  to: number,
+  prefixes: readonly string[],
+  size: PageSize,
+): Promise<Stretch> {
+  const { limit } = size;
+  const end = Math.min(to, after + SEARCH_WINDOW);
+  const records = await log.reader.allWithPrefix({ from: after + 1, to: end, limit }, prefixes);
+  size.observe(records);
+  return { records, end: records.length < limit ? end : (records.at(-1)?.position ?? end) };
 }
 
 /** Stretches up to a position; the next one is fetched while the caller is busy with the one in hand. */
