@@ -24,6 +24,7 @@ export class LiveSource {
   /** Resolves when it is over, for whatever reason. */
   readonly ended: Promise<void>;
   readonly #stopping = new AbortController();
+  #isOver = false;
 
   constructor(private readonly options: LiveSourceOptions) {
     let opened: () => void = () => undefined;
@@ -32,6 +33,11 @@ export class LiveSource {
       () => this.#end(opened),
       (error: Error) => this.#end(opened, error),
     );
+  }
+
+  /** True as soon as the members were told: who joins then would hear nothing. */
+  get isOver(): boolean {
+    return this.#isOver;
   }
 
   async stop(): Promise<void> {
@@ -70,6 +76,7 @@ export class LiveSource {
   }
 
   #end(opened: () => void, error?: Error): void {
+    this.#isOver = true;
     opened();
     for (const member of this.members) member.end(error);
     this.members.clear();

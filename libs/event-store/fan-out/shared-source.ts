@@ -14,6 +14,7 @@ export class SharedSource {
   constructor(private readonly options: LiveSourceOptions) {}
 
   join(member: Member): Membership {
+    if (this.#current?.isOver) this.#current = undefined;
     const source = (this.#current ??= this.#open());
     source.members.add(member);
     return { opened: source.opened, leave: () => this.#leave(source, member) };
