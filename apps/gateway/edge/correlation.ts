@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import type { NextFunction, Request, Response } from 'express';
+import { isCorrelationId } from '#feed';
 import { parseTraceparent } from '#platform/tracing';
 
-const CORRELATION = /^[0-9a-f-]{8,64}$/i;
 const ids = new WeakMap<object, string>();
 
 /** Keeps the caller's `x-correlation-id` where it is of the expected form, or makes one; always tells it back. */
 export function correlate(request: Request, response: Response, next: NextFunction): void {
   const given = request.get('x-correlation-id');
-  const id = given && CORRELATION.test(given) ? given : randomUUID();
+  const id = given && isCorrelationId(given) ? given : randomUUID();
   ids.set(request, id);
   response.set('x-correlation-id', id);
   next();

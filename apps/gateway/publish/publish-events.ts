@@ -1,5 +1,5 @@
 import { explain, type ExplainedReason } from '#contracts';
-import { topicOf, type FeedWriter } from '#feed';
+import { CORRELATION_HEADER, topicOf, type FeedWriter } from '#feed';
 import type { AgencyId } from '#platform';
 import { inSpan } from '#platform/tracing';
 import { checkEnvelope, type Envelope } from './check-envelope.js';
@@ -37,7 +37,7 @@ export async function publishEvents(
 
 const headersOf = ({ correlationId }: Publication, traceparent: string | undefined) => ({
   'content-type': 'application/cloudevents+json; charset=utf-8',
-  'throughline-correlation-id': correlationId,
+  [CORRELATION_HEADER]: correlationId,
   ...(traceparent === undefined ? {} : { traceparent }),
 });
 

@@ -1,5 +1,5 @@
 import type { EventMetadata, NewEvent } from '#event-store';
-import type { FeedMessage } from '#feed';
+import { correlationIdOf, type FeedMessage } from '#feed';
 import { derivedUuid, type AgencyId, type ItemId, type Uuid } from '#platform';
 import { ITEM_STREAMS, type SourcePosition } from '#journey';
 import { traceparentOf } from '../tracing.js';
@@ -30,7 +30,7 @@ export type Decided = Vantage & Pick<EventMetadata, 'causationId'>;
 
 /** The agency acted; the trace and correlation it came with go on. */
 export function metadataOf(message: FeedMessage, decided: Partial<Decided> = {}): EventMetadata {
-  const { 'throughline-correlation-id': correlationId } = message.headers;
+  const correlationId = correlationIdOf(message.headers);
   const traceparent = traceparentOf(message);
   return {
     schemaVersion: 1,

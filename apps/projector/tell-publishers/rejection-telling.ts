@@ -1,11 +1,8 @@
 import type { StoredEvent } from '#event-store';
-import type { Telling } from '#feed';
+import { CORRELATION_HEADER, isCorrelationId, type Telling } from '#feed';
 import type { SourceEventRejected } from '#journey';
 import { HUB_VERSION } from '#platform';
 import { originOf } from './origin.js';
-
-/** A publisher may have written anything into the header; only what has the form of an id goes on. */
-const CORRELATION = /^[0-9a-f-]{8,64}$/i;
 
 /**
  * What operators are told of a rejection: where the message lies and why, in headers alone. The value stays empty, for
@@ -28,7 +25,7 @@ export function rejectionTelling(cause: StoredEvent): Telling | undefined {
     'throughline-attempt': String(attempt),
     'throughline-rejected-at': cause.createdAt.toISOString(),
     'throughline-hub-version': HUB_VERSION,
-    ...(CORRELATION.test(correlationId) ? { 'throughline-correlation-id': correlationId } : {}),
+    ...(isCorrelationId(correlationId) ? { [CORRELATION_HEADER]: correlationId } : {}),
   };
   return { to: 'operators', key: origin.name, headers, value: Buffer.alloc(0) };
 }
