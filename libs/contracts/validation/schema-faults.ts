@@ -48,9 +48,13 @@ const formatCode = (format: string): ReasonCode => IDENTIFIER_FORMATS[format]?.c
 
 const isWithinContains = (error: ErrorObject): boolean => error.schemaPath.includes('/contains/');
 
+const isInUnknownField = (error: ErrorObject): boolean => error.schemaPath.includes('/additionalProperties/');
+
+const parentOf = (path: string): string => path.slice(0, path.lastIndexOf('/'));
+
 /** The name of an unknown field is the publisher's own text and may be a person's, so its parent is named instead. */
 function pathOf(error: ErrorObject): string {
-  if (isWithinContains(error)) return error.instancePath.slice(0, error.instancePath.lastIndexOf('/'));
+  if (isWithinContains(error) || isInUnknownField(error)) return parentOf(error.instancePath);
   if (error.keyword !== 'required') return error.instancePath;
   return `${error.instancePath}/${String(error.params['missingProperty'])}`;
 }

@@ -54,6 +54,22 @@ describe('form', () => {
     ).toEqual([]);
   });
 
+  it('names no field that its publisher made up, wherever it stands and whatever is in it', () => {
+    const marked = { 'Marker Child': { seen: true }, markerchild: ['x'] };
+    const { sharing, details } = event.data;
+    const everywhere = {
+      ...{ ...event, ...marked },
+      data: {
+        ...{ ...event.data, ...marked },
+        subjects: [{ ...child, ...marked, identifiers: { ...child.identifiers, ...marked } }, mother],
+        sharing: { ...sharing, ...marked },
+        details: { ...details, ...marked },
+      },
+    };
+    expect(reasons(everywhere)).not.toEqual([]);
+    expect(reasons(everywhere).join(' ')).not.toMatch(/marker/i);
+  });
+
   it('tells every fault at once, up to twenty', () => {
     const data = { ...event.data, details: undefined };
     const many = Array.from({ length: 30 }, (_, index) => ({ ...child, localId: `EX ${index}` }));
