@@ -1,3 +1,5 @@
+import type { Uuid } from '#platform';
+
 /** So many events of one topic in a row point to a defect of the hub, not of an event. */
 export const MOST_DEFECTS_IN_A_ROW = 10;
 
@@ -6,12 +8,16 @@ export const MOST_DEFECTS_IN_A_ROW = 10;
  * begins anew, and one that takes a topic over finds out for itself.
  */
 export class DefectRows {
-  private readonly rows = new Map<string, number>();
+  /** Where the events lie that met one. */
+  private readonly rows = new Map<string, Set<Uuid>>();
 
-  /** One more event of the topic met a defect; true where it is one too many. */
-  met(topic: string): boolean {
-    const row = (this.rows.get(topic) ?? 0) + 1;
-    this.rows.set(topic, row);
+  /**
+   * An event of the topic met a defect; true where it is one too many. The same event counts once: it comes again with its
+   * batch while an engine is away, and that is no defect of the hub.
+   */
+  met(topic: string, place: Uuid): boolean {
+    const row = this.rows.get(topic) ?? new Set<Uuid>();
+    this.rows.set(topic, row.add(place));
     return this.isHalted(topic);
   }
 
@@ -21,7 +27,7 @@ export class DefectRows {
   }
 
   isHalted(topic: string): boolean {
-    return (this.rows.get(topic) ?? 0) >= MOST_DEFECTS_IN_A_ROW;
+    return (this.rows.get(topic)?.size ?? 0) >= MOST_DEFECTS_IN_A_ROW;
   }
 
   /** Topics at which intake stands still until their next event is taken without a defect. */

@@ -4,6 +4,7 @@ import { recordIdOf, unavailable } from '#platform';
 import { until } from '../../test/support/until.js';
 import { MOST_DEFECTS_IN_A_ROW } from './defect-rows.js';
 import type { EventReader } from './event-reader.js';
+import type { Receive, TakeBatch } from './receive/receive.js';
 import { agreementEvent, child, COMMUNITY_HEALTH, itemEvent } from './testing/events.js';
 import { startIntakeEngines, type IntakeUnderTest } from './testing/intake-harness.js';
 import { storeWith } from './testing/store-with.js';
@@ -169,6 +170,29 @@ describe('intake when something fails', () => {
     await hub.settled();
     expect(intake.status()).toMatchObject({ faults: 0, halted: [] });
     expect(await parked()).toHaveLength(sent.length / 2);
+  });
+
+  it('counts one defect once, however often its batch comes again while the store takes nothing', async () => {
+    const full = async (): Promise<never> => {
+      throw unavailable('EVENT_STORE.UNAVAILABLE', 'The disk of the event store is full');
+    };
+    let take: TakeBatch = full;
+    const byHand: Receive = async (_consumer, taking) => {
+      take = taking;
+      return { close: async () => undefined };
+    };
+    let appendMany: EventStore['appendMany'] = full;
+    const store = storeWith(hub.store, { appendMany: (appends) => appendMany(appends) });
+    const reader = failingOn((id) => id === 'E-0');
+    const intake = await hub.startIntake({ store, reader, receive: byHand });
+    const messages = await hub.published(...many('E', 2));
+    for (let times = 0; times < MOST_DEFECTS_IN_A_ROW; times += 1)
+      await expect(take({ messages })).rejects.toMatchObject({ code: 'EVENT_STORE.UNAVAILABLE' });
+    expect(intake.status().halted).toEqual([]);
+    appendMany = (appends) => hub.store.appendMany(appends);
+    await take({ messages });
+    expect((await parked()).map(({ sourceEventId }) => sourceEventId)).toEqual(['E-0']);
+    expect(await hub.events('item-')).toHaveLength(1);
   });
 
   it('does not take many events of one family for a fault of the hub', async () => {

@@ -5,6 +5,7 @@ import { asFault, codeOf, isTransient } from './faults.js';
 import { ParkingBook } from './parking/parking-book.js';
 import { processBatch, storeBatch, type Intake } from './process-batch.js';
 import { findSourceEvent } from './source-event.js';
+import { placeIdOf } from './stages/origin.js';
 import { BEHIND_PARKED, findBlocking, parkingOf, type Parking } from './stages/park.js';
 import { setAside, type SetAside } from './stages/underway.js';
 import { takeOne } from './take-one.js';
@@ -83,7 +84,7 @@ function leave(intake: Intake, message: FeedMessage, row: readonly Left[], error
   const cause = { now: intake.clock(), version: intake.version };
   const behind = event && findBlocking(knownWith(intake, row), { event, agency });
   if (event && behind) return parkingOf(message, event, { ...cause, code: BEHIND_PARKED, behind });
-  if (intake.defects.met(topic)) throw defectsInARow(error);
+  if (intake.defects.met(topic, placeIdOf(message))) throw defectsInARow(error);
   intake.logger.error('An event is set aside because of a defect', { agency, position, error });
   if (!event) return setAside(message, [{ code: 'INTAKE.DEFECT' }]);
   return parkingOf(message, event, { ...cause, code: codeOf(error) });

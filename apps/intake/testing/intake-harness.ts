@@ -4,7 +4,13 @@ import { createAgencyRegistry, createDemoDirectory } from '#access';
 import type { SourceEvent } from '#contracts';
 import { connectEventStore, type EventStore, type StoredEvent } from '#event-store';
 import { startEmbeddedEventStore, type EmbeddedEventStore } from '#event-store/embedded';
-import { createEmbeddedFeed, INTAKE_GROUP, type EmbeddedFeed, type NewFeedMessage } from '#feed';
+import {
+  createEmbeddedFeed,
+  INTAKE_GROUP,
+  type EmbeddedFeed,
+  type FeedMessage,
+  type NewFeedMessage,
+} from '#feed';
 import { noMetrics, silentLogger } from '#platform';
 import { currentRuleset } from '#sharing';
 import { createVault, migrateVault, type Vault } from '#vault';
@@ -28,6 +34,8 @@ export interface IntakeUnderTest {
   startIntake(overrides?: Partial<IntakeDeps>): Promise<RunningIntake>;
   publish(...events: readonly SourceEvent[]): Promise<void>;
   publishRaw(...messages: readonly NewFeedMessage[]): Promise<void>;
+  /** The same as `publish`; resolves with what the feed holds of it. */
+  published(...events: readonly SourceEvent[]): Promise<readonly FeedMessage[]>;
   /** Resolves when nothing waits in the feed. */
   settled(): Promise<void>;
   events(prefix: string): Promise<readonly StoredEvent[]>;
@@ -81,6 +89,10 @@ export async function startIntakeEngines(): Promise<IntakeUnderTest> {
     },
     async publishRaw(...messages) {
       await feed.writer.publish(messages);
+    },
+    async published(...events) {
+      const places = await feed.writer.publish(events.map((event) => messageOf(event)));
+      return (await feed.reader.read(places)).flatMap((message) => message ?? []);
     },
     async settled() {
       const consumer = feed.consumer(INTAKE_GROUP);
