@@ -12,7 +12,7 @@ export interface Receipt {
   readonly outcome: ReceiptOutcome | undefined;
   readonly decisions: readonly Pick<Decision, 'recipient' | 'outcome' | 'row' | 'reasons'>[];
   readonly history: readonly { readonly at: string; readonly outcome: ReceiptOutcome }[];
-  /** Refused deliveries under this id, oldest first. */
+  /** The newest refused deliveries under this id, oldest first; of many only some. */
   readonly rejections: readonly Rejection[];
   /** The feed no longer had its content when it might have been shared. */
   readonly content?: AskedContent;

@@ -6,6 +6,12 @@ export type ItemsPart = Pick<
   'outcome' | 'decisions' | 'history' | 'content_asked_at' | 'content_given_at'
 >;
 
+/**
+ * A system that sends a refused event again and again gets a receipt for each delivery: told of all of them in each, ten
+ * thousand deliveries would be a hundred million lines.
+ */
+export const MOST_REFUSALS_TOLD = 50;
+
 /** Names of the columns of that part. */
 export const ITEMS_PART = 'outcome, decisions, history, content_asked_at, content_given_at';
 

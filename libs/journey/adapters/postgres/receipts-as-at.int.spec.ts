@@ -15,6 +15,7 @@ import {
   sourceEventUnparked,
   streamOf,
 } from '../../testing/builders.js';
+import { MOST_REFUSALS_TOLD } from './receipt-of-rows.js';
 import { createReceiptsAsAt } from './receipts-as-at.js';
 import { receiptsProjection } from './receipts.projection.js';
 import { createReceiptsReader } from './receipts-reader.js';
@@ -119,6 +120,18 @@ describe('Receipts as they stood', () => {
     await happen(sourceEventRejected(4, { sourceEventId: 'E\u00004' }));
     expect(await asAt()).toEqual([expect.objectContaining({ id: 'E\u00004', state: 'rejected' })]);
     expect(await askedNow('E\u00004')).toMatchObject({ state: 'rejected' });
+  });
+
+  it('hold the newest refused deliveries and no more, however often an event is sent again', async () => {
+    const times = Array.from({ length: MOST_REFUSALS_TOLD + 3 }, (_, at) =>
+      new Date(Date.UTC(2026, 5, 1, 11, 0, at)).toISOString(),
+    );
+    for (const [at, receivedAt] of times.entries())
+      await happen(sourceEventRejected(at, { sourceEventId: 'E-1', receivedAt }));
+    const told = (await asAt()) as { history: { at: string }[] }[];
+    expect(told.at(-1)?.history.map(({ at }) => at)).toEqual(times.slice(3));
+    expect(told[1]?.history.map(({ at }) => at)).toEqual(times.slice(0, 2));
+    expect(await askedNow('E-1')).toEqual(told.at(-1));
   });
 
   it('keep apart what several publishers call by the same id', async () => {

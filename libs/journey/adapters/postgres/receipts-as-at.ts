@@ -5,7 +5,7 @@ import { itemIdOf, type AgencyId } from '#platform';
 import { ITEM_STREAMS } from '../../domain/item-events.js';
 import type { Receipt, Rejection, Waiting } from '../../domain/receipt.js';
 import { readParkingEvent, readRejection } from '../../application/read-events.js';
-import { receiptOfRows } from './receipt-of-rows.js';
+import { MOST_REFUSALS_TOLD, receiptOfRows } from './receipt-of-rows.js';
 import { foldReceipt, isParking, isRejection, type ReceiptRow } from './receipts.projection.js';
 
 /** Receipts as they stood right after given events, whatever has happened since. */
@@ -85,8 +85,10 @@ async function itemAt(
 const REJECTIONS = `
   SELECT asked.ord::integer AS ord, r.received_at AS "receivedAt", r.reasons
   FROM unnest($1::text[], $2::text[], $3::bigint[]) WITH ORDINALITY AS asked(agency, source_event_id, "position", ord)
-  JOIN receipts.rejections r USING (agency, source_event_id)
-  WHERE r."position" <= asked."position"
+  CROSS JOIN LATERAL (
+    SELECT received_at, rejection_id, reasons FROM receipts.rejections
+    WHERE agency = asked.agency AND source_event_id = asked.source_event_id AND "position" <= asked."position"
+    ORDER BY received_at DESC, rejection_id DESC LIMIT ${MOST_REFUSALS_TOLD}) r
   ORDER BY asked.ord, r.received_at, r.rejection_id`;
 
 /** By the place of the question; none where no delivery under the event's id was refused until then. */

@@ -2,7 +2,7 @@ import type pg from 'pg';
 import type { AgencyId, Uuid } from '#platform';
 import { storable } from '#read-store';
 import type { Receipt, Rejection, Waiting } from '../../domain/receipt.js';
-import { ITEMS_PART, receiptOfRows, type ItemsPart } from './receipt-of-rows.js';
+import { ITEMS_PART, MOST_REFUSALS_TOLD, receiptOfRows, type ItemsPart } from './receipt-of-rows.js';
 
 export interface ReceiptsReader {
   find(agency: AgencyId, sourceEventId: string): Promise<Receipt | undefined>;
@@ -21,6 +21,12 @@ const WAITING = `
     AND NOT EXISTS (SELECT FROM receipts.rejections r WHERE r.rejection_id = w.parking_id)
   ORDER BY w.parked_at LIMIT 1`;
 
+const REFUSED = `
+  SELECT received_at AS "receivedAt", reasons FROM (
+    SELECT received_at, rejection_id, reasons FROM receipts.rejections WHERE agency = $1 AND source_event_id = $2
+    ORDER BY received_at DESC, rejection_id DESC LIMIT ${MOST_REFUSALS_TOLD}) newest
+  ORDER BY received_at, rejection_id`;
+
 const NAMELESS = `
   SELECT received_at AS "receivedAt", reasons FROM receipts.rejections WHERE agency = $1 AND rejection_id = $2`;
 
@@ -37,8 +43,7 @@ export function createReceiptsReader(pool: pg.Pool): ReceiptsReader {
       });
       const refused = await pool.query<Rejection>({
         name: 'receipt-rejections',
-        text: `SELECT received_at AS "receivedAt", reasons FROM receipts.rejections
-               WHERE agency = $1 AND source_event_id = $2 ORDER BY received_at, rejection_id`,
+        text: REFUSED,
         values,
       });
       const found = item.rows[0];

@@ -152,7 +152,7 @@ const rejectionsTable: ProjectedTable<RejectionRow> = {
     position: 'bigint',
   },
   key: ['rejection_id'],
-  indexes: ['agency, source_event_id', 'agency, received_at', 'received_at'],
+  indexes: ['agency, source_event_id, received_at, rejection_id', 'agency, received_at', 'received_at'],
   keysOf: (event) => (isRejection(event) ? [{ rejection_id: event.stream.slice('rejection-'.length) }] : []),
   evolve: (_row, event, key) => {
     const { data } = readRejection(event);
