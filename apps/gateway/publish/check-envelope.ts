@@ -32,5 +32,8 @@ export function checkEnvelope(
   return { fits: true, id, message: { agency, key, headers: { ...headers, [EVENT_ID_HEADER]: id }, value } };
 }
 
+/** CloudEvents knows no control characters and no halves of characters in text, and the feed could not keep some of them. */
+const NO_TEXT = /[\p{Cc}\p{Cs}]/u;
+
 const isText = (value: unknown): value is string =>
-  typeof value === 'string' && value.length > 0 && value.length <= MAX_ID_LENGTH;
+  typeof value === 'string' && value.length > 0 && value.length <= MAX_ID_LENGTH && !NO_TEXT.test(value);

@@ -117,6 +117,28 @@ describe('publishing events over HTTP', () => {
     expect(resultsOf(await send(ONE, anEvent('again')))[0]?.status).toBe('accepted');
   });
 
+  it.each([
+    ['a character that ends strings', 'one\u0000two'],
+    ['half of a character', 'one\ud83d'],
+  ])('refuses an id that holds %s, rather than ask to send it again for ever', async (_what, id) => {
+    const answer = await send(ONE, anEvent(id));
+    expect(answer.status).toBe(202);
+    const reasons = [{ code: 'DECODE.NOT_CLOUDEVENT', path: '/id' }];
+    expect(resultsOf(answer)).toMatchObject([{ status: 'refused', reasons }]);
+  });
+
+  it('takes an event whose subject cannot be a key, for intake to judge', async () => {
+    const answer = await send(ONE, anEvent('odd-subject', { subject: 'one\u0000two' }));
+    expect(resultsOf(answer)[0]?.status).toBe('accepted');
+    expect(await inFeed('odd-subject')).toMatchObject({ key: 'odd-subject' });
+  });
+
+  it('finds no receipt under an id that no event can have', async () => {
+    const token = await gateway.token(HOSPITALS);
+    const answer = await gateway.http().get('/v1/events/one%00two/receipt').auth(token, { type: 'bearer' });
+    expect(answer.status).toBe(404);
+  });
+
   it('carries the trace and correlation ids into the feed', async () => {
     const traceparent = '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01';
     const correlation = '7d2b8d1e-0000-4000-8000-000000000001';

@@ -23,6 +23,8 @@ export const createEmbeddedReader = (pool: pg.Pool): FeedReader => ({
 
 export const createEmbeddedLookup = (pool: pg.Pool): FeedLookup => ({
   async findSourceEvent(agency, sourceEventId) {
+    // No text of PostgreSQL holds it, so there is none.
+    if (sourceEventId.includes('\0')) return undefined;
     const { rows } = await reading(pool.query<MessageRow>(FIND, [agency, sourceEventId]));
     const row = rows[0];
     if (!row) return undefined;
