@@ -3,7 +3,7 @@ import type { ParkingEvent, SourceEventParked } from '#journey';
 import type { AgencyId, RecordId, Uuid } from '#platform';
 import { inFeedOrder } from './feed-order.js';
 import { ParkingBook } from './parking-book.js';
-import { dueAt, RETRY_TIMES, waitMs } from './schedule.js';
+import { dueAt, isDue, RETRY_TIMES, waitMs } from './schedule.js';
 
 const AGENCY = 'urn:agency:ods:RZZ' as AgencyId;
 const parkedAt = (
@@ -116,5 +116,25 @@ describe('What intake knows to be parked', () => {
     expect([0, 1, 5, 6, 99].map((failed) => waitMs(RETRY_TIMES, failed) / 60_000)).toEqual([
       1, 2, 32, 60, 60,
     ]);
+  });
+
+  it('is due at once where it was parked or tried by a clock that has been set back since', () => {
+    const triedAt = (time: string): ParkingEvent => ({
+      type: 'ParkingTried',
+      data: {
+        ...{ parking: first.parking, agency: AGENCY, attempt: 1, code: 'X.Y', version: '1.0.0' },
+        ...{ triedAt: time, nextTryAt: new Date(Date.parse(time) + 120_000).toISOString() },
+      },
+    });
+    const due = (book: ParkingBook, now: string) => {
+      const found = book.find(first.parking);
+      return found && isDue(found, '1.0.0', RETRY_TIMES, new Date(now));
+    };
+    const [parked, ahead] = [isParked(first), triedAt('2026-06-03T10:00:00.000Z')];
+    expect(due(bookOf(parked), '2026-06-01T10:00:59.999Z')).toBe(false);
+    expect(due(bookOf(parked), '2026-06-01T10:01:00.000Z')).toBe(true);
+    expect(due(bookOf(parked), '2026-05-30T10:00:00.000Z')).toBe(true);
+    expect(due(bookOf(parked, ahead), '2026-06-01T10:02:00.000Z')).toBe(true);
+    expect(due(bookOf(parked, ahead), '2026-06-03T10:01:59.999Z')).toBe(false);
   });
 });

@@ -7,7 +7,7 @@ import { asFault, codeOf, isTransient } from '../faults.js';
 import { whileHeld } from '../lease/while-held.js';
 import type { FindLease } from '../lease/leases.js';
 import type { Intake } from '../process-batch.js';
-import { dueAt, RETRY_TIMES, waitMs, type RetryTimes } from './schedule.js';
+import { isDue, RETRY_TIMES, waitMs, type RetryTimes } from './schedule.js';
 import { appendParking, unpark } from './unpark.js';
 import type { ParkedEvent } from './parking-book.js';
 
@@ -69,7 +69,7 @@ class Release {
   }
 
   private isDue(parked: ParkedEvent): boolean {
-    return dueAt(parked, this.intake.version, this.times) <= this.intake.clock().getTime();
+    return isDue(parked, this.intake.version, this.times, this.intake.clock());
   }
 
   /** One look at everything parked, oldest first; what fails, or is not due, holds back its own family alone. */

@@ -26,3 +26,9 @@ export function dueAt(
   if (tried) return Date.parse(tried.nextTryAt);
   return behind ? 0 : Date.parse(parkedAt) + waitMs(times, 0);
 }
+
+/** At once too where a clock that has been set back since said when: a family could wait for days otherwise. */
+export function isDue(parked: ParkedEvent, program: string, times: RetryTimes, now: Date): boolean {
+  const noted = Date.parse(parked.tried?.triedAt ?? parked.parkedAt);
+  return noted > now.getTime() || dueAt(parked, program, times) <= now.getTime();
+}
