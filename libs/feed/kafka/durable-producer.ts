@@ -1,21 +1,12 @@
-import kafkajs, { type Kafka, type Message, type Producer, type RecordMetadata } from 'kafkajs';
+import type { Kafka, Message, Producer, RecordMetadata } from 'kafkajs';
+import { placeOf } from './place.js';
+import { createPartitioner, type Outgoing } from './placing.js';
 
 /**
  * Sent together at most. Bytes: half of what a topic takes as one record batch, which leaves room for keys and headers.
  * Messages: kafkajs takes time with their square, 27 s for 60,000.
  */
 export const MOST_SENT = { messages: 2_000, bytes: 4 * 1024 * 1024 };
-/** Murmur2 over the key, as Java's own client has it. */
-export const partitionerOf = kafkajs.Partitioners.DefaultPartitioner;
-
-export interface Outgoing {
-  readonly topic: string;
-  /** By the key where absent. */
-  readonly partition?: number;
-  readonly key: string;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly value: Buffer;
-}
 
 /** An idempotent producer that asks for every copy in sync, and begins anew after a failure. */
 export class DurableProducer {
@@ -27,7 +18,9 @@ export class DurableProducer {
   async send(messages: readonly Outgoing[]): Promise<readonly RecordMetadata[]> {
     try {
       const producer = await (this.producer ??= this.connect());
-      return await producer.sendBatch({ acks: -1, topicMessages: byTopic(messages) });
+      const taken = await producer.sendBatch({ acks: -1, topicMessages: byTopic(messages) });
+      requireAll(messages, taken);
+      return taken;
     } catch (error) {
       // A failed producer's sequence numbers are no longer the broker's.
       await this.close();
@@ -44,11 +37,21 @@ export class DurableProducer {
 
   private async connect(): Promise<Producer> {
     const retry = { initialRetryTime: 100, maxRetryTime: 2_000, retries: 4 };
-    const choices = { idempotent: true, maxInFlightRequests: 1, createPartitioner: partitionerOf, retry };
+    const choices = { idempotent: true, maxInFlightRequests: 1, createPartitioner, retry };
     const producer = this.kafka.producer(choices);
     await producer.connect();
     return producer;
   }
+}
+
+/**
+ * kafkajs asks each broker once. What it tries again after a broker handed over a partition goes to the next leader, and
+ * where that one has answered for others already, kafkajs sends nothing and tells of success.
+ */
+function requireAll(messages: readonly Outgoing[], taken: readonly RecordMetadata[]): void {
+  const answered = new Set(taken.map(({ topicName: topic, partition }) => placeOf({ topic, partition })));
+  if (!messages.every((message) => answered.has(placeOf(message))))
+    throw new Error('Kafka did not answer for every partition');
 }
 
 function byTopic(outgoing: readonly Outgoing[]): { topic: string; messages: Message[] }[] {

@@ -17,8 +17,12 @@ export interface KafkaTopics {
 export async function findTopics(admin: Admin, agencies: readonly AgencyId[]): Promise<KafkaTopics> {
   const agencyOf = new Map(agencies.map((agency) => [topicOf(agency), agency]));
   const topics = await requireTopics(admin, [...agencyOf.keys()]);
-  return { agencyOf, partitionsOf: new Map(topics.map(({ name, partitions }) => [name, partitions.length])) };
+  return { agencyOf, partitionsOf: partitionsOf(topics) };
 }
+
+/** How many each topic has. */
+export const partitionsOf = (topics: readonly ITopicMetadata[]): ReadonlyMap<string, number> =>
+  new Map(topics.map(({ name, partitions }) => [name, partitions.length]));
 
 /** Throws `FEED.TOPICS_MISSING` or `FEED.UNAVAILABLE`. */
 export async function requireTopics(admin: Admin, topics: string[]): Promise<readonly ITopicMetadata[]> {

@@ -4,12 +4,9 @@ import { GroupCommit } from '../embedded/group-commit.js';
 import type { FeedPosition, FeedWriter, NewFeedMessage } from '../ports.js';
 import { topicOf } from '../topic.js';
 import { headOf } from './batch-head.js';
-import { DurableProducer, MOST_SENT, partitionerOf, type Outgoing } from './durable-producer.js';
+import { DurableProducer, MOST_SENT } from './durable-producer.js';
 import type { KafkaTopics } from './kafka-topics.js';
-
-const partitioner = partitionerOf();
-
-type Placed = Outgoing & Pick<FeedPosition, 'partition'>;
+import { placed, type Outgoing } from './placing.js';
 
 /** Publishes through an idempotent producer, every copy in sync asked for. */
 export class KafkaWriter implements FeedWriter {
@@ -50,33 +47,25 @@ export class KafkaWriter implements FeedWriter {
   }
 
   private async send(messages: readonly NewFeedMessage[]): Promise<readonly FeedPosition[]> {
-    const placed = messages.map((message) => this.place(message));
-    return positionsOf(placed, await this.producer.send(placed));
-  }
-
-  private place({ agency, key, headers, value }: NewFeedMessage): Placed {
-    const topic = topicOf(agency);
-    const partitionMetadata = Array.from({ length: this.topics.partitionsOf.get(topic) ?? 1 }, (_, at) => ({
-      partitionErrorCode: 0,
-      partitionId: at,
-      leader: 0,
-      replicas: [],
-      isr: [],
-    }));
-    const partition = partitioner({ topic, partitionMetadata, message: { key, value } });
-    return { topic, partition, key, headers, value };
+    const outgoing = messages.map(({ agency, ...message }) =>
+      placed({ topic: topicOf(agency), ...message }, this.topics.partitionsOf),
+    );
+    return positionsOf(outgoing, await this.producer.send(outgoing));
   }
 }
 
 /** Kafka tells the first offset of each partition; those after it follow in the order sent. */
-function positionsOf(placed: readonly Placed[], sent: readonly RecordMetadata[]): readonly FeedPosition[] {
+function positionsOf(
+  outgoing: readonly Outgoing[],
+  sent: readonly RecordMetadata[],
+): readonly FeedPosition[] {
   const next = new Map(
     sent.map(({ topicName, partition, baseOffset }) => [
       `${topicName}/${partition}`,
       BigInt(baseOffset ?? -1),
     ]),
   );
-  return placed.map(({ topic, partition }) => {
+  return outgoing.map(({ topic, partition }) => {
     const offset = next.get(`${topic}/${partition}`);
     if (offset === undefined || offset < 0n) throw new Error('Kafka did not say where the messages lie');
     next.set(`${topic}/${partition}`, offset + 1n);
