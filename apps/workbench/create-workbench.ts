@@ -4,6 +4,7 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import { urlencoded } from 'express';
 import { NestLogger } from '#platform/logging';
 import { measureRequests } from '#platform/metrics';
+import { TRUSTED_PROXIES } from '#runtime';
 import { createSessions } from './access/sessions.js';
 import type { WorkbenchDeps } from './deps.js';
 import { loadAssets } from './frame/assets.js';
@@ -23,7 +24,7 @@ export async function createWorkbench(deps: WorkbenchDeps): Promise<INestApplica
   app.disable('x-powered-by');
   app.disable('etag');
   // Behind a terminator of transport security, here or in the same cluster, the cookie must still count as secure.
-  app.set('trust proxy', ['loopback', 'uniquelocal']);
+  app.set('trust proxy', TRUSTED_PROXIES);
   app.use(
     measureRequests(deps.metrics, 'workbench'),
     securityHeaders(deps.baseUrl),

@@ -7,6 +7,7 @@ export * from './files/secret-file.js';
 export * from './files/write-json.js';
 export * from './http/front-door.js';
 export * from './http/operations.js';
+export * from './http/trusted-proxies.js';
 export * from './process/index.js';
 export * from './process/trace-process.js';
 export * from './service/run-service.js';

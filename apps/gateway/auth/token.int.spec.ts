@@ -50,6 +50,15 @@ describe('access tokens for partner systems', () => {
     await ask(clientId, clientSecret).expect(200);
   });
 
+  it('lets no stranger behind the same proxy shut the agencies out', async () => {
+    const { clientId, clientSecret } = client();
+    const from = (address: string, id: string, secret: string) =>
+      ask(id, secret).set('X-Forwarded-For', `198.51.100.7, ${address}`);
+    for (let at = 0; at < 10; at++) await from('203.0.113.9', `guess-${at}`, 'wrong').expect(401);
+    await from('203.0.113.9', 'guess-10', 'wrong').expect(429);
+    await from('203.0.113.20', clientId, clientSecret).expect(200);
+  });
+
   it('lets nobody in without a valid token, and reads none of the body first', async () => {
     const publish = () => gateway.http().post('/v1/events').type('application/cloudevents+json');
     const answer = await publish().send('not even JSON').expect(401);
