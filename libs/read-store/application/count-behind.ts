@@ -1,4 +1,5 @@
 import type { EventStore, StoredEvent, StorePosition } from '#event-store';
+import { unavailable } from '#platform';
 import { follow } from './follow.js';
 
 /** Counted so far at most. */
@@ -11,7 +12,10 @@ export interface Behind {
   readonly since?: Date;
 }
 
-/** What of these streams lies behind the position: counted up to 10,000, or as far as two seconds go. */
+/**
+ * What of these streams lies behind the position: counted up to 10,000, or as far as two seconds go. Throws
+ * `PROJECTION.NOT_COUNTED` where the store says nothing in that time: it is not known then that nothing waits.
+ */
 export async function countBehind(
   store: EventStore,
   prefixes: readonly string[],
@@ -27,5 +31,7 @@ export async function countBehind(
   };
   const signal = AbortSignal.any([finished.signal, AbortSignal.timeout(PATIENCE_MS)]);
   await follow({ store, prefixes, after, maxBatch: 500, handle }, signal);
+  if (events === 0 && !finished.signal.aborted)
+    throw unavailable('PROJECTION.NOT_COUNTED', 'The event store did not say in time what waits');
   return { events: Math.min(events, MOST_BEHIND), ...(since && { since }) };
 }
