@@ -9,7 +9,10 @@ describe('Counting what is behind', () => {
     const events = await createTestDatabase();
     const server = await startEmbeddedEventStore({ databaseUrl: events.url, port: 0 });
     const store = connectEventStore({ url: server.url });
-    const appended = await store.append('tally-1', 'any', [added('tally-1', 'a', 2), added('tally-1', 'b', 3)]);
+    const appended = await store.append('tally-1', 'any', [
+      added('tally-1', 'a', 2),
+      added('tally-1', 'b', 3),
+    ]);
     const last = appended.ok ? appended.position : undefined;
     expect(await countBehind(store, ['tally-'], undefined)).toEqual({
       events: 2,
