@@ -1,6 +1,7 @@
 import { shareSubscriptions } from '#event-store';
 import type { PartContext, Stores } from '#runtime';
 import { openBasisCheck } from './check-basis/open-basis-check.js';
+import { measureAges } from './checkpoint-ages.js';
 import { prefixesOf, projectionsOf } from './projections.js';
 import { startProjector, type RunningProjector } from './projector.js';
 import { openTelling } from './tell-publishers/open-telling.js';
@@ -29,18 +30,10 @@ export async function openProjector(opening: ProjectorOpening): Promise<RunningP
 }
 
 /** Which views stand still, and how far each lags. */
-function watch({ checks, metrics, clock }: ProjectorOpening, projector: RunningProjector): void {
+function watch({ checks, metrics }: ProjectorOpening, projector: RunningProjector): void {
   for (const { name } of projector.statuses())
     checks.register(`view:${name}`, async () => stateOf(projector, name) !== 'stopped');
-  const levelAt = new Map(projector.statuses().map(({ name }) => [name, clock()]));
-  metrics.beforeReading(async () => {
-    const now = clock();
-    for (const { name: projection, caughtUp } of projector.statuses()) {
-      if (caughtUp) levelAt.set(projection, now);
-      const age = (now.getTime() - (levelAt.get(projection) ?? now).getTime()) / 1000;
-      metrics.set('throughline_checkpoint_age_seconds', { projection }, age);
-    }
-  });
+  measureAges(projector, metrics);
 }
 
 const stateOf = (projector: RunningProjector, name: string) =>

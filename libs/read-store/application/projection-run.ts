@@ -13,8 +13,10 @@ export type RunState = 'starting' | 'waiting' | 'building' | 'running' | 'retryi
 export interface ProjectionStatus {
   readonly name: string;
   readonly state: RunState;
-  /** True while nothing relevant is known to be waiting. */
+  /** True once it was level since it last began or was interrupted. */
   readonly caughtUp: boolean;
+  /** When it was last known to be level, as `performance.now()` tells; a view that hangs stays there. */
+  readonly levelAt?: number;
   readonly position?: StorePosition;
   /** Last known end of the event store. */
   readonly head?: StorePosition;

@@ -16,6 +16,7 @@ import { tellFault } from '../adapters/postgres/watching.js';
 import { awaitLease } from './await-lease.js';
 import { follow } from './follow.js';
 import { hasNothingBehind } from './idle-check.js';
+import { LevelWatch } from './level-watch.js';
 import { Fenced, LiveBatches, Poisoned } from './live-batches.js';
 import type { ProjectionRun, ProjectionStatus, RunOptions } from './projection-run.js';
 import { inRebuildLane } from './rebuild-lanes.js';
@@ -173,21 +174,23 @@ class Run {
     swapped: () => void,
   ): Promise<void> {
     const { pool, projection, store, idleCheckMs = 1000 } = this.options;
+    const watch = new LevelWatch();
     while (!signal.aborted) {
       await wait(idleCheckMs, undefined, { signal }).catch(() => undefined);
       if (signal.aborted) return;
+      const at = performance.now();
       try {
         const now = await findState(pool, state.name);
         if (now?.generation !== state.generation) return swapped();
         const after = largest(now.position, now.caughtUpTo);
         const head = await store.headPosition();
         const isNews = head !== undefined && (after === undefined || head > after);
-        if (
-          isNews &&
-          (await hasNothingBehind({ store, prefixes: projection.streams, after, handled: batches.position }))
-        )
-          await recordCaughtUp(pool, state, head);
-        this.tell(positions(batches.position, head));
+        const handled = batches.position;
+        const isLevel =
+          !isNews || (await hasNothingBehind({ store, prefixes: projection.streams, after, handled }));
+        if (isNews && isLevel) await recordCaughtUp(pool, state, head);
+        const levelAt = watch.after({ at, head, handled, isLevel });
+        this.tell({ ...positions(batches.position, head), ...(levelAt !== undefined && { levelAt }) });
       } catch (error) {
         this.options.logger?.warn('Idle check failed', { projection: state.name, code: faultCode(error) });
       }
