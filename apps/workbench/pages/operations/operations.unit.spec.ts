@@ -47,6 +47,51 @@ describe('What operators are told in words', () => {
     expect(behindWords(undefined, NOW)).toBe('Not known');
   });
 
+  it('is that intake stands where little waits, but for long', () => {
+    const silence = { state: 'LIVELY', last: ago(1000), silentHours: 0, limitHours: 48 } as const;
+    const heard: HeardAgency = { agency: POLICE, silence, heard: heardOn(0, 1, 2, 3, 4) };
+    const part = (waiting: number, since: Date) =>
+      feedPart(
+        {
+          heard: { known: true, value: [heard] },
+          lag: { known: true, value: new Map([[POLICE, waiting]]) },
+          oldest: { known: true, value: new Map([[POLICE, since]]) },
+        },
+        () => 'Police',
+        NOW,
+      );
+    const standing = part(1, ago(2 * 86_400_000));
+    expect(standing.rows[0]).toMatchObject({ tag: { text: 'Slow' }, waiting: '1, the oldest for 2 days' });
+    expect(standing.alerts).toEqual([
+      { text: '1 agency waits for intake', href: '#feed', runbook: 'ThroughlineIntakeStands' },
+    ]);
+    expect(part(1, ago(599_000)).alerts).toEqual([]);
+    // Asked apart: what was the oldest may have been taken meanwhile.
+    expect(part(0, ago(2 * 86_400_000)).alerts).toEqual([]);
+  });
+
+  it.each(['NEVER_HEARD', 'QUIET'] as const)(
+    'is never that an agency sends nothing while its events wait: %s',
+    (state) => {
+      const heard = { heard: heardOn(0, 1, 2, 3, 4) };
+      const silence = { state, last: ago(3 * 86_400_000), silentHours: 72, limitHours: 48 };
+      const part = (waiting: number) =>
+        feedPart(
+          {
+            heard: { known: true, value: [{ agency: POLICE, silence, ...heard }] },
+            lag: { known: true, value: new Map([[POLICE, waiting]]) },
+            oldest: { known: true, value: undefined },
+          },
+          () => 'Police',
+          NOW,
+        );
+      expect(part(0).rows[0]?.words).toMatch(/^Has not sent anything|^No events for 3 days/);
+      expect(part(3).rows[0]?.words).toBe('');
+      expect(part(3).alerts).toEqual([]);
+      expect(part(501).rows[0]).toMatchObject({ tag: { text: 'Slow' }, words: '' });
+    },
+  );
+
   it('is that an agency is slow where more waits than intake takes at once, not while it takes it', () => {
     const silence = { state: 'LIVELY', last: ago(1000), silentHours: 0, limitHours: 48 } as const;
     const heard: HeardAgency = { agency: POLICE, silence, heard: heardOn(0, 1, 2, 3, 4) };

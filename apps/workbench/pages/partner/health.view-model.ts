@@ -31,7 +31,7 @@ export function healthPage(
       ...faultOf(contentAsked, 'How many events you are asked to publish again is'),
       ...faultOf(days, 'What became of your events is'),
     ],
-    ...(known && !never ? { feed: feedOf(known, now) } : {}),
+    ...(known && !never ? { feed: feedOf(known, waiting.known ? waiting.value : 0, now) } : {}),
     waits: {
       decision: numberOf(waiting),
       hub: numberOf(parked),
@@ -57,14 +57,21 @@ const askedOf = (asked: Asked<number>) =>
 
 const numberOf = (part: Asked<number>): string => (part.known ? numberWords(part.value) : 'Not known');
 
-function feedOf(heard: Extract<PublishingHealth['heard'], { known: true }>['value'], now: Date) {
-  const { tag } = stateOf(heard, false, now);
+function feedOf(
+  heard: Extract<PublishingHealth['heard'], { known: true }>['value'],
+  waiting: number,
+  now: Date,
+) {
+  // How slow intake is concerns those who run the hub.
+  const { tag } = stateOf(heard, { events: Math.min(waiting, 1) }, now);
   const { silence } = heard;
   return {
     tag,
     last: 'last' in silence ? momentWords(silence.last) : 'Never',
     rhythm: usualWords(heard),
-    ...(silence.state === 'QUIET' ? { quiet: quietWords(silence.last, heard.heard, now) } : {}),
+    ...(silence.state === 'QUIET' && waiting === 0
+      ? { quiet: quietWords(silence.last, heard.heard, now) }
+      : {}),
   };
 }
 

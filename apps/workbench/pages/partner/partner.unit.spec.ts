@@ -38,6 +38,15 @@ describe('What the owner of a partner system is told', () => {
     );
   });
 
+  it('is never that nothing came while the hub has events of theirs still to decide', () => {
+    const last = new Date('2026-11-17T09:00:00Z');
+    const silence = { state: 'QUIET', last, silentHours: 96, limitHours: 72 } as const;
+    const heard = known({ agency: AGENCY, heard: heardUpTo('2026-11-17'), silence });
+    const page = healthPage(health({ heard, waiting: known(900) }), NOW);
+    expect(page.feed).toMatchObject({ tag: { text: 'Live' } });
+    expect(page.feed?.quiet).toBeUndefined();
+  });
+
   it('is what came on each day beside what is usual on such a day, also where nothing came', () => {
     const day = { day: '2026-11-20', accepted: 7, withheld: 2, rejected: 1 };
     const days = chartDays([day], heardUpTo('2026-11-20'), NOW);
