@@ -58,7 +58,7 @@ export class OperationsReads {
 
   private async heard(now: Date): Promise<readonly HeardAgency[]> {
     const { pool, directory } = this.deps;
-    const heard = await createRhythmReader(pool).heardDays();
+    const heard = await createRhythmReader(pool).heardDays(now);
     const ids = directory.agencies.map(({ id }) => id);
     const judged = await createQuietAgencies({ heardDays: async () => heard }).judge(ids, now);
     return judged.map((each) => ({ ...each, heard: heard.get(each.agency) ?? [] }));

@@ -47,7 +47,7 @@ export class PartnerReads {
   }
 
   private async heard(agency: AgencyId, now: Date) {
-    const heard = await createRhythmReader(this.deps.pool).heardDays();
+    const heard = await createRhythmReader(this.deps.pool).heardDays(now);
     const [judged] = await createQuietAgencies({ heardDays: async () => heard }).judge([agency], now);
     const silence: Silence = judged?.silence ?? { state: 'NEVER_HEARD' };
     return { agency, heard: heard.get(agency) ?? [], silence };

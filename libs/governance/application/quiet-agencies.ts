@@ -21,7 +21,7 @@ const ORDER: readonly Silence['state'][] = ['QUIET', 'NEVER_HEARD', 'TOO_LITTLE_
 /** Which agencies' systems may have stopped sending, for whoever runs the hub. */
 export const createQuietAgencies = (reader: RhythmReader): QuietAgencies => ({
   async judge(agencies, now, closed = () => new Set()) {
-    const heard = await reader.heardDays();
+    const heard = await reader.heardDays(now);
     return agencies
       .map((agency) => ({
         agency,

@@ -27,6 +27,7 @@ import { rhythmProjection as projection } from './rhythm.projection.js';
 
 const POLICE = 'urn:agency:force:35' as AgencyId;
 const SCHOOL = 'urn:agency:urn:100001' as AgencyId;
+const LATER = new Date('2026-06-30T09:00:00Z');
 
 describe('When each agency was heard', () => {
   let engines: TestEngines;
@@ -65,7 +66,7 @@ describe('When each agency was heard', () => {
       sourceEventRejected(3, { receivedAt: '2026-06-01T23:59:59.000Z' }),
       itemShared('E-4', { receivedAt: '2026-06-02T00:00:00.000Z' }),
     );
-    expect(await reader.heardDays()).toEqual(
+    expect(await reader.heardDays(LATER)).toEqual(
       new Map([
         [
           HEALTH,
@@ -91,19 +92,32 @@ describe('When each agency was heard', () => {
       itemCeased('E-1'),
       sourceEventRejected(3, { attempt: 2 }),
     );
-    const days = [...(await reader.heardDays()).values()].flat();
+    const days = [...(await reader.heardDays(LATER)).values()].flat();
     expect(days.map(({ events }) => events)).toEqual([1]);
   });
 
   it('hears what waits at once, and counts it once it has its outcome', async () => {
     await told(sourceEventParked(7, { receivedAt: '2026-06-01T11:00:00.000Z' }), parkingTried(7, 1));
-    const heard = async () => [...(await reader.heardDays()).values()].flat();
+    const heard = async () => [...(await reader.heardDays(LATER)).values()].flat();
     expect(await heard()).toMatchObject([{ events: 0, last: new Date('2026-06-01T11:00:00Z') }]);
     await told(
       itemShared('E-7', { receivedAt: '2026-06-01T11:00:00.000Z' }),
       sourceEventUnparked(7, 'TAKEN'),
     );
     expect(await heard()).toMatchObject([{ events: 1, last: new Date('2026-06-01T11:00:00Z') }]);
+  });
+
+  it('tells of a silence although a clock that ran ahead once put a day far in the future', async () => {
+    const schoolDays = Array.from({ length: 40 }, (_, at) => new Date(Date.UTC(2026, 9, 5 + at, 10))).filter(
+      (day) => ![0, 6].includes(day.getUTCDay()),
+    );
+    await told(
+      ...[...schoolDays, new Date('2027-03-01T10:00:00Z')].map((day) =>
+        itemShared(`E-${(sequence += 1)}`, { agency: SCHOOL, receivedAt: day.toISOString() }),
+      ),
+    );
+    const [judged] = await createQuietAgencies(reader).judge([SCHOOL], new Date('2026-11-18T17:00:00Z'));
+    expect(judged?.silence).toMatchObject({ state: 'QUIET', last: new Date('2026-11-13T10:00:00Z') });
   });
 
   it('gives the same when rebuilt, though many streams make one row', async () => {
