@@ -16,7 +16,15 @@ import { openWorkbench } from './open-workbench.js';
 await runService({
   name: 'workbench',
   does: 'what people see; several may run at once, because sessions are kept in PostgreSQL.',
-  needs: ['DATABASE_URL', 'EVENTSTORE_URL', 'AGENCIES_FILE', 'OIDC_ISSUER'],
+  needs: [
+    'DATABASE_URL',
+    'EVENTSTORE_URL',
+    'AGENCIES_FILE',
+    'PUBLIC_URL',
+    'OIDC_ISSUER',
+    'OIDC_CLIENT_ID',
+    'OIDC_CLIENT_SECRET',
+  ],
   async open(service) {
     const pool = await openDatabase(service);
     const vault = await openVault(service, pool);

@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { Transform, Type } from 'class-transformer';
-import { IsIn, IsInt, IsIP, IsISO8601, IsOptional, Matches, Max, Min, ValidateIf } from 'class-validator';
+import { IsIn, IsInt, IsIP, IsOptional, Matches, Max, Min } from 'class-validator';
 import type { LogLevel } from '../logging/pino-logger.js';
 import { NeededWhere } from './needed-where.js';
 import { Refused } from './refused.js';
@@ -66,15 +66,15 @@ export class Environment {
   })
   DATABASE_URL?: string;
 
-  @IsOptional()
+  @NeededWhere('OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET')
   @Matches(SECURE, LOOPBACK_OR_SECURE)
   OIDC_ISSUER?: string;
 
-  @ValidateIf((env: Environment) => env.OIDC_ISSUER !== undefined)
+  @NeededWhere('OIDC_ISSUER', 'OIDC_CLIENT_SECRET')
   @Matches(/^\S+$/, { message: 'must be given with OIDC_ISSUER' })
   OIDC_CLIENT_ID?: string;
 
-  @ValidateIf((env: Environment) => env.OIDC_ISSUER !== undefined)
+  @NeededWhere('OIDC_ISSUER', 'OIDC_CLIENT_ID')
   @Matches(/^\S{16,}$/, { message: 'must be given with OIDC_ISSUER, 16 characters or more' })
   OIDC_CLIENT_SECRET?: string;
 
@@ -104,7 +104,7 @@ export class Environment {
   PUBLIC_URL?: string;
 
   @IsOptional()
-  @IsISO8601({ strict: true }, { message: 'must be a date such as 2027-04-01' })
+  @Refused('is not a setting: the rule set says from when, as duty_16LA_from')
   DUTY_16LA_FROM?: string;
 
   @IsOptional()

@@ -6,29 +6,43 @@ import { ENVIRONMENT_NAMES, Environment } from './environment.js';
 import type { KafkaAccess, Settings } from './settings.js';
 
 export type Variables = Readonly<Record<string, string | undefined>>;
+export type VariableName = (typeof ENVIRONMENT_NAMES)[number];
 
 /**
- * Settings from environment variables; an empty one counts as absent, relative paths start at `folder`.
- * Throws `CONFIG.INVALID`, naming every wrong variable and its rule at once, never a value.
+ * Settings from environment variables; an empty one counts as absent, relative paths start at `folder`, and `needs` cannot
+ * be done without. Throws `CONFIG.INVALID`, naming every wrong or missing variable and its rule at once, never a value.
  */
-export function parseSettings(variables: Variables, folder: string): Settings {
-  const environment: Environment = plainToInstance(Environment, known(variables), {
+export function parseSettings(
+  variables: Variables,
+  folder: string,
+  needs: readonly VariableName[] = [],
+): Settings {
+  const environment: Environment = plainToInstance(Environment, given(variables), {
     exposeDefaultValues: true,
   });
   const problems = validateSync(environment, { forbidUnknownValues: false });
-  if (problems.length > 0) throw invalid('CONFIG.INVALID', explain(problems));
+  const known = new Set(problems.map(({ property }) => property));
+  const missing = needs.filter((name) => !known.has(name) && isMissing(name, environment));
+  if (problems.length + missing.length > 0) throw invalid('CONFIG.INVALID', explain(problems, missing));
   return Object.freeze(toSettings(environment, (path) => resolve(folder, path)));
 }
 
-function known(variables: Variables): Record<string, string> {
+function given(variables: Variables): Record<string, string> {
   const pairs = ENVIRONMENT_NAMES.map((name) => [name, variables[name]?.trim() ?? ''] as const);
   return Object.fromEntries(pairs.filter(([, value]) => value !== ''));
 }
 
-function explain(problems: readonly ValidationError[]): string {
-  const lines = problems.map(
-    ({ property, constraints = {} }) => `  ${property} ${rule(property, constraints)}`,
-  );
+/** Where only this machine is listened to, its own address is the one that people use. */
+const isMissing = (name: VariableName, environment: Environment): boolean =>
+  environment[name] === undefined && !(name === 'PUBLIC_URL' && LOOPBACK.test(environment.LISTEN_HOST));
+
+const LOOPBACK = /^(127\.|::1$)/;
+
+function explain(problems: readonly ValidationError[], missing: readonly VariableName[]): string {
+  const lines = [
+    ...problems.map(({ property, constraints = {} }) => `  ${property} ${rule(property, constraints)}`),
+    ...missing.map((name) => `  ${name} must be given to a service that runs alone`),
+  ];
   return ['The configuration cannot be used:', ...lines.sort()].join('\n');
 }
 
@@ -38,7 +52,7 @@ const rule = (property: string, constraints: Readonly<Record<string, string>>): 
     .join(', ');
 
 function toSettings(environment: Environment, absolute: (path: string) => string): Settings {
-  const { PUBLIC_URL, AGENCIES_FILE, DUTY_16LA_FROM, DATABASE_URL, EVENTSTORE_URL } = environment;
+  const { PUBLIC_URL, AGENCIES_FILE, DATABASE_URL, EVENTSTORE_URL } = environment;
   const { OTEL_EXPORTER_OTLP_ENDPOINT } = environment;
   return {
     hubPort: environment.HUB_PORT,
@@ -48,7 +62,6 @@ function toSettings(environment: Environment, absolute: (path: string) => string
     logLevel: environment.LOG_LEVEL,
     ...(PUBLIC_URL ? { publicUrl: PUBLIC_URL.replace(/\/+$/, '') } : {}),
     ...(AGENCIES_FILE ? { agenciesFile: absolute(AGENCIES_FILE) } : {}),
-    ...(DUTY_16LA_FROM ? { duty16laFrom: new Date(DUTY_16LA_FROM) } : {}),
     ...(DATABASE_URL ? { databaseUrl: DATABASE_URL } : {}),
     ...(EVENTSTORE_URL ? { eventStoreUrl: EVENTSTORE_URL } : {}),
     ...kafka(environment, absolute),

@@ -14,8 +14,6 @@ export interface Settings {
   readonly logLevel: LogLevel;
   /** Absolute path of the agency directory; the demonstration directory where absent. */
   readonly agenciesFile?: string;
-  /** When the information sharing duty of Children Act 2004 s.16LA starts; absent until commenced. */
-  readonly duty16laFrom?: Date;
   readonly databaseUrl?: string;
   readonly eventStoreUrl?: string;
   readonly kafka?: KafkaAccess;

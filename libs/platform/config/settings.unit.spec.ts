@@ -2,13 +2,14 @@ import { readFileSync } from 'node:fs';
 import { isThroughlineError } from '../errors/errors.js';
 import { projectPath } from '../project-path.js';
 import { ENVIRONMENT_NAMES, Environment } from './environment.js';
-import { parseSettings } from './parse-settings.js';
+import { parseSettings, type VariableName } from './parse-settings.js';
 
-const parse = (variables: Record<string, string>) => parseSettings(variables, '/srv/hub');
+const parse = (variables: Record<string, string>, needs: readonly VariableName[] = []) =>
+  parseSettings(variables, '/srv/hub', needs);
 
-function messageOf(variables: Record<string, string>): string {
+function messageOf(variables: Record<string, string>, needs: readonly VariableName[] = []): string {
   try {
-    parse(variables);
+    parse(variables, needs);
     return '';
   } catch (error) {
     if (!isThroughlineError(error, 'CONFIG.INVALID')) throw error;
@@ -30,7 +31,6 @@ describe('Configuration', () => {
       OIDC_ISSUER: 'https://login.example.org',
       OIDC_CLIENT_ID: 'hub',
       OIDC_CLIENT_SECRET: '0123456789abcdef',
-      DUTY_16LA_FROM: '2027-04-01',
       LOG_LEVEL: 'DEBUG',
       PUBLIC_URL: 'https://hub.example.org/',
     });
@@ -40,7 +40,6 @@ describe('Configuration', () => {
       publicUrl: 'https://hub.example.org',
     });
     expect(settings.oidc?.clientId).toBe('hub');
-    expect(settings.duty16laFrom).toEqual(new Date('2027-04-01'));
   });
 
   it('is frozen', () => {
@@ -62,8 +61,11 @@ describe('Configuration', () => {
     expect(message).not.toContain('marker');
   });
 
-  it.each(['KEY_SERVICE_URL'])('refuses %s rather than ignore it', (name) => {
-    expect(messageOf({ [name]: 'somewhere:9092' })).toContain(`${name} is not supported yet in this version`);
+  it.each([
+    ['KEY_SERVICE_URL', 'https://kms.example.org', 'is not supported yet in this version'],
+    ['DUTY_16LA_FROM', '2027-04-01', 'is not a setting: the rule set says from when, as duty_16LA_from'],
+  ])('refuses %s rather than ignore it', (name, value, why) => {
+    expect(messageOf({ [name]: value })).toContain(`${name} ${why}`);
   });
 
   it('reads how to reach Kafka', () => {
@@ -96,6 +98,27 @@ describe('Configuration', () => {
     const message = messageOf({ OIDC_ISSUER: 'https://login.example.org' });
     expect(message).toContain('OIDC_CLIENT_ID must be given');
     expect(message).toContain('OIDC_CLIENT_SECRET must be given');
+  });
+
+  it('asks for the sign-in provider where only its client is named', () => {
+    const client = { OIDC_CLIENT_ID: 'hub', OIDC_CLIENT_SECRET: '0123456789abcdef' };
+    expect(messageOf(client)).toContain('OIDC_ISSUER must be an https address');
+    expect(messageOf({ OIDC_CLIENT_ID: 'hub' })).toContain('OIDC_CLIENT_SECRET must be given');
+  });
+
+  it('names what a service cannot do without together with what is wrong, each once', () => {
+    const given = { HUB_PORT: 'x', DATABASE_URL: 'mysql://db', EVENTSTORE_URL: 'esdb://store' };
+    const message = messageOf(given, ['DATABASE_URL', 'EVENTSTORE_URL', 'AGENCIES_FILE', 'OIDC_CLIENT_ID']);
+    expect(message.match(/[A-Z]+_[A-Z_]+(?= must)/g)).toEqual([
+      ...['AGENCIES_FILE', 'DATABASE_URL', 'HUB_PORT', 'OIDC_CLIENT_ID'],
+    ]);
+  });
+
+  it('asks for the address that people use where a service listens to more than this machine', () => {
+    expect(messageOf({}, ['PUBLIC_URL'])).toBe('');
+    expect(messageOf({ LISTEN_HOST: '0.0.0.0' }, ['PUBLIC_URL'])).toContain('PUBLIC_URL must be given');
+    const PUBLIC_URL = 'https://hub.example.org';
+    expect(messageOf({ LISTEN_HOST: '0.0.0.0', PUBLIC_URL }, ['PUBLIC_URL'])).toBe('');
   });
 
   it('refuses a sign-in provider over plain http on another machine', () => {

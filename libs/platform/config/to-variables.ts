@@ -12,7 +12,7 @@ export function toVariables(settings: Settings): Variables {
     KEYS_DIR: settings.keysDir,
     LOG_LEVEL: settings.logLevel,
     AGENCIES_FILE: settings.agenciesFile,
-    DUTY_16LA_FROM: settings.duty16laFrom?.toISOString(),
+    DUTY_16LA_FROM: undefined,
     DATABASE_URL: settings.databaseUrl,
     EVENTSTORE_URL: settings.eventStoreUrl,
     KAFKA_BROKERS: kafka?.brokers.join(','),
@@ -29,7 +29,11 @@ export function toVariables(settings: Settings): Variables {
   };
 }
 
-/** The environment of a process that this one starts: its own, with these settings instead. */
+/**
+ * The environment of a process that this one starts: its own, with these settings instead. What is absent is given as
+ * empty, which counts as absent: left out, the process would read it from `.env`.
+ */
 export function childEnvironment(settings: Settings): NodeJS.ProcessEnv {
-  return { ...process.env, ...toVariables(settings) };
+  const given = Object.entries(toVariables(settings)).map(([name, value]) => [name, value ?? '']);
+  return { ...process.env, ...Object.fromEntries(given) } as NodeJS.ProcessEnv;
 }

@@ -1,6 +1,6 @@
 import { ENVIRONMENT_NAMES } from './environment.js';
 import { parseSettings } from './parse-settings.js';
-import { toVariables } from './to-variables.js';
+import { childEnvironment, toVariables } from './to-variables.js';
 
 const EVERYTHING = {
   HUB_PORT: '8080',
@@ -10,7 +10,6 @@ const EVERYTHING = {
   KEYS_DIR: '/srv/keys',
   LOG_LEVEL: 'info',
   AGENCIES_FILE: '/srv/agencies.json',
-  DUTY_16LA_FROM: '2027-04-01',
   DATABASE_URL: 'postgres://u:p@db/throughline',
   EVENTSTORE_URL: 'esdb://store:2113?tls=false',
   KAFKA_BROKERS: 'one:9092,two:9092',
@@ -34,10 +33,17 @@ describe('Settings for a process that this one starts', () => {
     expect(parseSettings(toVariables(settings), '/elsewhere')).toEqual(settings);
   });
 
+  it('say of a variable that is absent here that it is, so that a file does not give it there', () => {
+    // A variable that is undefined is left out of a child's environment, and `.env` fills in what is left out.
+    const child = childEnvironment(parseSettings({}, '/srv/hub'));
+    expect(ENVIRONMENT_NAMES.filter((name) => child[name] === undefined)).toEqual([]);
+    expect(parseSettings(child, '/elsewhere')).toEqual(parseSettings({}, '/srv/hub'));
+  });
+
   it('leave out no variable', () => {
     const given = Object.keys(toVariables(parseSettings({}, '/srv/hub')));
     expect(given.sort()).toEqual([...ENVIRONMENT_NAMES].sort());
-    const unsupported = ['KEY_SERVICE_URL'];
+    const unsupported = ['KEY_SERVICE_URL', 'DUTY_16LA_FROM'];
     expect([...Object.keys(EVERYTHING), ...unsupported].sort()).toEqual([...ENVIRONMENT_NAMES].sort());
   });
 });

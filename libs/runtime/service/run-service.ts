@@ -9,7 +9,6 @@ import { createOperations, handlerOf } from '../http/operations.js';
 import { operationsOr } from '../http/operations-or.js';
 import { onFault, onSignal, sentenceOf } from '../process/endings.js';
 import { traceProcess } from '../process/trace-process.js';
-import { requireSettings } from './needs.js';
 import { readServiceArguments, usageOf } from './service-arguments.js';
 import type { ServiceDescription } from './service.js';
 
@@ -21,7 +20,7 @@ export async function runService(description: ServiceDescription): Promise<void>
   try {
     const given = readServiceArguments(process.argv.slice(2));
     if (given.help) return void process.stdout.write(usageOf(description));
-    await run(description, loadSettings({ HUB_PORT: given.port }));
+    await run(description, loadSettings({ HUB_PORT: given.port }, description.needs));
   } catch (error) {
     process.stderr.write(`${sentenceOf(description.name, error)}\n`);
     process.exit(1);
@@ -29,8 +28,7 @@ export async function runService(description: ServiceDescription): Promise<void>
 }
 
 async function run(description: ServiceDescription, settings: Settings): Promise<void> {
-  const { name, needs } = description;
-  requireSettings(name, needs, settings);
+  const { name } = description;
   const logger = createLogger({ level: settings.logLevel });
   const shutdown = createShutdown({ logger, limitMs: STOP_LIMIT_MS });
   const stop = (code: number) => void shutdown.run().then(() => process.exit(code));

@@ -1,11 +1,10 @@
 import type { RequestListener } from 'node:http';
 import type { AgencyDirectory } from '#access';
 import type { Clock, Logger, Shutdown } from '#platform';
-import type { Settings } from '#platform/config';
+import type { Settings, VariableName } from '#platform/config';
 import type { HealthChecks } from '#platform/health';
 import type { ReadableMetrics } from '#platform/metrics';
 import type { EnginePlaces } from '../stores/opening.js';
-import type { Needed } from './needs.js';
 
 /** What every part is given, in one process or apart. */
 export interface PartContext {
@@ -28,7 +27,8 @@ export interface ServiceDescription {
   readonly name: string;
   /** For `--help`: what it does. */
   readonly does: string;
-  readonly needs: readonly Needed[];
+  /** Variables that it cannot do without alone: nothing is embedded in it. */
+  readonly needs: readonly VariableName[];
   /** Opens what it needs, each closed again by the shutdown. Resolves with what answers its callers, if it has any. */
   open(service: Service): Promise<RequestListener | undefined>;
 }

@@ -5,9 +5,6 @@ HUB_PORT: "3000"
 KEYS_DIR: /run/keys
 AGENCIES_FILE: /run/secrets/agencies/agencies.json
 LOG_LEVEL: {{ .Values.settings.logLevel }}
-{{- with .Values.settings.duty16laFrom }}
-DUTY_16LA_FROM: {{ . | quote }}
-{{- end }}
 {{- with .Values.settings.otlpEndpoint }}
 OTEL_EXPORTER_OTLP_ENDPOINT: {{ . }}
 {{- end }}
