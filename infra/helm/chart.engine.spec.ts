@@ -2,6 +2,7 @@ import { parseSettings } from '#platform/config';
 import { alerts, needsOf, SAMPLES } from '../../test/architecture/deployment-files.js';
 import { faultsOf } from './pod-faults.js';
 import { render, settingsOf, workloads, type Manifest } from './manifests.js';
+import { portsNamedIn, portsOpenTo } from './ports.js';
 
 const VALUES = ['minimal', 'full', 'certificate'];
 const componentOf = ({ metadata }: Manifest) => metadata.labels['app.kubernetes.io/component'] ?? '';
@@ -48,6 +49,32 @@ describe.each(VALUES)('The chart with %s values', (values) => {
         denied?.spec.podSelector?.matchLabels ?? {},
       );
     }
+  });
+});
+
+describe('A network policy', () => {
+  const faults = (values: string, ...more: string[]) => {
+    const manifests = render(values, ...more);
+    return workloads(manifests).flatMap((workload) => {
+      const open = portsOpenTo(manifests, componentOf(workload));
+      const named = portsNamedIn(settingsOf(manifests, workload, SAMPLES));
+      return named.filter((port) => !open.includes(port)).map((port) => `${componentOf(workload)} ${port}`);
+    });
+  };
+
+  it.each(VALUES)('lets each service reach every port that its settings name, with %s values', (values) => {
+    expect(faults(values)).toEqual([]);
+  });
+
+  it('follows a setting that names another port', () => {
+    const ports = [
+      'kafka.brokers=one.example.org:19092\\,two.example.org:29092',
+      'oidc.issuer=https://login.example.org:8443/realms/county',
+      'settings.otlpEndpoint=https://collector.example.org',
+    ];
+    expect(faults('full', ...ports.flatMap((each) => ['--set', each]))).toEqual([]);
+    expect(portsOpenTo(render('minimal'), 'workbench')).toEqual([53, 443, 2113, 5432]);
+    expect(portsOpenTo(render('minimal'), 'gateway')).toEqual([53, 5432]);
   });
 });
 

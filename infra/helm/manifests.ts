@@ -36,6 +36,7 @@ export interface Manifest {
     readonly template: Pod;
     readonly selector?: unknown;
     readonly podSelector?: { readonly matchLabels: Readonly<Record<string, string>> };
+    readonly egress?: readonly { readonly ports: readonly { readonly port: number }[] }[];
     readonly groups?: unknown;
   };
 }

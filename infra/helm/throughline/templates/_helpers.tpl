@@ -53,6 +53,25 @@ capabilities: { drop: [ALL] }
 {{- compact $uses | join " " -}}
 {{- end -}}
 
+{{/* Ports of an engine: those that its setting names, where this chart knows it, and the one of the values. */}}
+{{- define "throughline.ports" -}}
+{{- $ports := list -}}
+{{- if eq .engine "kafka" -}}
+{{- range splitList "," .root.Values.kafka.brokers -}}
+{{- $ports = append $ports (splitList ":" . | last) -}}
+{{- end -}}
+{{- end -}}
+{{- $addresses := dict "oidc" .root.Values.oidc.issuer "collector" .root.Values.settings.otlpEndpoint -}}
+{{- with get $addresses .engine -}}
+{{- $place := urlParse . -}}
+{{- $ports = append $ports (regexFind "[0-9]+$" (regexFind ":[0-9]+$" $place.host) | default (eq $place.scheme "http" | ternary "80" "443")) -}}
+{{- end -}}
+{{- with (get .root.Values.networkPolicy.engines .engine).port -}}
+{{- $ports = append $ports (toString .) -}}
+{{- end -}}
+{{- uniq $ports | join " " -}}
+{{- end -}}
+
 {{/* Keys of the keys' Secret that a service needs; no other reaches it. */}}
 {{- define "throughline.keys" -}}
 {{- $keys := dict "gateway" "token.secret" "intake" "key-encryption.key" "projector" "key-encryption.key" "workbench" "key-encryption.key session.secret" -}}
