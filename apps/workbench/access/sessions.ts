@@ -1,10 +1,10 @@
-import connectPgSimple from 'connect-pg-simple';
 import type { RequestHandler } from 'express';
 import session from 'express-session';
 import type { Pool } from 'pg';
 import type { Purpose } from '#contracts';
 import type { BrokenGlass, Connection, SignInAttempt, Viewer } from '#access';
 import type { WorkbenchDeps } from '../deps.js';
+import { createSessionStore } from './session-store.js';
 
 declare module 'express-session' {
   interface SessionData {
@@ -46,14 +46,7 @@ export async function createSessions({
   logger,
 }: WorkbenchDeps): Promise<Sessions> {
   await makeTable(pool);
-  const Store = connectPgSimple(session);
-  const store = new Store({
-    pool,
-    schemaName: 'sessions',
-    tableName: 'session',
-    pruneSessionInterval: 900,
-    errorLog: () => logger.error('The session store failed'),
-  });
+  const store = createSessionStore({ pool, logger });
   const handler = session({
     store,
     secret: sessionSecret,
