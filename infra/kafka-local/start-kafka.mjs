@@ -3,15 +3,15 @@ import { execFile, spawn } from 'node:child_process';
 import { randomBytes, randomUUID } from 'node:crypto';
 import { closeSync, existsSync, openSync } from 'node:fs';
 import { mkdir, readFile, statfs, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { join, resolve } from 'node:path';
-import { clearTimeout, setTimeout } from 'node:timers';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import kafkajs from 'kafkajs';
+import { requireJava } from '../local/by-maven.mjs';
+import { freePorts, stopProgram } from '../local/programs.mjs';
 import { asProperties, brokerSettings } from './broker-settings.mjs';
 import { makeCertificates } from './certificates.mjs';
-import { requireJava, resolveJars } from './jars.mjs';
+import { ENGINE, resolveJars } from './jars.mjs';
 
 const run = promisify(execFile);
 const READY_WITHIN_MS = 90_000;
@@ -27,7 +27,7 @@ const JVM = ['-Xms64m', '-Xmx320m', '-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1
  * SCRAM-SHA-512 (`brokers`) or by certificate (`tlsBrokers`); `admin` and `hub` are always among them.
  */
 export async function startKafka({ folder, brokers = 1, port, secure, detached = false }) {
-  await requireJava();
+  await requireJava(ENGINE);
   const jars = await resolveJars();
   const data = resolve(folder);
   await mkdir(data, { recursive: true, mode: 0o700 });
@@ -93,20 +93,6 @@ async function nodesOf(brokers, first) {
   }));
 }
 
-/** All held at once, so that none is given twice. */
-async function freePorts(count) {
-  const servers = await Promise.all(Array.from({ length: count }, holdPort));
-  const ports = servers.map((server) => server.address().port);
-  await Promise.all(servers.map((server) => new Promise((done) => server.close(done))));
-  return ports;
-}
-
-const holdPort = () =>
-  new Promise((done, fail) => {
-    const server = createServer().once('error', fail);
-    server.listen(0, '127.0.0.1', () => done(server));
-  });
-
 const fileOf = (data, node) => join(data, `broker-${node.id}.properties`);
 
 async function format(jars, data, plan, node) {
@@ -132,15 +118,6 @@ function startBroker(jars, data, node, detached) {
   closeSync(log);
   if (detached) program.unref();
   return program;
-}
-
-async function stopProgram(program) {
-  if (program.exitCode !== null || program.signalCode !== null) return;
-  const gone = new Promise((done) => program.once('exit', done));
-  program.kill('SIGTERM');
-  const late = setTimeout(() => program.kill('SIGKILL'), 15_000);
-  await gone;
-  clearTimeout(late);
 }
 
 async function ready(plan, programs, data) {
