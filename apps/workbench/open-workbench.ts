@@ -1,11 +1,13 @@
 import { join } from 'node:path';
 import type { INestApplication } from '@nestjs/common';
-import type { OidcSettings } from '#access';
+import type { OidcProvider } from '#access';
 import { secretFile, type IntakeLag, type PartContext, type Stores } from '#runtime';
 import { createWorkbench } from './create-workbench.js';
 import type { WorkbenchDeps } from './deps.js';
 
+/** Where the provider may send people back to. */
 export const SIGN_IN_RETURN = '/sign-in/return';
+export const SIGNED_OUT = '/signed-out';
 export const SESSION_SECRET = 'session.secret';
 
 export interface WorkbenchOpening extends Pick<
@@ -15,7 +17,7 @@ export interface WorkbenchOpening extends Pick<
   readonly stores: Omit<Stores, 'feed'>;
   readonly lag: IntakeLag;
   readonly partner: WorkbenchDeps['partner'];
-  readonly provider: Omit<OidcSettings, 'redirectUri'>;
+  readonly provider: OidcProvider;
   readonly baseUrl: string;
   /** Folder of keys and secrets. */
   readonly keysDir: string;
@@ -30,7 +32,11 @@ export async function openWorkbench(opening: WorkbenchOpening): Promise<INestApp
     ...{ feedLag: lag.events, oldestWaiting: lag.oldest },
     partner: opening.partner,
     tellsOverKafka: settings.kafka !== undefined,
-    oidc: { ...provider, redirectUri: `${baseUrl}${SIGN_IN_RETURN}` },
+    oidc: {
+      ...provider,
+      redirectUri: `${baseUrl}${SIGN_IN_RETURN}`,
+      signedOutUri: `${baseUrl}${SIGNED_OUT}`,
+    },
     sessionSecret: await secretFile(join(keysDir, SESSION_SECRET)),
   });
   shutdown.add('workbench', () => workbench.close());

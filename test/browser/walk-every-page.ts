@@ -183,6 +183,14 @@ class Walker {
     await this.at(page, '/partner/rejects/SCHEMA.MISSING_FIELD', 'partner-reject');
     await this.at(page, '/partner/try', 'partner-try');
     await this.at(page, '/search', 'partner-wrong-role');
+    await this.signOut(page);
+  }
+
+  /** The script of the step between sends its form by itself. */
+  private async signOut(page: Page): Promise<void> {
+    await page.getByRole('button', { name: 'Sign out' }).click();
+    await page.waitForURL('**/signed-out');
+    await this.check(page, 'signed-out-by-oneself');
   }
 
   private async at(page: Page, path: string, name: string): Promise<void> {

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { OidcSettings } from '#access';
+import type { OidcProvider } from '#access';
 import {
   createEmbeddedOidcProvider,
   type EmbeddedOidcOptions,
@@ -8,10 +8,10 @@ import {
 import type { Shutdown } from '#platform';
 import type { Settings } from '#platform/config';
 import { secretFile } from '#runtime';
-import { SIGN_IN_RETURN } from '../../workbench/open-workbench.js';
+import { SIGN_IN_RETURN, SIGNED_OUT } from '../../workbench/open-workbench.js';
 
 export interface SignInSettings {
-  readonly provider: Omit<OidcSettings, 'redirectUri'>;
+  readonly provider: OidcProvider;
   /** True where the demonstration staff may sign in. */
   readonly demonstration: boolean;
 }
@@ -32,8 +32,9 @@ export async function openSignIn(options: {
   if (options.settings.oidc) return { provider: options.settings.oidc, demonstration: false };
   const clientSecret = await secretFile(join(options.keysDir, 'sign-in-client.secret'));
   const redirectUris = options.baseUrls.map((baseUrl) => `${baseUrl}${SIGN_IN_RETURN}`);
+  const signedOutUris = options.baseUrls.map((baseUrl) => `${baseUrl}${SIGNED_OUT}`);
   const provider = await startProvider(options.port, {
-    clients: [{ clientId: CLIENT, clientSecret, redirectUris }],
+    clients: [{ clientId: CLIENT, clientSecret, redirectUris, signedOutUris }],
     keysFile: join(options.keysDir, 'sign-in.json'),
     stylesheet: await options.stylesheet(),
   });

@@ -10,6 +10,8 @@ declare module 'express-session' {
   interface SessionData {
     attempt: SignInAttempt;
     viewer: Viewer;
+    /** Tells the provider, when the viewer signs out, which of its sessions ends too. */
+    idToken: string;
     stated: { readonly purpose: Purpose; readonly reference: string };
     /** An emergency view; it ends by its own time. */
     glass: BrokenGlass;

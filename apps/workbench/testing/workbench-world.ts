@@ -11,7 +11,7 @@ import { migrateIntake } from '../../intake/migrate-intake.js';
 import { createCheckpoint } from '../../intake/reconsider/checkpoint.js';
 import { projectionsOf } from '../../projector/projections.js';
 import { gateStore, type StoreGate } from './gated-store.js';
-import { openSite } from './open-site.js';
+import { openSite, type SiteProvider } from './open-site.js';
 import type { Visitor } from './visitor.js';
 
 /** The workbench over every real engine: what agencies publish goes through intake and projections before it is seen. */
@@ -42,12 +42,15 @@ interface WorldOptions {
   readonly decidedAt?: Date;
   /** What the pages read through, in place of the read store's own pool. */
   readonly readThrough?: (pool: Pool) => Pool;
+  /** As for `openSite`. */
+  readonly openProvider?: (baseUrl: string) => Promise<SiteProvider>;
 }
 
 export async function openWorkbenchWorld({
   reconsiders,
   decidedAt = NOW,
   readThrough = (pool) => pool,
+  openProvider,
 }: WorldOptions = {}): Promise<WorkbenchWorld> {
   const engines = await startIntakeEngines();
   const { store, vault, databaseUrl } = engines;
@@ -73,7 +76,8 @@ export async function openWorkbenchWorld({
   const read = { feedLag, oldestWaiting: lag.oldest };
   const world = { pool, store: gated.store, vault, directory, clock, ...read };
   const partner = openPartner({ ...world, feed, logger: silentLogger, shutdown });
-  const site = await openSite({ ...world, pool: readThrough(pool), partner });
+  const provided = openProvider ? { openProvider } : {};
+  const site = await openSite({ ...world, ...provided, pool: readThrough(pool), partner });
   const level = async () => {
     const head = await store.headPosition();
     if (head === undefined) return;

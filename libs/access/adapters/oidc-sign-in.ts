@@ -2,11 +2,17 @@ import * as oidc from 'openid-client';
 import { unavailable, ThroughlineError } from '#platform';
 import type { StaffClaims } from '../domain/viewer-from-claims.js';
 
-export interface OidcSettings {
+/** The provider, and what the workbench is called there. */
+export interface OidcProvider {
   readonly issuer: string;
   readonly clientId: string;
   readonly clientSecret: string;
+}
+
+export interface OidcSettings extends OidcProvider {
+  /** Where the provider sends people who have signed in, and those who have signed out. */
   readonly redirectUri: string;
+  readonly signedOutUri: string;
 }
 
 /** What must come back unchanged from the provider; kept in the session between the two steps. */
@@ -16,11 +22,25 @@ export interface SignInAttempt {
   readonly nonce: string;
 }
 
+export interface SignedIn {
+  readonly claims: StaffClaims;
+  /** Kept for the end of the sitting: it tells the provider which session is to end. */
+  readonly idToken: string;
+}
+
+/** A form that the browser posts to the provider. Posted, because the token holds a name and addresses are kept in logs. */
+export interface Leaving {
+  readonly action: string;
+  readonly fields: Readonly<Record<string, string>>;
+}
+
 export interface SignIn {
   /** Where to send the browser. Throws `ACCESS.PROVIDER_UNAVAILABLE`. */
   begin(): Promise<{ readonly url: string; readonly attempt: SignInAttempt }>;
-  /** Claims of a verified identity token. Throws `ACCESS.SIGN_IN_REFUSED` for any answer that does not fit the attempt. */
-  finish(query: string, attempt: SignInAttempt): Promise<StaffClaims>;
+  /** What a verified identity token says. Throws `ACCESS.SIGN_IN_REFUSED` for any answer that does not fit the attempt. */
+  finish(query: string, attempt: SignInAttempt): Promise<SignedIn>;
+  /** How to end the session at the provider; undefined where it ends none. Throws `ACCESS.PROVIDER_UNAVAILABLE`. */
+  leave(idToken: string): Promise<Leaving | undefined>;
 }
 
 /** Authorization code with PKCE, state and nonce. Plain HTTP is taken from a loopback issuer only. */
@@ -46,7 +66,10 @@ export function createSignIn(settings: OidcSettings): SignIn {
     async finish(query, attempt) {
       const answer = new URL(settings.redirectUri);
       answer.search = query;
-      return claimsOf(await configuration(), answer, attempt);
+      return signedIn(await configuration(), answer, attempt);
+    },
+    async leave(idToken) {
+      return leavingFrom(await configuration(), settings, idToken);
     },
   };
 }
@@ -64,11 +87,11 @@ async function requestOf(settings: OidcSettings, attempt: SignInAttempt): Promis
   };
 }
 
-async function claimsOf(
+async function signedIn(
   configuration: oidc.Configuration,
   answer: URL,
   attempt: SignInAttempt,
-): Promise<StaffClaims> {
+): Promise<SignedIn> {
   try {
     const tokens = await oidc.authorizationCodeGrant(configuration, answer, {
       pkceCodeVerifier: attempt.verifier,
@@ -76,7 +99,7 @@ async function claimsOf(
       expectedNonce: attempt.nonce,
       idTokenExpected: true,
     });
-    return staffClaims(tokens.claims());
+    return { claims: staffClaims(tokens.claims()), idToken: tokens.id_token ?? '' };
   } catch (error) {
     throw new ThroughlineError(
       'rejected',
@@ -101,6 +124,19 @@ function staffClaims(claims: oidc.IDToken | undefined): StaffClaims {
     ...text('hub_recipient'),
     ...text('hub_profession'),
   };
+}
+
+function leavingFrom(
+  configuration: oidc.Configuration,
+  { signedOutUri }: OidcSettings,
+  idToken: string,
+): Leaving | undefined {
+  if (configuration.serverMetadata().end_session_endpoint === undefined) return undefined;
+  const url = oidc.buildEndSessionUrl(configuration, {
+    id_token_hint: idToken,
+    post_logout_redirect_uri: signedOutUri,
+  });
+  return { action: `${url.origin}${url.pathname}`, fields: Object.fromEntries(url.searchParams) };
 }
 
 function discover(settings: OidcSettings): Promise<oidc.Configuration> {

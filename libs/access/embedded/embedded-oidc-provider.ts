@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { Provider } from 'oidc-provider';
 import { defect } from '#platform';
 import { DEMONSTRATION_STAFF } from '../domain/demonstration-staff.js';
+import { asGet, END_SESSION } from './end-session.js';
 import { providerConfiguration, type EmbeddedClient } from './provider-configuration.js';
 import { loadProviderKeys } from './provider-keys.js';
 import { signInPage } from './sign-in-page.js';
@@ -57,11 +58,13 @@ function routes(provider: Provider, options: EmbeddedOidcOptions) {
     response.setHeader('Referrer-Policy', 'no-referrer');
     response.setHeader('X-Content-Type-Options', 'nosniff');
     if (request.url === '/sign-in.css') return send(response, 200, 'text/css', options.stylesheet);
+    const refuse = () =>
+      send(response, 400, 'text/plain', 'This sign-in has ended. Start again from the workbench.');
+    if (request.method === 'POST' && request.url === END_SESSION)
+      return void bodyOf(request).then((body) => answer(asGet(request, body), response), refuse);
     if (!request.url?.startsWith('/choose/')) return void answer(request, response);
     response.setHeader('Content-Security-Policy', policy);
-    choose(provider, request, response).catch(() => {
-      send(response, 400, 'text/plain', 'This sign-in has ended. Start again from the workbench.');
-    });
+    choose(provider, request, response).catch(refuse);
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Configuration, KoaContextWithOIDC, Account } from 'oidc-provider';
 import { DEMONSTRATION_STAFF } from '../domain/demonstration-staff.js';
+import { END_SESSION, endSession } from './end-session.js';
 import type { ProviderKeys } from './provider-keys.js';
 import { createProviderStore } from './provider-store.js';
 
@@ -7,6 +8,7 @@ export interface EmbeddedClient {
   readonly clientId: string;
   readonly clientSecret: string;
   readonly redirectUris: readonly string[];
+  readonly signedOutUris: readonly string[];
 }
 
 /** Code flow with PKCE for first-party clients; no registration, no device flow, no developer pages. */
@@ -17,10 +19,11 @@ export function providerConfiguration(
 ): Configuration {
   return {
     adapter: createProviderStore(now),
-    clients: clients.map(({ clientId, clientSecret, redirectUris }) => ({
+    clients: clients.map(({ clientId, clientSecret, redirectUris, signedOutUris }) => ({
       client_id: clientId,
       client_secret: clientSecret,
       redirect_uris: [...redirectUris],
+      post_logout_redirect_uris: [...signedOutUris],
       response_types: ['code'],
       grant_types: ['authorization_code'],
     })),
@@ -48,9 +51,10 @@ export function providerConfiguration(
     },
     features: {
       devInteractions: { enabled: false },
-      rpInitiatedLogout: { enabled: false },
+      rpInitiatedLogout: { enabled: true, logoutSource: endSession },
       userinfo: { enabled: false },
     },
+    routes: { end_session: END_SESSION },
     interactions: { url: (_ctx, interaction) => `/choose/${interaction.uid}` },
     findAccount,
     loadExistingGrant: grantFirstParty,

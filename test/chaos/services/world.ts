@@ -120,7 +120,7 @@ async function configure(folder: string, variables: Readonly<Record<string, stri
 async function signIn(folder: string, closing: (() => Promise<unknown>)[]) {
   const provider = await createEmbeddedOidcProvider({
     port: 0,
-    clients: [{ ...CLIENT, redirectUris: ['http://127.0.0.1/sign-in/return'] }],
+    clients: [{ ...CLIENT, redirectUris: ['http://127.0.0.1/sign-in/return'], signedOutUris: [] }],
     keysFile: join(folder, `sign-in-${randomBytes(4).toString('hex')}.json`),
     stylesheet: '',
   });

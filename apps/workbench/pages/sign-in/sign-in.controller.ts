@@ -1,10 +1,19 @@
 import { Controller, Get, Inject, Post, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { isThroughlineError } from '#platform';
-import { findViewer, isReader, OpenToAnyone, OpenToSignedIn, type SignIn, type Viewer } from '#access';
+import {
+  findViewer,
+  isReader,
+  OpenToAnyone,
+  OpenToSignedIn,
+  type Leaving,
+  type SignedIn,
+  type SignIn,
+} from '#access';
 import { WORKBENCH_DEPS, type WorkbenchDeps } from '../../deps.js';
 import { firstPageOf } from '../../frame/frame.js';
 import { goOn, Pages } from '../../frame/pages.js';
+import { mayPostTo } from '../../frame/security-headers.js';
 
 export const SIGN_IN = Symbol('SignIn');
 
@@ -28,11 +37,13 @@ export class SignInController {
   @Get('/sign-in/return')
   @OpenToAnyone()
   async finish(@Req() request: Request, @Res() response: Response): Promise<void> {
-    const viewer = await this.findViewer(request);
-    if (viewer === undefined) return this.refuse(request, response);
+    const signedIn = await this.findSignedIn(request);
+    const viewer = signedIn && findViewer(signedIn.claims, this.deps.directory);
+    if (signedIn === undefined || viewer === undefined) return this.refuse(request, response, signedIn);
     const { goOnTo } = request.session;
     await renew(request);
     request.session.viewer = viewer;
+    request.session.idToken = signedIn.idToken;
     const first = firstPageOf(viewer, false);
     if (!isReader(viewer)) return goOn(request, response, goOnTo === '/' ? first : (goOnTo ?? first));
     if (goOnTo !== undefined) request.session.goOnTo = goOnTo;
@@ -42,8 +53,12 @@ export class SignInController {
   @Post('/sign-out')
   @OpenToSignedIn()
   async signOut(@Req() request: Request, @Res() response: Response): Promise<void> {
+    const { idToken } = request.session;
     await renew(request);
-    await goOn(request, response, '/signed-out');
+    const leaving = await this.findLeaving(response, idToken);
+    if (leaving === undefined) return goOn(request, response, '/signed-out');
+    const model = { title: 'One step to sign out', leaving };
+    this.pages.send(request, response, 'sign-in/signing-out', model);
   }
 
   @Get('/signed-out')
@@ -59,13 +74,13 @@ export class SignInController {
     this.pages.send(request, response, 'sign-in/signed-out', model);
   }
 
-  private async findViewer(request: Request): Promise<Viewer | undefined> {
+  private async findSignedIn(request: Request): Promise<SignedIn | undefined> {
     const { attempt } = request.session;
     if (attempt === undefined) return undefined;
     delete request.session.attempt;
     try {
       const query = new URL(request.originalUrl, this.deps.baseUrl).search;
-      return findViewer(await this.signIn.finish(query, attempt), this.deps.directory);
+      return await this.signIn.finish(query, attempt);
     } catch (error) {
       if (!isThroughlineError(error, 'ACCESS.SIGN_IN_REFUSED')) throw error;
       this.deps.logger.warn('A sign-in was not accepted', { code: error.code });
@@ -73,8 +88,25 @@ export class SignInController {
     }
   }
 
-  private refuse(request: Request, response: Response): void {
-    this.pages.send(request, response, 'sign-in/refused', { title: 'You could not be signed in' }, 403);
+  /** A provider that does not answer keeps nobody signed in here. */
+  private async findLeaving(response: Response, idToken = ''): Promise<Leaving | undefined> {
+    if (idToken === '') return undefined;
+    try {
+      const leaving = await this.signIn.leave(idToken);
+      if (leaving) mayPostTo(response, leaving.action);
+      return leaving;
+    } catch (error) {
+      if (!isThroughlineError(error, 'ACCESS.PROVIDER_UNAVAILABLE')) throw error;
+      this.deps.logger.warn('A session could not be ended at the provider', { code: error.code });
+      return undefined;
+    }
+  }
+
+  /** The provider may know them well: then only it can be asked to forget them. */
+  private async refuse(request: Request, response: Response, signedIn?: SignedIn): Promise<void> {
+    const leaving = await this.findLeaving(response, signedIn?.idToken);
+    const model = { title: 'You could not be signed in', leaving };
+    this.pages.send(request, response, 'sign-in/refused', model, 403);
   }
 }
 
