@@ -41,10 +41,11 @@ export class AccessGuard implements CanActivate {
   }
 }
 
-/** A browser that brings a session which has ended is told why; a new one goes straight to signing in. */
+/** A browser that brings a session which has ended is told why; one that has only begun to sign in, or is new, signs in. */
 function signInFirst(request: Request): GoTo {
   const hadSession = (request.headers.cookie ?? '').includes(`${SESSION_COOKIE}=`);
-  if (hadSession && request.session.csrfToken === undefined) return new GoTo('/signed-out/idle');
+  const { csrfToken, attempt } = request.session;
+  if (hadSession && csrfToken === undefined && attempt === undefined) return new GoTo('/signed-out/idle');
   request.session.goOnTo = pathOf(request);
   return new GoTo('/sign-in');
 }

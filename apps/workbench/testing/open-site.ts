@@ -45,12 +45,12 @@ export async function openSite({ openProvider = demonstration, ...deps }: SiteDe
   const server = createServer((request, response) => answer(request, response));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const { provider, close: closeProvider } = await openProvider(baseUrl);
+  const staffSignIn = await openProvider(baseUrl);
   const app = await createWorkbench({
     ...{ feedLag: async () => new Map(), oldestWaiting: async () => undefined },
     ...{ tellsOverKafka: false, partner: WITHOUT_FEED },
     ...deps,
-    oidc: { ...provider, ...returnsTo(baseUrl) },
+    oidc: { ...staffSignIn.provider, ...returnsTo(baseUrl) },
     sessionSecret: 'a-session-secret-of-the-specs-alone',
     logger: silentLogger,
     metrics: noMetrics,
@@ -61,7 +61,7 @@ export async function openSite({ openProvider = demonstration, ...deps }: SiteDe
     server.closeAllConnections();
     await new Promise((resolve) => server.close(resolve));
     await app.close();
-    await closeProvider();
+    await staffSignIn.close();
   };
   const visitor = () => new Visitor(baseUrl);
   return { baseUrl, visitor, signIn: (name, purpose) => signIn(visitor(), name, purpose), close };
