@@ -5,6 +5,7 @@ import { urlencoded } from 'express';
 import { NestLogger } from '#platform/logging';
 import { measureRequests } from '#platform/metrics';
 import { TRUSTED_PROXIES } from '#runtime';
+import { endInTime } from './access/longest-sitting.js';
 import { createSessions } from './access/sessions.js';
 import type { WorkbenchDeps } from './deps.js';
 import { loadAssets } from './frame/assets.js';
@@ -32,6 +33,7 @@ export async function createWorkbench(deps: WorkbenchDeps): Promise<INestApplica
     tracePages,
     neverStored,
     sessions.handler,
+    endInTime,
   );
   // An event that is tried is at most 256 KiB.
   app.use('/partner/try', urlencoded({ extended: false, limit: '800kb' }));

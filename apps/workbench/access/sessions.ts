@@ -12,6 +12,8 @@ declare module 'express-session' {
     viewer: Viewer;
     /** Tells the provider, when the viewer signs out, which of its sessions ends too. */
     idToken: string;
+    /** When the viewer has to sign in again at the latest, in milliseconds since 1970. */
+    endsAt: number;
     stated: { readonly purpose: Purpose; readonly reference: string };
     /** An emergency view; it ends by its own time. */
     glass: BrokenGlass;

@@ -1,7 +1,7 @@
 import type { Request } from 'express';
 import { isReader, ROLE_POLICIES, type StaffRole, type Viewer } from '#access';
 import { csrfTokenOf } from '../access/csrf.js';
-import { IDLE_MS } from '../access/sessions.js';
+import { timeLeft } from '../access/longest-sitting.js';
 import { timeWords } from './dates.js';
 import { PURPOSE_WORDS } from './words.js';
 
@@ -74,7 +74,7 @@ export function frameOf(request: Request, now: Date): Frame {
     csrf: csrfTokenOf(request),
     navigation: links.map(([text, href]) => ({ text, href, current: isUnder(href, request.path) })),
     ...(viewer && (stated || !isReader(viewer)) ? { strip: stripOf(viewer, stated) } : {}),
-    ...(viewer ? { signedOutAt: timeWords(new Date(now.getTime() + IDLE_MS)) } : {}),
+    ...(viewer ? { signedOutAt: timeWords(new Date(now.getTime() + timeLeft(request))) } : {}),
   };
 }
 

@@ -11,6 +11,7 @@ import {
   type SignIn,
 } from '#access';
 import { WORKBENCH_DEPS, type WorkbenchDeps } from '../../deps.js';
+import { beginSitting } from '../../access/longest-sitting.js';
 import { firstPageOf } from '../../frame/frame.js';
 import { goOn, Pages } from '../../frame/pages.js';
 import { mayPostTo } from '../../frame/security-headers.js';
@@ -42,8 +43,7 @@ export class SignInController {
     if (signedIn === undefined || viewer === undefined) return this.refuse(request, response, signedIn);
     const { goOnTo } = request.session;
     await renew(request);
-    request.session.viewer = viewer;
-    request.session.idToken = signedIn.idToken;
+    beginSitting(request, viewer, signedIn.idToken);
     const first = firstPageOf(viewer, false);
     if (!isReader(viewer)) return goOn(request, response, goOnTo === '/' ? first : (goOnTo ?? first));
     if (goOnTo !== undefined) request.session.goOnTo = goOnTo;
