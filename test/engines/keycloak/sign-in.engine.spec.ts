@@ -1,7 +1,8 @@
 import { resolveKeycloak } from '../../../infra/keycloak-local/distribution.mjs';
 import { createSignIn, DEMONSTRATION_STAFF, findViewer, type SignIn, type Viewer } from '#access';
 import { isThroughlineError } from '#platform';
-import type { StaffBrowser, Page } from '../../hub/staff-browser.js';
+import { launchBrowser } from '../../browser/launch-browser.js';
+import { StaffBrowser, type Page } from '../../hub/staff-browser.js';
 import { giveName, headingOf, openKeycloakSite, pathOf, type KeycloakSite } from './keycloak-site.js';
 
 /** The code of a refusal, and the claim that did not fit, as deep down as the client library says it. */
@@ -97,6 +98,23 @@ describe('Staff sign in through Keycloak', () => {
       expect(next.html).not.toContain('robin.hale');
     });
 
+    it('in a browser that runs scripts, signing out takes one click', async () => {
+      const chromium = await launchBrowser();
+      try {
+        const page = await chromium.newPage();
+        await page.goto(here('/sign-in'));
+        await page.getByLabel('Username').fill('robin.hale');
+        await page.getByLabel('Password', { exact: true }).fill(site.keycloak.staffPassword);
+        await page.getByRole('button', { name: 'Sign In' }).click();
+        await page.waitForURL('**/ops');
+        await page.getByRole('button', { name: 'Sign out' }).click();
+        await page.waitForURL('**/signed-out');
+        expect(await site.administration.sessionsOf('robin.hale')).toEqual([]);
+      } finally {
+        await chromium.close();
+      }
+    });
+
     it('comes back here where Keycloak has ended its session before', async () => {
       const { browser } = await signIn('robin.hale');
       await site.administration.endSessionsOf('robin.hale');
@@ -152,6 +170,18 @@ describe('Staff sign in through Keycloak', () => {
       expect(await refusalOf(own.finish(query, attempt))).toEqual(['ACCESS.SIGN_IN_REFUSED', claim]);
     });
 
+    it('a code that was issued to another client opens no session here', async () => {
+      const { query } = await answered(at('northshire', 'elsewhere'));
+      const browser = new StaffBrowser();
+      const form = await browser.open(here('/sign-in'));
+      const answer = new URLSearchParams(query);
+      answer.set('state', new URL(form.url).searchParams.get('state') ?? '');
+      const before = await viewers();
+      const page = await browser.open(here(`/sign-in/return?${answer.toString()}`));
+      expect([page.status, headingOf(page)]).toEqual([403, 'You could not be signed in']);
+      expect(await viewers()).toEqual(before);
+    });
+
     it('an identity token of another sign-in of the same person is refused', async () => {
       const { query, attempt } = await answered(own);
       site.forwarder.exchange(await idTokenOf(own));
@@ -160,13 +190,17 @@ describe('Staff sign in through Keycloak', () => {
     });
   });
 
-  it('one whom Keycloak has disabled cannot sign in', async () => {
+  it('one whom Keycloak disables works on for a sitting at most, and cannot sign in again', async () => {
+    const { browser } = await signIn('tom.birch');
     await site.administration.enable('tom.birch', false);
-    const before = await viewers();
+    await site.world.pool.query(
+      `UPDATE sessions.session SET sess = jsonb_set(sess::jsonb, '{endsAt}', '0')
+       WHERE sess -> 'viewer' ->> 'displayName' = 'Tom Birch'`,
+    );
+    expect(pathOf(await browser.open(here('/sign-in/purpose')))).toBe('/signed-out/idle');
     const { page } = await signIn('tom.birch');
     expect(isAtKeycloak(page)).toBe(true);
     expect(page.html).toContain('Account is disabled');
-    expect(await viewers()).toEqual(before);
     await site.administration.enable('tom.birch', true);
   });
 
