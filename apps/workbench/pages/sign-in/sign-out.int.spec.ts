@@ -1,5 +1,30 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { freePort } from '#platform/embedded-postgres';
+import { openSite, type SiteProvider } from '../../testing/open-site.js';
 import { openWorkbenchWorld, type WorkbenchWorld } from '../../testing/workbench-world.js';
 import type { Answer, Visitor } from '../../testing/visitor.js';
+
+const called = (port: number, close = async () => {}): SiteProvider => ({
+  provider: { issuer: `http://127.0.0.1:${port}`, clientId: 'workbench', clientSecret: 'a-secret' },
+  close,
+});
+
+const unanswered = async () => called(await freePort());
+
+/** A provider that says where people sign in, and nothing of signing out. */
+async function withoutEnd(): Promise<SiteProvider> {
+  const server = createServer(({ headers }, response) => {
+    const issuer = `http://${headers.host}`;
+    const metadata = { issuer, authorization_endpoint: `${issuer}/auth`, token_endpoint: `${issuer}/token` };
+    response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(metadata));
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return called((server.address() as AddressInfo).port, async () => {
+    server.close();
+    server.closeAllConnections();
+  });
+}
 
 describe('Signing out', () => {
   let world: WorkbenchWorld;
@@ -55,6 +80,28 @@ describe('Signing out', () => {
     const step = await signOut(operator);
     const { origin } = new URL(String(step.$('form[data-goes-on]').attr('action')));
     expect(formsOf(step)).toBe(`'self' ${origin}`);
+  });
+
+  it('ends the session here where the provider does not answer, or ends none', async () => {
+    for (const provider of [await unanswered(), await withoutEnd()]) {
+      const { engines, pool, directory } = world;
+      const { store, vault } = engines;
+      const clock = () => new Date();
+      const another = await openSite({
+        pool,
+        store,
+        vault,
+        directory,
+        clock,
+        openProvider: async () => provider,
+      });
+      const operator = await world.signIn('Robin Hale');
+      const screen = await operator.get(`${another.baseUrl}/ops`);
+      const end = await operator.submit(screen, {}, 'form[action="/sign-out"]');
+      expect([end.status, new URL(end.url).pathname]).toEqual([200, '/signed-out']);
+      expect((await operator.get('/ops')).$('h1').text()).toContain('Who is signing in?');
+      await another.close();
+    }
   });
 
   it('is refused by the demonstration provider without the token of that session', async () => {
