@@ -12,6 +12,28 @@ const grants = grantsOf({
 });
 
 describe('Permissions in Kafka', () => {
+  it.each([
+    ['another agency', 'other-NS', 'other-NS-EH'],
+    ['the hub', 'force-35', 'throughline'],
+    ['the hub’s readings', 'force-35', 'throughline-reader'],
+  ])('are not granted where an account could enter the groups of %s', (_whose, police, school) => {
+    const agencies = new Map([
+      [POLICE, police],
+      [SCHOOL, school],
+    ]);
+    const ask = () => grantsOf({ hub: 'hub', agencies });
+    expect(ask).toThrow(expect.objectContaining({ code: 'FEED.PRINCIPALS_OVERLAP' }));
+  });
+
+  it('are granted to one account that speaks for two agencies, and to names that only look alike', () => {
+    const agencies = new Map([
+      [POLICE, 'other-NS'],
+      [SCHOOL, 'other-NS'],
+      ['urn:agency:other:NSEH' as AgencyId, 'other-NSEH'],
+    ]);
+    expect(() => grantsOf({ hub: 'hub', agencies })).not.toThrow();
+  });
+
   it('name, for each agency, no resource but its own', () => {
     const ofPolice = grants.filter(({ principal }) => principal === 'User:force-35');
     expect([...new Set(ofPolice.map(({ resourceName }) => resourceName))]).toEqual([
