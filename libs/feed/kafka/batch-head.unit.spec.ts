@@ -1,9 +1,17 @@
 import fc from 'fast-check';
-import { headOf } from './batch-head.js';
+import { bytesOf, headOf } from './batch-head.js';
 
-const messages = fc.array(fc.nat({ max: 50 }).map((bytes) => ({ value: Buffer.alloc(bytes) })));
+const text = fc.string({ maxLength: 10 });
+const messages = fc.array(
+  fc.record({
+    key: text,
+    headers: fc.dictionary(text, text, { maxKeys: 3 }),
+    value: fc.nat({ max: 50 }).map((bytes) => Buffer.alloc(bytes)),
+  }),
+);
 const limit = fc.integer({ min: 1, max: 80 });
-const sizeOf = (some: readonly { value: Buffer }[]) => some.reduce((sum, { value }) => sum + value.length, 0);
+const sizeOf = (some: readonly Parameters<typeof bytesOf>[0][]) =>
+  some.reduce((sum, message) => sum + bytesOf(message), 0);
 
 describe('The head of a batch', () => {
   it('is a beginning within both limits, or one message alone', () => {
@@ -26,5 +34,9 @@ describe('The head of a batch', () => {
         expect(head.length === all.length || more.length > most || sizeOf(more) > bytes).toBe(true);
       }),
     );
+  });
+
+  it('counts what lies beside the value too', () => {
+    expect(bytesOf({ key: 'é', headers: { a: 'bc' }, value: Buffer.alloc(4) })).toBe(2 + 3 + 4);
   });
 });

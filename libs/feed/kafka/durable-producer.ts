@@ -3,7 +3,7 @@ import { placeOf } from './place.js';
 import { createPartitioner, type Outgoing } from './placing.js';
 
 /**
- * Sent together at most. Bytes: half of what a topic takes as one record batch, which leaves room for keys and headers.
+ * Sent together at most. Bytes: half of what a topic takes as one record batch.
  * Messages: kafkajs takes time with their square, 27 s for 60,000.
  */
 export const MOST_SENT = { messages: 2_000, bytes: 4 * 1024 * 1024 };

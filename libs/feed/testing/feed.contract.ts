@@ -83,6 +83,12 @@ export function feedContract(engine: string, make: () => Promise<FeedUnderTest>)
       expect(await feed.lookup.findSourceEvent(HOSPITALS, 'evt-1')).toMatchObject({ ...taken[2] });
     });
 
+    it('takes together what has more beside its values than in them', async () => {
+      const headers = { 'content-type': 'application/json', baggage: 'x'.repeat(100_000) };
+      const taken = await feed.writer.publish(range(100).map((name) => ({ ...aMessage(name), headers })));
+      expect(taken.map(({ offset }) => offset)).toEqual(range(100).map((_, at) => BigInt(at)));
+    });
+
     it('takes no message for an agency that is not in the directory', async () => {
       const stranger = aMessage('x', 'urn:agency:other:NOBODY' as AgencyId);
       await expect(feed.writer.publish([stranger])).rejects.toMatchObject({ code: 'FEED.UNKNOWN_AGENCY' });
