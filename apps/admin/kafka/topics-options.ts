@@ -6,7 +6,7 @@ export const USAGE = `Makes the topics of every agency in the directory, and the
   npm run kafka:topics [-- options]
 
   --partitions N       of each events topic (3); later more can be had, but keys then move
-  --replication N      copies of each message (1); 3 where a machine may be lost
+  --replication N      copies of each message (as many as there are brokers, 3 at most)
   --min-in-sync N      copies that must be there before a message counts as taken (one fewer than the copies)
   --retention-days N   how long messages are held (30): so long can an item be released after the event
   --dry-run            says what it would do

@@ -13,7 +13,8 @@ export const ensureTopics = (
 ): Promise<readonly string[]> =>
   withAdmin(settings, 'Kafka could not make the topics', async (admin) => {
     const there = new Set(await admin.listTopics());
-    const missing = wantedTopics(agencies, choices).filter(({ topic }) => !there.has(topic));
+    const wanted = await wantedTopics(admin, agencies, choices);
+    const missing = wanted.filter(({ topic }) => !there.has(topic));
     if (missing.length > 0) await make(admin, missing);
     return missing.map(({ topic }) => topic);
   });

@@ -27,7 +27,7 @@ export const surveyTopics = (
 ): Promise<TopicSurvey> =>
   withAdmin(settings, 'Kafka did not say which topics it holds', async (admin) => {
     const listed = new Set(await admin.listTopics());
-    const wanted = wantedTopics(agencies, choices);
+    const wanted = await wantedTopics(admin, agencies, choices);
     const there = wanted.filter(({ topic }) => listed.has(topic));
     return {
       missing: wanted.filter(({ topic }) => !listed.has(topic)).map(({ topic }) => topic),

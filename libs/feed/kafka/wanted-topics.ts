@@ -1,3 +1,4 @@
+import type { Admin } from 'kafkajs';
 import type { AgencyId } from '#platform';
 import { topicOf } from '../topic.js';
 import { receiptsTopicOf, REJECTED_TOPIC } from './kafka-topics.js';
@@ -7,7 +8,7 @@ export interface TopicChoices {
   readonly partitions?: number;
   /** How long messages are held, ms. Default 30 days, in which a withheld item may still be read and released. */
   readonly retentionMs?: number;
-  /** Copies of each message. Default 1; 3 where a machine may be lost. */
+  /** Copies of each message. Default: as many as there are brokers, 3 at most. */
   readonly replicationFactor?: number;
   /** Copies that must be there before a message counts as taken. Default: one fewer than the copies, at least 1. */
   readonly minInSyncReplicas?: number;
@@ -25,9 +26,28 @@ const THIRTY_DAYS_MS = 30 * 24 * 3_600_000;
 /** Messages published together travel as one record batch, which this bounds. */
 const MAX_BATCH_BYTES = 8 * 1024 * 1024;
 
-/** Events, receipts and rejections; of an event's receipts the newest is kept once they are old enough to be tidied. */
-export function wantedTopics(agencies: readonly AgencyId[], choices: TopicChoices): readonly WantedTopic[] {
-  const { partitions = 3, replicationFactor: copies = 1, retentionMs = THIRTY_DAYS_MS } = choices;
+const MOST_COPIES = 3;
+
+/**
+ * Events, receipts and rejections; of an event's receipts the newest is kept once they are old enough to be tidied. With one
+ * copy on one of several brokers its loss would stop intake for every agency: kafkajs wants a leader for each partition.
+ */
+export async function wantedTopics(
+  admin: Admin,
+  agencies: readonly AgencyId[],
+  choices: TopicChoices,
+): Promise<readonly WantedTopic[]> {
+  const { replicationFactor: chosen } = choices;
+  const copies = chosen ?? Math.min(MOST_COPIES, (await admin.describeCluster()).brokers.length);
+  return topicsWith(copies, agencies, choices);
+}
+
+function topicsWith(
+  copies: number,
+  agencies: readonly AgencyId[],
+  choices: TopicChoices,
+): readonly WantedTopic[] {
+  const { partitions = 3, retentionMs = THIRTY_DAYS_MS } = choices;
   const config = (cleanup: 'delete' | 'compact,delete') => ({
     'cleanup.policy': cleanup,
     'retention.ms': String(retentionMs),

@@ -12,7 +12,7 @@ describe('The feed on three brokers', () => {
 
   beforeAll(async () => {
     const settings = settingsFor(kafka.now().brokers);
-    await ensureTopics(settings, [HOSPITALS], { partitions: 3, replicationFactor: 3 });
+    await ensureTopics(settings, [HOSPITALS]);
     feed = await createKafkaFeed({ ...settings, agencies: [HOSPITALS] });
   });
 

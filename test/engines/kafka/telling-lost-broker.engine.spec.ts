@@ -17,7 +17,7 @@ describe('Telling publishers on three brokers', () => {
 
   beforeAll(async () => {
     const settings = settingsFor(kafka.now().brokers);
-    await ensureTopics(settings, AGENCIES, { replicationFactor: 3 });
+    await ensureTopics(settings, AGENCIES);
     channel = await createKafkaTelling({ ...settings, agencies: AGENCIES });
   });
 
