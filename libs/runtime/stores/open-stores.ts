@@ -3,7 +3,7 @@ import type { Pool } from 'pg';
 import { connectEventStore, type EventStore } from '#event-store';
 import type { Feed } from '#feed';
 import { createPool, migrateReadStore } from '#read-store';
-import { createVault, loadKeyFile, migrateVault, type Vault } from '#vault';
+import { confirmKey, createVault, loadKeyFile, migrateVault, type Vault } from '#vault';
 import { openFeed } from './open-feed.js';
 import type { Opening } from './opening.js';
 
@@ -34,12 +34,15 @@ export async function openDatabase({
   return pool;
 }
 
+/** Throws `VAULT.WRONG_KEY` where the key file is not the one that this database was begun with. */
 export async function openVault(
   { databaseUrl, keysDir }: Pick<Opening, 'databaseUrl' | 'keysDir'>,
   pool: Pool,
 ): Promise<Vault> {
   await migrateVault(databaseUrl);
-  return createVault({ pool, keyEncryptionKey: loadKeyFile(keyFileOf(keysDir)) });
+  const keyEncryptionKey = loadKeyFile(keyFileOf(keysDir));
+  await confirmKey({ pool, keyEncryptionKey });
+  return createVault({ pool, keyEncryptionKey });
 }
 
 export function openEventStore({

@@ -19,6 +19,8 @@ const ENSURE = `
 
 const FIND = 'SELECT key_id AS id, wrapped FROM vault.keys WHERE key_id = ANY($1::text[])';
 
+const FIND_ANY = 'SELECT key_id AS id FROM vault.keys WHERE wrapped IS NOT NULL LIMIT 1';
+
 const DESTROY = `
   WITH doomed AS (
     SELECT key_id, class FROM unnest($2::text[], $3::text[]) AS d(key_id, class)
@@ -48,6 +50,11 @@ export class KeyTable implements KeyStore {
 
   async find(ids: readonly string[]): Promise<readonly StoredKey[]> {
     return this.rows<StoredKey>(FIND, [ids]);
+  }
+
+  /** Undefined where every key there was has been destroyed. */
+  async findAny(): Promise<string | undefined> {
+    return (await this.rows<{ id: string }>(FIND_ANY, []))[0]?.id;
   }
 
   async destroy(record: string, keys: readonly KeyName[]): Promise<number> {
