@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { NewEvent } from '#event-store';
+import type { EventStore, NewEvent } from '#event-store';
 import { until } from '../../../test/support/until.js';
 import { findState } from '../adapters/postgres/checkpoints.js';
 import { findLease } from '../adapters/postgres/lease.js';
@@ -107,6 +107,27 @@ describe('Rebuilding a projection', () => {
     expect(await schemas(engines)).toEqual(['tallies']);
   });
 
+  it('stops when asked although the store falls silent while it swaps in, and lets the live view go on', async () => {
+    const run = live();
+    await waitForProjection(engines.pool, 'tallies', await putNext('tally-1', 1));
+    const silent = silentAfterLoading(engines.store, async () =>
+      waitForProjection(engines.pool, 'tallies', await putNext('tally-1', 1)),
+    );
+    const stopping = new AbortController();
+    const { signal } = stopping;
+    const ended = rebuildProjection({ ...engines, store: silent.store, projection, signal }).then(
+      () => 'rebuilt',
+      (error: { code: string }) => error.code,
+    );
+    await silent.reached;
+    stopping.abort();
+    const late = until(async () => undefined, { withinMs: 3_000 }).catch(() => 'still waiting');
+    expect(await Promise.race([ended, late])).toBe('PROJECTION.REBUILD_STOPPED');
+    await waitForProjection(engines.pool, 'tallies', await putNext('tally-1', 1));
+    await run.stop();
+    expect(await sum(engines)).toBe(3);
+  });
+
   it('keeps a runner of an older generation from writing', async () => {
     const run = live();
     await waitForProjection(engines.pool, 'tallies', await putNext('tally-1', 1));
@@ -151,6 +172,24 @@ describe('Rebuilding a projection', () => {
     expect(await sum(engines)).toBe(1);
   });
 });
+
+/** Has the live view move on when the history is read; who then asks for what came since hears nothing. */
+function silentAfterLoading(store: EventStore, moveOn: () => Promise<void>) {
+  let reach = () => {};
+  const reached = new Promise<void>((resolve) => (reach = resolve));
+  const subscribe: EventStore['subscribe'] = (options, handle) => {
+    if (options.after === undefined)
+      return store.subscribe(options, async (batch) => {
+        if (batch.caughtUp) await moveOn();
+        await handle(batch);
+      });
+    reach();
+    let end = () => {};
+    const done = new Promise<void>((resolve) => (end = resolve));
+    return { done, stop: async () => end() };
+  };
+  return { store: { ...store, subscribe }, reached };
+}
 
 async function sum({ pool }: TestEngines): Promise<number> {
   const { rows } = await pool.query<{ sum: number }>(

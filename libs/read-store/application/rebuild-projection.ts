@@ -8,6 +8,7 @@ import { RebuildTeller } from '../adapters/postgres/rebuilds.js';
 import { ProjectionTables } from '../adapters/postgres/projection-tables.js';
 import { ProjectionLoad } from '../adapters/postgres/projection-load.js';
 import { follow } from './follow.js';
+import { rebuildStopped } from './rebuild-stopped.js';
 import { swapIn } from './swap-in.js';
 
 export interface RebuildProgress {
@@ -113,7 +114,7 @@ class Load {
     } finally {
       await this.writing;
     }
-    if (signal?.aborted) throw unavailable('PROJECTION.REBUILD_STOPPED', 'The rebuild was stopped');
+    if (signal?.aborted) throw rebuildStopped();
     if (!finished.signal.aborted) throw defect('PROJECTION.REBUILD_STOPPED', 'The subscription ended early');
   }
 

@@ -6,6 +6,7 @@ import { findState, putState } from '../adapters/postgres/checkpoints.js';
 import type { ProjectionTables } from '../adapters/postgres/projection-tables.js';
 import { inTransaction, type SqlClient } from '../adapters/postgres/sql-client.js';
 import { follow } from './follow.js';
+import { rebuildStopped } from './rebuild-stopped.js';
 
 export interface Swap {
   readonly projection: Projection;
@@ -14,6 +15,7 @@ export interface Swap {
   readonly client: SqlClient;
   readonly tables: ProjectionTables;
   readonly built: StorePosition | null;
+  readonly signal?: AbortSignal;
 }
 
 /**
@@ -48,7 +50,7 @@ export async function swapIn(swap: Swap): Promise<StorePosition | null> {
 }
 
 async function catchUp(swap: Swap, live: StorePosition | null): Promise<StorePosition | null> {
-  const { built, client, projection, store, tables } = swap;
+  const { built, client, projection, signal, store, tables } = swap;
   if (live === null || (built !== null && built >= live)) return built;
   const finished = new AbortController();
   let level = built;
@@ -69,7 +71,9 @@ async function catchUp(swap: Swap, live: StorePosition | null): Promise<StorePos
         if (caughtUp) finished.abort();
       },
     },
-    finished.signal,
+    signal ? AbortSignal.any([signal, finished.signal]) : finished.signal,
   );
+  // The live runner waits for this transaction, so whoever asks to stop while the store is away must not wait for it.
+  if (!finished.signal.aborted) throw rebuildStopped();
   return level;
 }
