@@ -1,8 +1,12 @@
 import type { ClientReadableStream } from '@grpc/grpc-js';
 
+/** Of frames that wait, so that as many large ones as may wait do not fill the memory. */
+const MOST_BYTES = 8 * 1024 * 1024;
+
 /** Frames of a call that arrived and were not taken yet; holds the server back when there are many. */
 export class FrameBuffer {
   #frames: Buffer[] = [];
+  #bytes = 0;
   #ended = false;
   #error: Error | undefined;
   #wake: (() => void) | undefined;
@@ -13,7 +17,8 @@ export class FrameBuffer {
   ) {
     call.on('data', (frame: Buffer) => {
       this.#frames.push(frame);
-      if (this.#frames.length >= this.capacity) call.pause();
+      this.#bytes += frame.length;
+      if (this.#fills(1)) call.pause();
       this.#notify();
     });
     call.on('error', (error) => this.#end(error));
@@ -28,7 +33,8 @@ export class FrameBuffer {
   /** Frames waiting at the moment, up to `max`. */
   take(max: number): readonly Buffer[] {
     const taken = this.#frames.splice(0, max);
-    if (this.call.isPaused() && this.#frames.length < this.capacity / 2) this.call.resume();
+    for (const frame of taken) this.#bytes -= frame.length;
+    if (this.call.isPaused() && !this.#fills(1 / 2)) this.call.resume();
     return taken;
   }
 
@@ -48,6 +54,10 @@ export class FrameBuffer {
       if (withinMs !== undefined) timer = setTimeout(resolve, withinMs);
     });
     clearTimeout(timer);
+  }
+
+  #fills(part: number): boolean {
+    return this.#frames.length >= part * this.capacity || this.#bytes >= part * MOST_BYTES;
   }
 
   #end(error?: Error): void {

@@ -15,6 +15,8 @@ import { handOver, type Handler } from './hand-over.js';
 import { readReadMessage, subscribeRequest } from './read-messages.js';
 
 const DEFAULT_BATCH = 500;
+/** At which a batch is full, however few events it has. */
+const BATCH_BYTES = 8 * 1024 * 1024;
 /** How long finding a node may take, in ms. */
 const OPEN_MS = 15_000;
 /** While catching up a batch waits this long to fill, in ms; a live event waits for nothing. */
@@ -119,6 +121,8 @@ class HandlerFailure extends Error {
 /** Cuts what arrives into batches: full ones while catching up, whatever there is once live. */
 class Batcher {
   #live = false;
+  /** Of the batch in hand. */
+  #bytes = 0;
 
   constructor(
     private readonly buffer: FrameBuffer,
@@ -128,10 +132,11 @@ class Batcher {
   /** Undefined when the server ended the subscription. */
   async next(): Promise<SubscriptionBatch | undefined> {
     const events: StoredEvent[] = [];
+    this.#bytes = 0;
     await this.buffer.arrival();
     while (!this.buffer.isDone()) {
       const caughtUp = this.#takeInto(events);
-      if (caughtUp || events.length >= this.maxBatch) return { events, caughtUp };
+      if (caughtUp || this.#isFull(events)) return { events, caughtUp };
       if (events.length > 0 && (await this.#isIdle())) return { events, caughtUp: false };
       if (events.length === 0) await this.buffer.arrival();
     }
@@ -140,15 +145,20 @@ class Batcher {
 
   /** Frames one by one, because what stands behind the mark belongs to the next batch. */
   #takeInto(events: StoredEvent[]): boolean {
-    while (events.length < this.maxBatch) {
+    while (!this.#isFull(events)) {
       const [frame] = this.buffer.take(1);
       if (!frame) return false;
+      this.#bytes += frame.length;
       const message = readReadMessage(frame);
       if (message.kind === 'event') events.push(message.event);
       else if (message.kind === 'fell-behind') this.#live = false;
       else if (message.kind === 'caught-up') return (this.#live = true);
     }
     return false;
+  }
+
+  #isFull(events: readonly StoredEvent[]): boolean {
+    return events.length >= this.maxBatch || this.#bytes >= BATCH_BYTES;
   }
 
   async #isIdle(): Promise<boolean> {
