@@ -1,4 +1,5 @@
-import type { RequestListener } from 'node:http';
+import { Agent, get, type RequestListener } from 'node:http';
+import { until } from '../../../test/support/until.js';
 import { listenAtFrontDoor, type FrontDoor } from './front-door.js';
 
 const HERE = { host: '127.0.0.1', port: 0 };
@@ -15,6 +16,36 @@ describe('The front door', () => {
     const answer: RequestListener = (_, response) => void response.end('open');
     door.open(answer);
     expect(await (await at('/v1/events')).text()).toBe('open');
+  });
+
+  it('closes while a caller goes on asking over a connection that is kept', async () => {
+    door = await listenAtFrontDoor(HERE);
+    const { port } = door;
+    const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+    const ask = () =>
+      new Promise<string | undefined>((resolve) => {
+        const asked = get({ host: HERE.host, port, agent }, (response) => {
+          response.resume().once('end', () => resolve(response.headers.connection));
+        });
+        asked.once('error', () => resolve('refused'));
+      });
+    let answer: () => void = () => undefined;
+    const asked = new Promise<void>((resolve) => {
+      door?.open((_, response) => {
+        answer = () => void response.end('in hand');
+        resolve();
+      });
+    });
+    const inHand = ask();
+    await asked;
+    const closed = door.close();
+    answer();
+    expect(await inHand).toBe('close');
+    let isClosed = false;
+    void closed.then(() => (isClosed = true));
+    door.open((_, response) => void response.end('still here'));
+    await until(async () => isClosed || (await ask(), false), { withinMs: 2_000, what: 'a closed door' });
+    agent.destroy();
   });
 
   it('says in a sentence that its port is taken', async () => {

@@ -1,4 +1,10 @@
-import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http';
+import {
+  createServer,
+  type IncomingMessage,
+  type RequestListener,
+  type Server,
+  type ServerResponse,
+} from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { conflict, invalid } from '#platform';
 
@@ -19,12 +25,17 @@ export interface DoorPlace {
 /** One port for everybody who calls this process. Throws `HUB.PORT_TAKEN` or `HUB.NOT_AN_ADDRESS`. */
 export async function listenAtFrontDoor(place: DoorPlace): Promise<FrontDoor> {
   let answer: RequestListener = starting;
-  const server = createServer((request, response) => answer(request, response));
+  const inHand = new Set<ServerResponse>();
+  const server = createServer((request, response) => {
+    inHand.add(response.once('close', () => inHand.delete(response)));
+    if (!server.listening) leaveAfter(response);
+    answer(request, response);
+  });
   await listen(server, place);
   return {
     port: (server.address() as AddressInfo).port,
     open: (listener) => void (answer = listener),
-    close: once(() => close(server)),
+    close: once(() => close(server, inHand)),
   };
 }
 
@@ -65,8 +76,14 @@ function once(work: () => Promise<void>): () => Promise<void> {
   return () => (begun ??= work());
 }
 
-const close = (server: Server) =>
+/** A proxy asks over connections that it keeps, and as long as it does a closed server would go on answering. */
+function leaveAfter(response: ServerResponse): void {
+  if (!response.headersSent) response.setHeader('connection', 'close');
+}
+
+const close = (server: Server, inHand: ReadonlySet<ServerResponse>) =>
   new Promise<void>((resolve) => {
     server.close(() => resolve());
     server.closeIdleConnections();
+    for (const response of inHand) leaveAfter(response);
   });
