@@ -6,7 +6,7 @@ export interface Metrics {
   set<Name extends GaugeName>(name: Name, labels: LabelsOf<Name>, value: number): void;
   /** Seconds. */
   observe<Name extends HistogramName>(name: Name, labels: LabelsOf<Name>, value: number): void;
-  /** Runs before each reading, to set gauges that cost a query. A failure leaves the last value. */
+  /** Runs before each reading, to set gauges that cost a query. A failure, or no answer in time, leaves the last value. */
   beforeReading(refresh: () => Promise<void>): void;
 }
 

@@ -24,6 +24,25 @@ describe('Metrics', () => {
     );
   });
 
+  it('is read while an engine hangs that a gauge asks, and asks that once until it answers', async () => {
+    const metrics = createMetrics({ limitMs: 20 });
+    metrics.count('throughline_appends_total', {}, 5);
+    let asked = 0;
+    let answer: () => void = () => undefined;
+    metrics.beforeReading(async () => {
+      asked += 1;
+      await new Promise<void>((resolve) => (answer = resolve));
+      metrics.set('throughline_feed_lag', { agency: 'urn:agency:ods:RZZ' }, asked);
+    });
+    for (let reading = 0; reading < 3; reading += 1)
+      expect((await metrics.read()).text).toContain('throughline_appends_total 5');
+    expect(asked).toBe(1);
+    answer();
+    expect((await metrics.read()).text).toContain('throughline_feed_lag{agency="urn:agency:ods:RZZ"} 1');
+    await metrics.read();
+    expect(asked).toBe(2);
+  });
+
   it('labels nothing with an id of a person, record or item', () => {
     const labels = new Set(Object.values(METRICS).flatMap((metric) => [...metric.labels]));
     expect([...labels].sort()).toEqual([

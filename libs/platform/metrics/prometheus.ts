@@ -13,8 +13,11 @@ export interface ReadableMetrics extends Metrics {
   read(): Promise<{ readonly contentType: string; readonly text: string }>;
 }
 
-/** `defaults` adds the process metrics (memory, CPU, event loop) of prom-client. */
-export function createMetrics({ defaults = false } = {}): ReadableMetrics {
+/**
+ * `defaults` adds the process metrics (memory, CPU, event loop) of prom-client. `limitMs`: how long a reading waits for what
+ * has to be asked first; default 3 seconds, because whoever reads takes a service that does not answer for gone.
+ */
+export function createMetrics({ defaults = false, limitMs = 3_000 } = {}): ReadableMetrics {
   const registry = new Registry();
   if (defaults) collectDefaultMetrics({ register: registry });
   const counters = build('counter', (config) => new Counter({ ...config, registers: [registry] }));
@@ -25,12 +28,24 @@ export function createMetrics({ defaults = false } = {}): ReadableMetrics {
     count: (name: CounterName, labels, by = 1) => counters.get(name)?.inc(labels, by),
     set: (name: GaugeName, labels, value) => gauges.get(name)?.set(labels, value),
     observe: (name: HistogramName, labels, value) => histograms.get(name)?.observe(labels, value),
-    beforeReading: (refresh) => void refreshes.push(refresh),
+    beforeReading: (refresh) => void refreshes.push(onceAtATime(refresh)),
     read: async () => {
-      await Promise.allSettled(refreshes.map((refresh) => refresh()));
+      await within(limitMs, Promise.allSettled(refreshes.map((refresh) => refresh())));
       return { contentType: registry.contentType, text: await registry.metrics() };
     },
   };
+}
+
+/** While it runs, whoever asks again waits for the same: an engine that hangs is not asked more at each reading. */
+function onceAtATime(refresh: () => Promise<void>): () => Promise<void> {
+  let running: Promise<void> | undefined;
+  return () => (running ??= refresh().finally(() => (running = undefined)));
+}
+
+async function within(limitMs: number, work: Promise<unknown>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const limit = new Promise<void>((resolve) => (timer = setTimeout(resolve, limitMs)));
+  await Promise.race([work, limit]).finally(() => clearTimeout(timer));
 }
 
 interface Configuration {
