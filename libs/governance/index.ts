@@ -49,3 +49,4 @@ export * from './domain/sample/wilson.js';
 export { samplesProjection } from './adapters/postgres/samples.projection.js';
 export * from './application/samples.js';
 export * from './application/past-questions.js';
+export * from './application/told-streams.js';

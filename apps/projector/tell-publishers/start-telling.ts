@@ -1,8 +1,8 @@
 import type pg from 'pg';
 import type { EventStore } from '#event-store';
 import type { TellingChannel } from '#feed';
-import { EMERGENCY_STREAMS } from '#governance';
-import { findToldUpTo, receiptsProjection } from '#journey';
+import { TOLD_STREAMS } from '#governance';
+import { findToldUpTo } from '#journey';
 import type { Logger, Metrics } from '#platform';
 import { countBehind, migrateSchema } from '#read-store';
 import { TellingRun, type TellingStatus } from './telling-run.js';
@@ -27,8 +27,6 @@ export interface RunningTelling {
   stop(): Promise<void>;
 }
 
-const PREFIXES = [...receiptsProjection.streams, EMERGENCY_STREAMS];
-
 /**
  * Tells publishers over the channel what became of their events, from where the last process stopped. Of several
  * processes one tells at a time. At least once: after a crash some may be told again, under the same ids.
@@ -36,11 +34,11 @@ const PREFIXES = [...receiptsProjection.streams, EMERGENCY_STREAMS];
 export async function startTelling(options: TellingOptions): Promise<RunningTelling> {
   const { store, pool, metrics } = options;
   await migrateSchema(pool, { schema: 'telling', folder: 'apps/projector/tell-publishers/migrations' });
-  const run = new TellingRun({ ...options, prefixes: PREFIXES });
+  const run = new TellingRun({ ...options, prefixes: TOLD_STREAMS });
   metrics.beforeReading(async () => {
     const untold = run.current.caughtUp
       ? 0
-      : (await countBehind(store, PREFIXES, await findToldUpTo(pool))).events;
+      : (await countBehind(store, TOLD_STREAMS, await findToldUpTo(pool))).events;
     metrics.set('throughline_receipts_lag', {}, untold);
   });
   return { status: () => run.current, stop: () => run.stop() };

@@ -1,13 +1,13 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { AgencyId } from '#platform';
-import { createQuietAgencies, createRhythmReader, type HeardDay, type Silence } from '#governance';
 import {
-  contentWaitedForByAgency,
-  createParkingReader,
-  createRefusalCounts,
-  findToldUpTo,
-  receiptsProjection,
-} from '#journey';
+  createQuietAgencies,
+  createRhythmReader,
+  TOLD_STREAMS,
+  type HeardDay,
+  type Silence,
+} from '#governance';
+import { contentWaitedForByAgency, createParkingReader, createRefusalCounts, findToldUpTo } from '#journey';
 import { countBehind, listRebuilds, watchProjections, type Behind } from '#read-store';
 import { WORKBENCH_DEPS, type WorkbenchDeps } from '../deps.js';
 import { asked, type Asked } from './asked.js';
@@ -78,7 +78,7 @@ export class OperationsReads {
 
   private async untold(): Promise<Behind> {
     const { pool, store } = this.deps;
-    return countBehind(store, receiptsProjection.streams, await findToldUpTo(pool));
+    return countBehind(store, TOLD_STREAMS, await findToldUpTo(pool));
   }
 }
 
