@@ -105,6 +105,22 @@ describe('The chart', () => {
     expect(keys('workbench')).toEqual(['key-encryption.key', 'session.secret']);
   });
 
+  it('has every service trust authorities of one’s own, where they are named', () => {
+    const trusted = (...more: string[]) =>
+      workloads(render('minimal', ...more)).map(({ spec }) => {
+        const [{ env, volumeMounts }] = spec.template.spec.containers;
+        const file = env.find(({ name }) => name === 'NODE_EXTRA_CA_CERTS')?.value;
+        const mounts = volumeMounts.filter(({ mountPath }) => file?.startsWith(`${mountPath}/`));
+        const volumes = spec.template.spec.volumes.filter((each) =>
+          mounts.some(({ name }) => name === each['name']),
+        );
+        return [file, ...volumes.map((volume) => volume['secret'])];
+      });
+    expect(trusted()).toEqual([[undefined], [undefined], [undefined], [undefined]]);
+    const own = ['/run/secrets/authorities/ca.crt', { secretName: 'county-authorities' }];
+    expect(trusted('--set', 'secrets.authorities=county-authorities')).toEqual([own, own, own, own]);
+  });
+
   it('makes topics only where the feed is in Kafka', () => {
     const jobs = (values: string) => render(values).filter(({ kind }) => kind === 'Job');
     expect(jobs('minimal')).toEqual([]);

@@ -12,6 +12,7 @@ export interface Container {
   readonly image: string;
   readonly env: readonly Named[];
   readonly envFrom?: readonly { readonly configMapRef: { readonly name: string } }[];
+  readonly volumeMounts: readonly { readonly name: string; readonly mountPath: string }[];
   readonly securityContext: Readonly<Record<string, unknown>>;
   readonly resources: { readonly requests?: unknown; readonly limits?: unknown };
   readonly livenessProbe?: unknown;

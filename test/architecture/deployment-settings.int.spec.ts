@@ -3,8 +3,11 @@ import { projectPath } from '#platform';
 import { ENVIRONMENT_NAMES, parseSettings } from '#platform/config';
 import { namesInChart, needsOf, ownServices, programsNamed, settingsOf } from './deployment-files.js';
 
+/** Read by Node.js itself before the hub starts. */
+const OF_NODE = 'NODE_EXTRA_CA_CERTS';
+
 const unknown = (names: readonly string[]) =>
-  names.filter((name) => !(ENVIRONMENT_NAMES as readonly string[]).includes(name));
+  names.filter((name) => name !== OF_NODE && !(ENVIRONMENT_NAMES as readonly string[]).includes(name));
 
 const SERVICES = ['gateway', 'intake', 'projector', 'workbench'];
 

@@ -32,6 +32,9 @@ OTEL_EXPORTER_OTLP_ENDPOINT: {{ . }}
 {{- $secrets := .root.Values.secrets -}}
 {{- $engines := splitList " " (include "throughline.engines" .) -}}
 {{ include "throughline.fromSecret" (dict "secret" $secrets.engines "key" "DATABASE_URL") }}
+{{- if $secrets.authorities }}
+- { name: NODE_EXTRA_CA_CERTS, value: /run/secrets/authorities/ca.crt }
+{{- end }}
 {{- if has "eventStore" $engines }}
 {{ include "throughline.fromSecret" (dict "secret" $secrets.engines "key" "EVENTSTORE_URL") }}
 {{- end }}
