@@ -140,7 +140,7 @@ export class LogWriter {
         return typeof command.expected !== 'bigint' || command.expected < revision;
       });
     const ids = doubtful.flatMap((command) => command.events.map((event) => event.id));
-    return session.loadEarlier(ids, [...new Set(doubtful.map((command) => command.stream))]);
+    return session.loadEarlier(new Set(ids), new Set(doubtful.map((command) => command.stream)));
   }
 
   readonly #isSoftDeleted = (stream: string): boolean =>

@@ -10,18 +10,21 @@ import type { Counters, DraftRecord } from './write-group.js';
 /** 'ThrE', any fixed number: the advisory lock of the one writer of a database. */
 const LOCK = 0x54687245;
 
+/** Row by row through the keys, whatever the planner knows of tables that have just grown: it would read all streams. */
 const HEADS = `
   SELECT n.name, s.id,
          (SELECT max(e.revision) FROM eventstore.events e WHERE e.stream_id = s.id),
          (SELECT e.data FROM eventstore.events e WHERE e.stream_id = m.id ORDER BY e.revision DESC LIMIT 1)
   FROM unnest($1::text[]) AS n(name)
-  LEFT JOIN eventstore.streams s ON s.name = n.name
-  LEFT JOIN eventstore.streams m ON m.name = '$$' || n.name`;
+  LEFT JOIN LATERAL (SELECT id FROM eventstore.streams WHERE name = n.name OFFSET 0) s ON true
+  LEFT JOIN LATERAL (SELECT id FROM eventstore.streams WHERE name = '$$' || n.name OFFSET 0) m ON true`;
 
+/** So too; the planner would walk through every stream, and through each stream named. */
 const EARLIER = `
-  SELECT s.name, e.revision, e.id, e.position
-  FROM eventstore.events e JOIN eventstore.streams s ON s.id = e.stream_id
-  WHERE e.id = ANY($1::uuid[]) AND s.name = ANY($2::text[])
+  SELECT (SELECT name FROM eventstore.streams WHERE id = e.stream_id), e.revision, e.id, e.position
+  FROM unnest($1::uuid[]) AS asked(id)
+  CROSS JOIN LATERAL (
+    SELECT stream_id, revision, id, position FROM eventstore.events WHERE id = asked.id OFFSET 0) e
   ORDER BY e.revision`;
 
 const INSERT = `
@@ -62,12 +65,13 @@ export class WriterSession {
     return new Map(rows.map((row) => [row[0], headOf(row)]));
   }
 
-  async loadEarlier(ids: readonly string[], streams: readonly string[]): Promise<KnownEvents> {
+  /** What these streams hold of these events. */
+  async loadEarlier(ids: ReadonlySet<string>, streams: ReadonlySet<string>): Promise<KnownEvents> {
     const known = new KnownEvents();
-    if (ids.length === 0) return known;
-    const rows = await this.#rows<EarlierRow>('earlier', EARLIER, [ids, streams]);
+    if (ids.size === 0) return known;
+    const rows = await this.#rows<EarlierRow>('earlier', EARLIER, [[...ids]]);
     for (const [stream, revision, id, position] of rows)
-      known.add(stream, BigInt(revision), id, Number(position));
+      if (streams.has(stream)) known.add(stream, BigInt(revision), id, Number(position));
     return known;
   }
 
