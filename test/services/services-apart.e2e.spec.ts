@@ -3,7 +3,7 @@ import { buildHub, makeDataFolder, startHub, type HubProcess, type Running } fro
 import { signIn } from '../hub/staff-browser.js';
 import { exampleOf, Partner } from '../e2e/partner.js';
 import { until } from '../support/until.js';
-import { childrenOf } from './children.js';
+import { childrenOf, startedInTerminalOf } from './children.js';
 
 const HEALTH = 'urn:agency:ods:G7H8J';
 const ANALYST = DEMONSTRATION_STAFF.find((staff) => staff.hub_role === 'ANALYST')?.sub ?? '';
@@ -75,8 +75,11 @@ describe('Services apart', () => {
     expect([page.status, page.$('h1').text()]).toEqual([200, expect.stringMatching(/search/i)]);
   });
 
-  it('stop together, and leave nothing running', async () => {
-    expect(await supervisor.stop()).toBe(0);
+  it('stop once, in their order, where a terminal interrupts everything that was started in it', async () => {
+    const before = supervisor.text().length;
+    for (const pid of await startedInTerminalOf(running.pid)) process.kill(pid, 'SIGINT');
+    expect(await supervisor.exited()).toBe(0);
     expect(await childrenOf(running.pid)).toEqual([]);
+    expect(supervisor.text().slice(before)).not.toContain('is started again');
   });
 });

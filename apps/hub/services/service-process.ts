@@ -65,8 +65,14 @@ class Supervised {
 
   private spawn(): ChildProcess {
     const program = projectPath(`dist/apps/${this.name}/main.js`);
-    // What it says when it is ready is for whoever starts it alone; its complaints are for everybody.
-    return spawn(process.execPath, [program], { env: this.env, stdio: ['ignore', 'ignore', 'inherit'] });
+    return spawn(process.execPath, [program], {
+      env: this.env,
+      // What it says when it is ready is for whoever starts it alone; its complaints are for everybody.
+      stdio: ['ignore', 'ignore', 'inherit'],
+      // Ctrl-C in a terminal must reach its supervisor alone, which stops each in its turn.
+      detached: true,
+      windowsHide: true,
+    });
   }
 
   private async keep(): Promise<void> {
