@@ -1,35 +1,29 @@
-import { randomUUID } from 'node:crypto';
-import { Controller, Get, Inject, Param, Req, Res } from '@nestjs/common';
+import { Controller, Get, Param, Req, Res } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import type { Request, Response } from 'express';
 import { OpenToRoles } from '#access';
-import { createDisclose, type Disclose } from '#governance';
-import type { AgreementId, Uuid } from '#platform';
-import { currentRuleset } from '#sharing';
-import { PreviewWithdrawal } from '../../application/preview-withdrawal.query.js';
-import { sittingOf } from '../../access/current-sitting.js';
+import type { AgreementId } from '#platform';
+import type { WithdrawalEffect } from '#sharing';
 import { NoSuchPage } from '../../access/go-to.js';
-import { WORKBENCH_DEPS, type WorkbenchDeps } from '../../deps.js';
+import { PreviewWithdrawal } from '../../application/preview-withdrawal.query.js';
 import { Pages } from '../../frame/pages.js';
+import { LookRecord } from '../../oversight/look-record.js';
 import { OversightReads } from '../../oversight/oversight-reads.js';
+import { PersonReads } from '../../oversight/person-reads.js';
+import { idOf } from '../form-values.js';
 import { withdrawalPage } from './ig-withdrawal.view-model.js';
-
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** Previews, and withdraws nothing: agencies withdraw, because people tell them. */
 @Controller('/ig/agreements/:agreement/withdrawal')
 @OpenToRoles('IG_LEAD')
 export class IgWithdrawalController {
-  private readonly disclose: Disclose;
-
   constructor(
-    @Inject(WORKBENCH_DEPS) private readonly deps: WorkbenchDeps,
     private readonly queries: QueryBus,
     private readonly pages: Pages,
     private readonly reads: OversightReads,
-  ) {
-    this.disclose = createDisclose(deps.store);
-  }
+    private readonly persons: PersonReads,
+    private readonly looks: LookRecord,
+  ) {}
 
   @Get()
   async view(
@@ -37,23 +31,31 @@ export class IgWithdrawalController {
     @Res() response: Response,
     @Param('agreement') stated: string,
   ): Promise<void> {
-    if (!UUID.test(stated)) throw new NoSuchPage();
-    const agreement = stated as AgreementId;
-    const effects = await this.queries.execute(new PreviewWithdrawal(agreement));
-    if (!effects) throw new NoSuchPage();
-    await this.record(request);
+    const agreement = idOf<AgreementId>(stated);
+    const effects = await this.openEffects(agreement);
+    await this.record(request, agreement, effects);
     const model = withdrawalPage(agreement, effects, this.reads.nameOf);
     this.pages.send(request, response, 'ig-withdrawal/ig-withdrawal', model);
   }
 
-  private async record(request: Request): Promise<void> {
-    const { viewer, purpose, reference } = sittingOf(request);
-    const { staff, role, agency, recipient } = viewer;
-    const at = this.deps.clock();
-    await this.disclose({
-      ...{ id: randomUUID() as string as Uuid, at, page: 'AGREEMENT', items: [] },
-      discloser: { staff, role, agency, recipient: recipient.recipient, purpose, reference },
-      ruleset: currentRuleset(at).version,
-    });
+  /** A restricted item is its custodian's to know of, also by what would become of it. */
+  private async openEffects(agreement: AgreementId): Promise<readonly WithdrawalEffect[]> {
+    const effects = await this.queries.execute(new PreviewWithdrawal(agreement));
+    if (!effects) throw new NoSuchPage();
+    const open = await this.reads.agreements.openOn(agreement);
+    return effects.filter(({ item }) => open.has(item.item));
+  }
+
+  /** Throws `DISCLOSURE.NOT_RECORDED`, and `NoSuchPage` where the viewer is of the family. */
+  private async record(
+    request: Request,
+    agreement: AgreementId,
+    effects: readonly WithdrawalEffect[],
+  ): Promise<void> {
+    const found = await this.reads.agreements.find(agreement);
+    if (!found) throw new NoSuchPage();
+    const named = await this.persons.people.familyOf(found.facts.person);
+    const items = [...new Set(effects.map(({ item }) => item.item))];
+    await this.looks.put(request, { page: 'AGREEMENT', family: named?.family, items });
   }
 }

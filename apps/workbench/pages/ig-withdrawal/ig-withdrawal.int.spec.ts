@@ -1,4 +1,6 @@
-import { agreementIdOf } from '#platform';
+import type { SourceEvent } from '#contracts';
+import type { Disclosed } from '#governance';
+import { agreementIdOf, itemIdOf } from '#platform';
 import {
   agreementEvent,
   child,
@@ -38,6 +40,56 @@ describe('The preview of a withdrawal, as information governance sees it', () =>
     expect((await governance.get(`${path}/withdrawal`)).$('tbody tr')).toHaveLength(rows.length);
   });
 
+  it('leads from each item to why it may be seen', async () => {
+    const links = (await governance.get(`${path}/withdrawal`)).$('tbody a');
+    expect((await governance.get(links.attr('href') ?? '')).status).toBe(200);
+  });
+
+  it('is on record with the family and the items that it shows', async () => {
+    await governance.get(`${path}/withdrawal`);
+    const looks = await world.engines.events('disclosure-');
+    const shown = looks.map(({ data }) => data as Disclosed).at(-1);
+    expect(shown).toMatchObject({
+      page: 'AGREEMENT',
+      items: [{ item: itemIdOf(COMMUNITY_HEALTH, 'E-W-1'), row: 'G1' }],
+    });
+    expect(shown?.family).toEqual(expect.any(String));
+  });
+
+  it('leaves out a restricted item, which is its custodian’s to know of, as every page of governance does', async () => {
+    const about = { subject: child('W-2'), reference: 'ATS-W-2' };
+    await world.tell(namingItsKind(agreementEvent('A-W-2', about)));
+    await world.tell(
+      itemEvent('E-W-2', about),
+      itemEvent('E-W-2-sensitive', { ...about, data: { restricted: ['SENSITIVE_SERVICE'] } }),
+    );
+    const agreement = agreementIdOf(COMMUNITY_HEALTH, 'ATS-W-2');
+    const standing = 'SELECT source_event_id FROM timeline.items WHERE stands_on @> ARRAY[$1::uuid] ORDER BY 1';
+    expect((await world.pool.query(standing, [agreement])).rows).toHaveLength(2);
+    const { $ } = await governance.get(`/ig/agreements/${agreement}/withdrawal`);
+    expect($('main').text()).toContain('1 item would be hidden');
+    const hrefs = new Set($('tbody a').map((_index, link) => $(link).attr('href')));
+    expect([...hrefs]).toEqual([`/ig/items/${itemIdOf(COMMUNITY_HEALTH, 'E-W-2')}`]);
+  });
+
+  it('is no page for one who declared that they are of the family', async () => {
+    const subject = child('W-3');
+    await world.tell(agreementEvent('A-W-3', { subject, reference: 'ATS-W-3' }));
+    await world.tell(itemEvent('E-W-3', { subject }));
+    const own = `/ig/agreements/${agreementIdOf(COMMUNITY_HEALTH, 'ATS-W-3')}`;
+    expect((await governance.get(`${own}/withdrawal`)).status).toBe(200);
+    const { rows } = await world.pool.query<{ reference: string }>(
+      `SELECT f.reference FROM timeline.item_records r JOIN families.records k USING (record_id)
+       JOIN families.persons p USING (person_id) JOIN families.families f USING (family_id) WHERE r.item_id = $1`,
+      [itemIdOf(COMMUNITY_HEALTH, 'E-W-3')],
+    );
+    const relative = await world.signIn('Imran Cole', 'IG_AUDIT');
+    const form = { kind: 'RELATIVE', reason: 'My nephew', reference: rows[0]?.reference ?? '' };
+    await relative.submit(await relative.get('/ig/connections/new'), form);
+    expect((await relative.get(own)).status).toBe(404);
+    expect((await relative.get(`${own}/withdrawal`)).status).toBe(404);
+  });
+
   it('has nothing to show once the agreement is withdrawn', async () => {
     await world.tell(withdrawalEvent('W-W-1', { subject, reference: 'ATS-W-1' }));
     const page = await governance.get(`${path}/withdrawal`);
@@ -50,4 +102,10 @@ describe('The preview of a withdrawal, as information governance sees it', () =>
     expect((await governance.get(`/ig/agreements/${nobody}/withdrawal`)).status).toBe(404);
     expect((await governance.get('/ig/agreements/nonsense/withdrawal')).status).toBe(404);
   });
+});
+
+/** A family agrees to a sensitive service by its own name alone. */
+const namingItsKind = ({ data, ...event }: SourceEvent): SourceEvent => ({
+  ...event,
+  data: { ...data, details: { ...data.details, categories: ['health.was-not-brought'] } },
 });

@@ -23,7 +23,7 @@ export function withdrawalPage(agreement: AgreementId, effects: readonly Withdra
 }
 
 const rowOf = ({ item, recipient, before, after }: WithdrawalEffect, nameOf: NameOf) => ({
-  href: `/ig/decisions/${item.item}`,
+  href: `/ig/items/${item.item}`,
   title: titleOf(item.kind),
   agency: nameOf(item.agency),
   happened: dateWords(item.occurredAt),

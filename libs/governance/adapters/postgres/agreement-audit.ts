@@ -42,6 +42,8 @@ export interface AgreementAudit {
   ofPerson(person: string): Promise<readonly AuditedAgreement[]>;
   /** At most 100, latest first. */
   standingOn(agreement: AgreementId): Promise<readonly StandingItem[]>;
+  /** Of the items shared on it now, those that governance may know of. */
+  openOn(agreement: AgreementId): Promise<ReadonlySet<ItemId>>;
 }
 
 const UNRESTRICTED = `i.state = 'SHARED' AND ${isOpenItem('i.item_id')}`;
@@ -61,6 +63,8 @@ const STANDING = `
       AND d.stands_on @> ARRAY[$1::uuid]
   WHERE i.stands_on @> ARRAY[$1::uuid] AND ${UNRESTRICTED}
   GROUP BY i.item_id ORDER BY i.received_at DESC, i.item_id LIMIT 100`;
+
+const OPEN = `SELECT i.item_id FROM timeline.items i WHERE i.stands_on @> ARRAY[$1::uuid] AND ${UNRESTRICTED}`;
 
 type Found = AgreementRow & {
   readonly person_id: string | null;
@@ -91,6 +95,10 @@ export function createAgreementAudit(pool: pg.Pool): AgreementAudit {
         [person],
       );
       return rows.map(toAudited);
+    },
+    async openOn(agreement) {
+      const { rows } = await pool.query<{ item_id: ItemId }>(OPEN, [agreement]);
+      return new Set(rows.map(({ item_id }) => item_id));
     },
     async standingOn(agreement) {
       const { rows } = await pool.query<{
