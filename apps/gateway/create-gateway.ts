@@ -11,7 +11,7 @@ import { createTokens } from './auth/tokens.js';
 import { docsPage } from './catalogue/docs-page.js';
 import { contractPages } from './catalogue/pages/contract-pages.js';
 import { correlate, traceparentOf } from './edge/correlation.js';
-import { boundEachClient, boundWhole, DEFAULT_LIMITS } from './edge/in-flight.js';
+import { boundEachClient, boundWhole, DEFAULT_LIMITS, MOST_OF_STRANGERS } from './edge/in-flight.js';
 import { parameterValidation } from './edge/validation.js';
 import { GatewayModule } from './gateway.module.js';
 import type { GatewayDeps } from './gateway-parts.js';
@@ -35,7 +35,7 @@ export async function createGateway(deps: GatewayDeps): Promise<NestExpressAppli
   app.use('/v1/events', authenticate(tokens, 'AGENCY'), boundEachClient(limits.maxPerAgency));
   app.use('/v1/decisions', authenticate(tokens, 'OVERSIGHT'), boundEachClient(limits.maxPerOversight));
   app.use(['/v1/events', '/v1/decisions'], express.raw({ type: () => true, limit: limits.maxBody }));
-  app.use('/oauth/token', express.urlencoded({ extended: false, limit: '8kb' }));
+  app.use('/oauth/token', express.urlencoded({ extended: false, limit: MOST_OF_STRANGERS }));
   app.use('/docs/contracts', contractPages());
   app.use('/docs', docsPage());
   app.useGlobalFilters(new ProblemFilter(deps.logger.of('gateway')));

@@ -20,6 +20,7 @@ export {
 } from './cloud-event/decode.js';
 export * from './cloud-event/decode-batch.js';
 export * from './cloud-event/encode.js';
+export { isNestedTooDeep } from './cloud-event/nesting.js';
 export * from './cloud-event/canonical-content.js';
 export { canonicalJson } from './cloud-event/canonical-json.js';
 export * from './catalogue/index.js';

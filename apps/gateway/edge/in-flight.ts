@@ -4,9 +4,9 @@ import { callerOf } from '../auth/authenticate.js';
 import { clientIdOf } from '../auth/tokens.js';
 
 export interface LoadLimits {
-  /** Requests in hand at once, of everyone together. Default 256. */
+  /** Requests in hand at once, of all clients together, and as many of strangers. Default 256. */
   readonly maxRequests: number;
-  /** Bytes of bodies in hand at once. Default 64 MiB. */
+  /** Bytes of bodies in hand at once, in the same way. Default 64 MiB. */
   readonly maxBytes: number;
   /** Requests in hand at once for one agency. Default 32. */
   readonly maxPerAgency: number;
@@ -24,8 +24,22 @@ export const DEFAULT_LIMITS: LoadLimits = {
   maxBody: 4 * 1024 * 1024,
 };
 
-/** Refuses with 503 before anything of the body is read, so that load never grows the memory without bound. */
-export function boundWhole({ maxRequests, maxBytes, maxBody }: LoadLimits): RequestHandler {
+/** Largest body of an address that asks for no token, in bytes. */
+export const MOST_OF_STRANGERS = 8 * 1024;
+const NEEDS_TOKEN = /^\/v1\/(events|decisions)(\/|$)/i;
+
+/**
+ * Refuses with 503 before anything of the body is read, so that load never grows the memory without bound. Addresses that
+ * ask for no token have as much for themselves: strangers who send or read slowly turn no publisher away.
+ */
+export function boundWhole(limits: LoadLimits): RequestHandler {
+  const clients = boundTogether(limits);
+  const strangers = boundTogether({ ...limits, maxBody: MOST_OF_STRANGERS });
+  return (request, response, next) =>
+    (NEEDS_TOKEN.test(request.path) ? clients : strangers)(request, response, next);
+}
+
+function boundTogether({ maxRequests, maxBytes, maxBody }: LoadLimits): RequestHandler {
   let requests = 0;
   let bytes = 0;
   return (request: Request, response: Response, next: NextFunction) => {

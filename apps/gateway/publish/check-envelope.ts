@@ -1,4 +1,4 @@
-import { MAX_EVENT_BYTES, neverTaken } from '#contracts';
+import { isNestedTooDeep, MAX_EVENT_BYTES, neverTaken } from '#contracts';
 import type { AgencyId } from '#platform';
 import { EVENT_ID_HEADER, type NewFeedMessage } from '#feed';
 
@@ -26,6 +26,7 @@ export function checkEnvelope(
   if (source !== agency) return { fits: false, id, code: 'AUTH.SOURCE_NOT_AGENCY', path: '/source' };
   const [never] = neverTaken(event);
   if (never) return { fits: false, id, ...never };
+  if (isNestedTooDeep(event)) return { fits: false, id, code: 'DECODE.TOO_DEEP' };
   const value = Buffer.from(JSON.stringify(event));
   if (value.length > MAX_EVENT_BYTES) return { fits: false, id, code: 'DECODE.TOO_LARGE' };
   const key = isText(subject) ? subject : id;

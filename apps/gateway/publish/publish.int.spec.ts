@@ -72,6 +72,21 @@ describe('publishing events over HTTP', () => {
     expect(found.map((message) => message !== undefined)).toEqual([false, false, true]);
   });
 
+  it('refuses an event nested too deep to be written, and takes the others of its batch', async () => {
+    const deep = `${'['.repeat(100_000)}${']'.repeat(100_000)}`;
+    const nested = (id: string) => JSON.stringify(anEvent(id, { data: 'HERE' })).replace('"HERE"', deep);
+    const answer = await send(BATCH, `[${nested('deep-1')},${JSON.stringify(anEvent('beside-1'))}]`);
+    expect(answer.status).toBe(202);
+    expect(resultsOf(answer).map(({ id, status, reasons }) => [id, status, reasons?.[0]?.code])).toEqual([
+      ['deep-1', 'refused', 'DECODE.TOO_DEEP'],
+      ['beside-1', 'accepted', undefined],
+    ]);
+    expect(resultsOf(await send(ONE, nested('deep-2')))[0]?.reasons?.[0]?.code).toBe('DECODE.TOO_DEEP');
+    const { data: _data, ...rest } = anEvent('deep-3');
+    const encoded = { ...rest, data_base64: Buffer.from(deep.slice(40_000, -40_000)).toString('base64') };
+    expect(resultsOf(await send(ONE, encoded))[0]?.reasons?.[0]?.code).toBe('DECODE.TOO_DEEP');
+  });
+
   it('takes a batch and answers for each event in order', async () => {
     const answer = await send(BATCH, [
       anEvent('batch-1'),
