@@ -64,7 +64,8 @@ describe('The preview of a withdrawal, as information governance sees it', () =>
       itemEvent('E-W-2-sensitive', { ...about, data: { restricted: ['SENSITIVE_SERVICE'] } }),
     );
     const agreement = agreementIdOf(COMMUNITY_HEALTH, 'ATS-W-2');
-    const standing = 'SELECT source_event_id FROM timeline.items WHERE stands_on @> ARRAY[$1::uuid] ORDER BY 1';
+    const standing =
+      'SELECT source_event_id FROM timeline.items WHERE stands_on @> ARRAY[$1::uuid] ORDER BY 1';
     expect((await world.pool.query(standing, [agreement])).rows).toHaveLength(2);
     const { $ } = await governance.get(`/ig/agreements/${agreement}/withdrawal`);
     expect($('main').text()).toContain('1 item would be hidden');
