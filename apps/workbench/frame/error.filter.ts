@@ -25,6 +25,9 @@ export class ErrorFilter implements ExceptionFilter {
       return this.show(request, response, 'wrong-role', 'Your role does not include this page', 403);
     if (error instanceof Forged)
       return this.show(request, response, 'form-ended', 'This form has ended', 403);
+    const unread = statusOfUnread(error);
+    if (unread !== undefined)
+      return this.show(request, response, 'form-unread', 'This form could not be read', unread);
     this.fail(error, request, response);
   }
 
@@ -45,3 +48,9 @@ export class ErrorFilter implements ExceptionFilter {
 const isMissing = (error: unknown): boolean =>
   error instanceof NoSuchPage ||
   (error instanceof HttpException && [400, 404, 405].includes(error.getStatus()));
+
+/** 413 or 415 of a form that is too long, or that no browser sends; undefined for any other error. */
+function statusOfUnread(error: unknown): number | undefined {
+  const status = error instanceof HttpException ? error.getStatus() : undefined;
+  return status === 413 || status === 415 ? status : undefined;
+}

@@ -52,7 +52,7 @@ export class SearchController {
     @Res() response: Response,
     @Param('search') search: string,
   ): Promise<void> {
-    const sealed = request.session.searches?.[search];
+    const sealed = sealedOf(request, search);
     if (sealed === undefined) return goOn(request, response, '/search');
     const criteria = this.keeper.open(sealed);
     const page = await this.queries.execute(new SearchPeople(sittingOf(request), criteria));
@@ -82,4 +82,9 @@ export class SearchController {
   private show(request: Request, response: Response, read: ReadSearch): void {
     this.pages.send(request, response, 'search/search', searchPage(read), read.errors.length > 0 ? 400 : 200);
   }
+}
+
+/** By an own name alone: an address may end with any word, also one that every object knows. */
+function sealedOf({ session: { searches = {} } }: Request, search: string): string | undefined {
+  return Object.hasOwn(searches, search) ? searches[search] : undefined;
 }
