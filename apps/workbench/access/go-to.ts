@@ -13,3 +13,10 @@ export class WrongRole extends Error {}
 
 /** Nothing here, or nothing for this viewer: the two look the same. */
 export class NoSuchPage extends Error {}
+
+/** A text is longer than any form takes; it goes back to who typed it and nowhere else. */
+export class TooLong extends Error {
+  constructor(readonly words: string) {
+    super('A text of a form is too long');
+  }
+}

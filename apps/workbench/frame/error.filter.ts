@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Catch, HttpException, Inject, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { isThroughlineError } from '#platform';
-import { Forged, GoTo, NoSuchPage, WrongRole } from '../access/go-to.js';
+import { Forged, GoTo, NoSuchPage, TooLong, WrongRole } from '../access/go-to.js';
 import { WORKBENCH_DEPS, type WorkbenchDeps } from '../deps.js';
 import { goOn, Pages } from './pages.js';
 
@@ -25,6 +25,7 @@ export class ErrorFilter implements ExceptionFilter {
       return this.show(request, response, 'wrong-role', 'Your role does not include this page', 403);
     if (error instanceof Forged)
       return this.show(request, response, 'form-ended', 'This form has ended', 403);
+    if (error instanceof TooLong) return this.giveBack(error.words, request, response);
     const unread = statusOfUnread(error);
     if (unread !== undefined)
       return this.show(request, response, 'form-unread', 'This form could not be read', unread);
@@ -33,6 +34,11 @@ export class ErrorFilter implements ExceptionFilter {
 
   private show(request: Request, response: Response, page: string, title: string, status: number): void {
     this.pages.send(request, response, `errors/${page}`, { title }, status);
+  }
+
+  private giveBack(words: string, request: Request, response: Response): void {
+    const model = { title: 'This text is too long', failed: true, words, length: words.length };
+    this.pages.send(request, response, 'errors/too-long', model, 400);
   }
 
   private fail(error: unknown, request: Request, response: Response): void {

@@ -1,4 +1,4 @@
-import { NoSuchPage } from '../access/go-to.js';
+import { NoSuchPage, TooLong } from '../access/go-to.js';
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
@@ -15,10 +15,17 @@ export function textOf(values: unknown, name: string): string | undefined {
   return text === '' ? undefined : text;
 }
 
-/** A text of several lines as typed, cut where it is longer than any form takes. */
+/** A text of several lines as typed. Throws `TooLong`: a record with half of what somebody wrote would not be theirs. */
 export function wordsOf(values: unknown, name: string): string {
+  const words = allWordsOf(values, name);
+  if (words.length > MOST_WORDS) throw new TooLong(words);
+  return words;
+}
+
+/** The same for a form that says itself which of its texts is too long. */
+export function allWordsOf(values: unknown, name: string): string {
   const value = (values as Record<string, unknown> | undefined)?.[name];
-  return typeof value === 'string' ? value.trim().slice(0, MOST_WORDS + 1) : '';
+  return typeof value === 'string' ? value.trim() : '';
 }
 
 /** Longest text of a form, in characters. */

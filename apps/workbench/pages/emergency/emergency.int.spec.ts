@@ -77,6 +77,16 @@ describe('Opening in an emergency', () => {
   const bare = (page: Answer, id: string) =>
     page.html.replaceAll(id, 'ID').replaceAll(/F-[2-9A-Z]+|Child-G-\d+|value="[^"]*"|items\/[-0-9a-f]+/g, '');
 
+  it('is not opened on half of a text: one that is too long goes back to who typed it, and nothing is on record', async () => {
+    const id = await family('B-long');
+    const before = (await world.engines.events('glass-')).length;
+    const danger = 'A threat to kill, made again today. '.repeat(70).trim();
+    const failed = await open(id, { danger });
+    expect([failed.status, failed.$('h1').text()]).toEqual([400, 'This text is too long']);
+    expect(failed.$('textarea').text().trim()).toBe(danger);
+    expect(await world.engines.events('glass-')).toHaveLength(before);
+  });
+
   it('opens a restricted class for this viewer, this family and an hour, and leaves no trace for anybody else', async () => {
     const id = await family('G-1', 'MARAC');
     const other = await world.signIn('Grace Okafor', 'S47');

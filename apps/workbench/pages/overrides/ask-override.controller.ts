@@ -48,7 +48,8 @@ export class AskOverrideController {
     const typed = readOverride(body);
     const step = textOf(body, 'step');
     if (step === 'change') return this.show({ request, response, family }, typed, []);
-    const only = step === 'send' ? undefined : 'CHECK';
+    // Nothing is put on record that the form then says is wrong.
+    const only = step === 'send' && errorsOf([], typed).length === 0 ? undefined : 'CHECK';
     const command = new AskOverride(sittingOf(request), idOf<FamilyId>(family), askOf(typed), only);
     const asked = await this.commands.execute(command);
     if (asked === undefined) throw new NoSuchPage();

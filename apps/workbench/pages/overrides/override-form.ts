@@ -1,6 +1,6 @@
 import type { OverrideAsk } from '../../application/overrides/ask-override.command.js';
 import type { OverrideKind, OverrideStepFault } from '#sharing';
-import { MOST_WORDS, textOf, textsOf, wordsOf } from '../form-values.js';
+import { allWordsOf, MOST_WORDS, textOf, textsOf } from '../form-values.js';
 
 /** What was typed, by the name of its field; shown again where something is wrong with it. */
 export interface TypedOverride {
@@ -36,12 +36,12 @@ export const kindOf = (values: unknown): OverrideKind =>
 export function readOverride(body: unknown): TypedOverride {
   const items = textsOf(body, 'items');
   const kind = kindOf(body);
-  const texts = Object.fromEntries(TEXT_FIELDS.map((name) => [name, wordsOf(body, name)]));
+  const texts = Object.fromEntries(TEXT_FIELDS.map((name) => [name, allWordsOf(body, name)]));
   return {
     kind,
     row: kind === 'NOT_SHARING' ? 'D4' : textOf(body, 'row'),
     items,
-    necessity: Object.fromEntries(items.map((item) => [item, wordsOf(body, `necessity-${item}`)])),
+    necessity: Object.fromEntries(items.map((item) => [item, allWordsOf(body, `necessity-${item}`)])),
     recipients: textsOf(body, 'recipients'),
     told: textOf(body, 'told'),
     texts: texts as TypedOverride['texts'],
@@ -96,5 +96,15 @@ export function errorsOf(faults: readonly OverrideStepFault[], typed: TypedOverr
     href: `#${name}`,
   }));
   const told = faults.flatMap((fault) => FIELDS[fault] ?? []);
-  return [...told, ...long];
+  return [...told, ...long, ...longNecessity(typed)];
 }
+
+const longNecessity = ({ necessity }: TypedOverride): readonly FieldError[] =>
+  Object.values(necessity).some((words) => words.length > MOST_WORDS)
+    ? [
+        {
+          text: `Say why each item is needed in ${MOST_WORDS.toLocaleString('en-GB')} characters or fewer.`,
+          href: '#items',
+        },
+      ]
+    : [];

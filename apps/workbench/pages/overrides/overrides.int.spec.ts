@@ -103,6 +103,20 @@ describe('Overriding a refusal', () => {
     return answered;
   }
 
+  it('puts nothing on record where a text is too long, and keeps all that was typed', async () => {
+    const path = await refusedChild('O-long', 'SIGNIFICANT_HARM');
+    const before = (await world.engines.events('override-')).length;
+    const long = 'Seen on the stairs. '.repeat(130).trim();
+    const form = await analyst.get(`${path}/overrides/new`);
+    for (const field of ['harmFeared', `necessity-${itemOf('O-long')}`]) {
+      const failed = await analyst.submit(form, askFor('O-long', { [field]: long, step: 'send' }));
+      expect(await world.engines.events('override-')).toHaveLength(before);
+      expect(failed.status).toBe(400);
+      expect(failed.$('.govuk-error-summary').text()).toContain('2,000 characters or fewer');
+      expect(failed.$(`textarea[name="${field}"]`).text().trim()).toBe(long);
+    }
+  });
+
   it('shows the item to the team once a second person has authorised it, and says so', async () => {
     const path = await refusedChild('O-1', 'SIGNIFICANT_HARM');
     const before = await analyst.get(`${path}/timeline`);
