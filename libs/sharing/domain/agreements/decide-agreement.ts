@@ -115,12 +115,14 @@ function refuse(
   return repeat ?? accepted({ type: 'AgreementRefused', data });
 }
 
-/** An answer where the agreement has already ended by then, or a later giving has answered this end. */
+/**
+ * An answer where a later giving has answered this end, or where it says no more than ends held before. An end later than
+ * those is kept: a giving dated between them may be still to come, and must not revive what was taken back after it.
+ */
 function endedBy(state: AgreementState, end: string): AgreementAnswer | undefined {
   if (state.status === 'GIVEN' || state.status === 'SUPERSEDED') {
     return instantOf(state.givenAt) > lastInstantOf(end) ? refused('AGREEMENT.SUPERSEDED') : undefined;
   }
-  const [ended, at] = [instantOf(state.endedAt), instantOf(end)];
-  if (ended === at) return REPEAT;
-  return ended < at ? refused('AGREEMENT.ALREADY_WITHDRAWN') : undefined;
+  const isNoSooner = instantOf(state.endedAt) <= instantOf(end);
+  return isNoSooner && lastInstantOf(end) <= lastInstantOf(state.revivedAfter) ? REPEAT : undefined;
 }

@@ -101,12 +101,6 @@ describe('An agreement told by an agency', () => {
     ['a reference that belongs to somebody else', give({}, 'LOCAL-2'), [give()], 'AGREEMENT.OTHER_PERSON'],
     ['an end before the beginning', give({ expiresAt: '2026-05-31' }), [], 'AGREEMENT.ENDS_BEFORE_IT_BEGINS'],
     ['a date that cannot be read', give({ givenAt: 'in June' }), [], 'AGREEMENT.BAD_DATE'],
-    [
-      'a second, later withdrawal',
-      withdraw('2026-08-01'),
-      [give(), withdraw('2026-07-01')],
-      'AGREEMENT.ALREADY_WITHDRAWN',
-    ],
     ['a withdrawal dated before the giving', withdraw('2026-05-01'), [give()], 'AGREEMENT.SUPERSEDED'],
     [
       'a giving between first giving and withdrawal',
