@@ -4,8 +4,8 @@ import { judgementsIn } from './judgements-in.js';
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
-/** Difference of clocks between a sending system and the hub. */
-const CLOCK_ALLOWANCE_MS = 5 * MINUTE_MS;
+/** As far as the clock of a sending system may be ahead of the hub's. */
+export const CLOCK_ALLOWANCE_MS = 5 * MINUTE_MS;
 /** An unborn child is sent with the expected date. */
 const FURTHEST_BIRTH_DAYS = 300;
 

@@ -2,7 +2,7 @@ import type { AgreementId } from '#platform';
 import type { AgreementFacts, PersonInItem } from '../facts.js';
 import type { SharingReason } from '../reasons.js';
 import type { Parameters } from '../ruleset.js';
-import { instantOf, lastDayAfterMonths, lastInstantOf, lastsAt } from '../time/stated-time.js';
+import { hasBegun, instantOf, lastDayAfterMonths, lastInstantOf, lastsAt } from '../time/stated-time.js';
 import { londonDay } from '../time/london.js';
 import { authorityFault } from './authority.js';
 import { coversMatter, namesKind, type Matter } from './coverage.js';
@@ -74,7 +74,7 @@ function isDisputed(
   return own.some(
     (each) =>
       each.status === 'GIVEN' &&
-      instantOf(each.givenAt) <= now &&
+      hasBegun(each.givenAt, now) &&
       lasts(each, parameters, now) &&
       areTwoMinds(ended, each, person, parameters, now),
   );
@@ -94,8 +94,7 @@ function isLifted(
 ): boolean {
   const end = lastInstantOf(ended.endedAt);
   return own.some((each) => {
-    const given = instantOf(each.givenAt);
-    const after = each.status === 'GIVEN' && given > end && given <= now;
+    const after = each.status === 'GIVEN' && instantOf(each.givenAt) > end && hasBegun(each.givenAt, now);
     if (!after || areTwoMinds(ended, each, person, parameters, now)) return false;
     return authorityFault(each, person, parameters, now) === undefined;
   });
@@ -108,7 +107,7 @@ function faultOf(
   { parameters, now }: StandingQuestion,
 ): SharingReason | undefined {
   if (hasEnded(agreement, now)) return 'AGREEMENT.WITHDRAWN';
-  if (!(instantOf(agreement.givenAt) <= now)) return 'AGREEMENT.NOT_YET_GIVEN';
+  if (!hasBegun(agreement.givenAt, now)) return 'AGREEMENT.NOT_YET_GIVEN';
   if (!lasts(agreement, parameters, now)) return 'AGREEMENT.EXPIRED';
   return authorityFault(agreement, person, parameters, now);
 }

@@ -2,7 +2,7 @@ import { covers } from '#platform';
 import type { ItemFacts, JudgementFacts } from '../facts.js';
 import type { SharingReason } from '../reasons.js';
 import type { Parameters } from '../ruleset.js';
-import { instantOf, lastsAt } from '../time/stated-time.js';
+import { hasBegun, instantOf, lastsAt } from '../time/stated-time.js';
 
 const DAY = 86_400_000;
 const NONE: readonly JudgementFacts[] = [];
@@ -23,9 +23,8 @@ export function judgementsOf({ judgement, judgements }: ItemFacts['sharing']): r
 export function faultOfJudgement(judgement: JudgementFacts, asked: Asked): SharingReason | undefined {
   if (!isComplete(judgement)) return 'JUDGEMENT.INCOMPLETE';
   const { item, parameters, now } = asked;
-  const made = instantOf(judgement.madeAt);
-  if (!(made <= now)) return 'JUDGEMENT.NOT_YET_MADE';
-  const longest = made + parameters.judgementMaxDays * DAY;
+  if (!hasBegun(judgement.madeAt, now)) return 'JUDGEMENT.NOT_YET_MADE';
+  const longest = instantOf(judgement.madeAt) + parameters.judgementMaxDays * DAY;
   if (!lastsAt(judgement.reviewBy, now) || now > longest) return 'JUDGEMENT.LAPSED';
   return reachFault(judgement, item, now);
 }

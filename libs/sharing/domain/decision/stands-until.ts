@@ -1,3 +1,4 @@
+import { CLOCK_ALLOWANCE_MS } from '#contracts';
 import type { DecisionInput, JudgementFacts, OrderFacts, OverrideRecord, PersonInItem } from '../facts.js';
 import type { Parameters } from '../ruleset.js';
 import { daysReaching } from '../time/age.js';
@@ -51,7 +52,12 @@ function ofJudgement(
   { judgementMaxDays }: Parameters,
 ): readonly number[] {
   const made = instantOf(madeAt);
-  return [made, made + judgementMaxDays * DAY + JUST_AFTER, endOf(reviewBy), instantOf(withdrawnAt)];
+  return [
+    made - CLOCK_ALLOWANCE_MS,
+    made + judgementMaxDays * DAY + JUST_AFTER,
+    endOf(reviewBy),
+    instantOf(withdrawnAt),
+  ];
 }
 
 const ofOrder = ({ from, until }: OrderFacts): readonly number[] => [instantOf(from), endOf(until)];

@@ -1,3 +1,4 @@
+import { CLOCK_ALLOWANCE_MS } from '#contracts';
 import { dayBegins, daysIn, londonDay, londonMidnight, type Day } from './london.js';
 
 const DATE = /^(\d{4})-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;
@@ -29,6 +30,13 @@ function parse(text: string): number {
   if (date) return londonMidnight(Number(date[1]), Number(date[2]), Number(date[3]));
   return ZONED.test(text) ? Date.parse(text) : NaN;
 }
+
+/**
+ * True where what somebody said has been said. It is here, so that a time a little ahead is a clock that runs fast: waited
+ * for, what it opens would stay shut, because nothing decides it again when that time comes.
+ */
+export const hasBegun = (text: string | undefined, now: number): boolean =>
+  instantOf(text) <= now + CLOCK_ALLOWANCE_MS;
 
 const lastRead = new Map<string, number>();
 
