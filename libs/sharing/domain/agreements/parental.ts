@@ -52,12 +52,22 @@ export function areTwoMinds(
   one: AgreementFacts,
   other: AgreementFacts,
   person: Person,
-  { parental, ageOfOwnAgreement }: Parameters,
+  parameters: Parameters,
   now: number,
 ): boolean {
+  const { parental, ageOfOwnAgreement } = parameters;
   if (parental === undefined || surelyReached(ageOfOwnAgreement, person.bornOn, now)) return false;
   const authorities = [one.authority, other.authority];
   if (!authorities.every((each) => each === 'SELF' || each === 'PR')) return false;
+  if (![one, other].every((each) => mayStillAnswer(each, person, parameters, now))) return false;
   if (one.authority !== other.authority) return true;
   return one.by !== undefined && other.by !== undefined && one.by !== other.by;
+}
+
+/** Only holders can disagree: what somebody said who is none, or no more, is no mind of its own. */
+function mayStillAnswer(each: AgreementFacts, person: Person, parameters: Parameters, now: number): boolean {
+  if (each.authority !== 'PR') return true;
+  const { endedAt } = each;
+  const said = each.status === 'GIVEN' || endedAt === undefined ? each : { ...each, givenAt: endedAt };
+  return holderFault(said, person, parameters, now) === undefined;
 }
