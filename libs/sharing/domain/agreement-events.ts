@@ -34,6 +34,8 @@ export interface AgreementGiven extends About, StatedTerms {
   readonly competent?: boolean;
   /** Of the person whose agreement it is, in whole years: items keep the month of birth alone. */
   readonly ageThen?: number;
+  /** The most that it can have been: more than `ageThen` only where no more than the month of birth was stated. */
+  readonly ageThenAtMost?: number;
   readonly competence?: CompetenceFinding;
   /** The record of whoever answered. */
   readonly answeredBy?: RecordId;

@@ -24,6 +24,7 @@ export interface AgreementRow extends ReadRow {
   readonly authority: string;
   readonly competent: boolean | null;
   readonly age_then: number | null;
+  readonly age_then_at_most: number | null;
   readonly purposes: readonly string[];
   readonly recipients: readonly string[];
   readonly categories: readonly string[];
@@ -72,6 +73,7 @@ const agreements: ProjectedTable<AgreementRow> = {
     authority: 'text',
     competent: 'boolean',
     age_then: 'integer',
+    age_then_at_most: 'integer',
     purposes: 'text[]',
     recipients: 'text[]',
     categories: 'text[]',
@@ -105,7 +107,7 @@ const agreements: ProjectedTable<AgreementRow> = {
 /** One row for each agreement, folded from its stream alone. */
 export const agreementsProjection: Projection = {
   name: 'agreements',
-  version: 3,
+  version: 4,
   streams: [AGREEMENT_STREAMS],
   tables: [agreements],
 };
@@ -124,6 +126,7 @@ function rowOf(state: AgreementState): AgreementRow {
     authority: state.authority,
     competent: state.competent ?? null,
     age_then: state.ageThen ?? null,
+    age_then_at_most: state.ageThenAtMost ?? null,
     purposes: state.purposes,
     recipients: state.recipients,
     categories: state.categories,
@@ -165,6 +168,7 @@ function stateOf(row: AgreementRow): AgreementState {
     ...present({
       competent: row.competent,
       ageThen: row.age_then,
+      ageThenAtMost: row.age_then_at_most,
       method: row.method,
       wordingVersion: row.wording_version,
       noticeVersion: row.notice_version,

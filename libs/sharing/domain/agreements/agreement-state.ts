@@ -40,6 +40,7 @@ const STATED = [
   ...([
     'competent',
     'ageThen',
+    'ageThenAtMost',
     'givenAt',
     'expiresAt',
     'reviewAt',

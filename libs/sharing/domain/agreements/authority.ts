@@ -54,8 +54,16 @@ function parentFault(
   if (!ageIsKnown(person.bornOn)) return 'AGREEMENT.AGE_NOT_KNOWN';
   if (!surelyUnder(parameters.ageOfOwnAgreement, person.bornOn, now)) return 'AGREEMENT.AUTHORITY_ENDED';
   if (agreement.competent === true) return 'AGREEMENT.CHILD_ANSWERS';
-  const young = surelyUnder(parameters.competenceFrom, person.bornOn, instantOf(agreement.givenAt));
-  return young || agreement.competent === false ? undefined : 'AGREEMENT.COMPETENCE_NOT_RECORDED';
+  return wasYoung(agreement, person, parameters) || agreement.competent === false
+    ? undefined
+    : 'AGREEMENT.COMPETENCE_NOT_RECORDED';
+}
+
+/** Below the age at which competence has to be recorded, by the day stated with the agreement or by the month. */
+function wasYoung(agreement: AgreementFacts, { bornOn }: Person, { competenceFrom }: Parameters): boolean {
+  const { ageThenAtMost, givenAt } = agreement;
+  if (ageThenAtMost !== undefined && ageThenAtMost < competenceFrom) return true;
+  return surelyUnder(competenceFrom, bornOn, instantOf(givenAt));
 }
 
 /** An attorney or deputy answers within the appointment, for someone old enough who lacks capacity. */

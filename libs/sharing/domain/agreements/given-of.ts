@@ -1,6 +1,6 @@
 import { recordIdOf, type RecordId } from '#platform';
 import type { AgreementGiven } from '../agreement-events.js';
-import { ageAt } from '../time/age.js';
+import { ageAt, mostAgeAt } from '../time/age.js';
 import { instantOf } from '../time/stated-time.js';
 import type { AgreementNotice, SealedNotice } from './agreement-notice.js';
 import { keptGround } from './kept-ground.js';
@@ -29,9 +29,10 @@ export function givenOf(notice: Give, expiresAt: string): AgreementGiven {
 }
 
 /** Worked out while the day of birth is at hand; only the age is kept. */
-function ageThen({ bornOn, details }: Give): { readonly ageThen?: number } {
-  const age = ageAt(bornOn, instantOf(details.givenAt));
-  return age === undefined ? {} : { ageThen: age };
+function ageThen({ bornOn, details }: Give): Pick<AgreementGiven, 'ageThen' | 'ageThenAtMost'> {
+  const given = instantOf(details.givenAt);
+  const [age, most] = [ageAt(bornOn, given), mostAgeAt(bornOn, given)];
+  return age === undefined || most === undefined ? {} : { ageThen: age, ageThenAtMost: most };
 }
 
 /** Nobody's name, only their record. */

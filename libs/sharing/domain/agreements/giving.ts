@@ -21,7 +21,15 @@ const isReplaced = ({ status, endedAt }: AgreementState, { givenAt }: AgreementG
 
 /** Optional parts of a giving that are kept where they are stated. */
 const STATED = [
-  ...(['competent', 'ageThen', 'competence', 'answeredBy', 'groundUntil', 'registeredOn'] as const),
+  ...([
+    'competent',
+    'ageThen',
+    'ageThenAtMost',
+    'competence',
+    'answeredBy',
+    'groundUntil',
+    'registeredOn',
+  ] as const),
   ...(['withinTerms', 'express', 'reviewAt'] as const),
 ] as const;
 

@@ -17,6 +17,8 @@ export interface AgreementFacts {
   readonly competent?: boolean;
   /** Whole years of the person when it was given, by the day of birth that the agency stated with it. */
   readonly ageThen?: number;
+  /** The most that it can have been; the same where the day was stated. */
+  readonly ageThenAtMost?: number;
   readonly purposes: readonly Purpose[];
   readonly recipients: readonly string[];
   readonly categories: readonly string[];

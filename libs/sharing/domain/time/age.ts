@@ -53,6 +53,12 @@ export function ageAt(bornOn: string | undefined, at: number): number | undefine
   return birth === undefined ? undefined : Math.max(0, Math.floor((londonDay(at) - birth.latest) / 10_000));
 }
 
+/** Whole years that may be reached by then; undefined where no birth date can be read. */
+export function mostAgeAt(bornOn: string | undefined, at: number): number | undefined {
+  const birth = findBirth(bornOn);
+  return birth === undefined ? undefined : Math.max(0, Math.floor((londonDay(at) - birth.earliest) / 10_000));
+}
+
 /** True where the age is reached on every birth date that fits. */
 export function surelyReached(age: number, bornOn: string | undefined, now: number): boolean {
   const birth = findBirth(bornOn);
