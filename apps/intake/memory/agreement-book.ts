@@ -4,6 +4,7 @@ import {
   evolveAgreement,
   type AgreementEvent,
   type AgreementFacts,
+  type AgreementGiven,
   type AgreementState,
 } from '#sharing';
 
@@ -14,10 +15,16 @@ interface Ahead {
   readonly own: Map<Uuid, AgreementEvent>;
 }
 
+/** The agreement that an item gave; current unless another giving took the place of this one. */
+export interface StatedByItem {
+  readonly state: AgreementState;
+  readonly isCurrent: boolean;
+}
+
 /** Every agreement as it stands, found by the record it was stated for; own events on top of what is stored. */
 export class AgreementBook {
   private readonly agreements = new Map<AgreementId, AgreementState>();
-  private readonly byItem = new Map<ItemId, AgreementId>();
+  private readonly byItem = new Map<ItemId, Pick<AgreementGiven, 'agreement' | 'givenAt'>>();
   private readonly byRecord = new Map<RecordId, Set<AgreementId>>();
   private readonly ahead = new Map<AgreementId, Ahead>();
 
@@ -33,10 +40,11 @@ export class AgreementBook {
     return this.agreements.values();
   }
 
-  /** The agreement that an item gave. */
-  findStatedBy(item: ItemId): AgreementState | undefined {
-    const agreement = this.byItem.get(item);
-    return agreement === undefined ? this.under?.findStatedBy(item) : this.find(agreement);
+  findStatedBy(item: ItemId): StatedByItem | undefined {
+    const given = this.byItem.get(item);
+    if (given === undefined) return this.under?.findStatedBy(item);
+    const state = this.find(given.agreement);
+    return state && { state, isCurrent: state.status !== 'SUPERSEDED' && state.givenAt === given.givenAt };
   }
 
   /** One's own event, not stored yet. */
@@ -93,7 +101,10 @@ export class AgreementBook {
   private put(event: AgreementEvent, state: AgreementState): void {
     const { agreement, record } = event.data;
     this.agreements.set(agreement, state);
-    if (event.type === 'AgreementGiven') this.byItem.set(event.data.item, agreement);
+    if (event.type === 'AgreementGiven') {
+      const { item, givenAt } = event.data;
+      this.byItem.set(item, { agreement, givenAt });
+    }
     const stated = this.byRecord.get(record) ?? new Set<AgreementId>();
     this.byRecord.set(record, stated.add(agreement));
   }

@@ -10,6 +10,7 @@ import {
 import { agreementIdOf, itemIdOf, type AgencyId, type ItemId } from '#platform';
 import type { SourceEvent } from '#contracts';
 import type { Sealed } from '#vault';
+import type { StatedByItem } from '../memory/agreement-book.js';
 import { mapSealing, nothingToSeal, sealing, type Sealing } from './sealing.js';
 import type { Reason } from './underway.js';
 
@@ -20,10 +21,10 @@ export type NoticeAnswer =
   | { readonly ok: true; readonly notice: AgreementNotice; readonly events: readonly AgreementEvent[] }
   | { readonly ok: false; readonly reasons: readonly Reason[] };
 
-/** Agreements found by their id, and by the item that last stated them. */
+/** Agreements found by their id, and by an item that gave them. */
 export interface AgreementsHeld {
   find(agreement: AgreementNotice['agreement']): AgreementState | undefined;
-  findStatedBy(item: ItemId): AgreementState | undefined;
+  findStatedBy(item: ItemId): StatedByItem | undefined;
 }
 
 export interface Noticing {
@@ -40,9 +41,14 @@ export function decideNotice(
   { held, defaultMonths, repeat }: Noticing,
 ): NoticeAnswer | undefined {
   if (!event.type.startsWith('agreement.')) return undefined;
-  const stated = event.data.retracts === undefined ? findAgreementNotice(event) : retraction(event, held);
+  const { retracts } = event.data;
+  const taken =
+    retracts === undefined ? undefined : held.findStatedBy(itemIdOf(event.source as AgencyId, retracts));
+  const stated = retracts === undefined ? findAgreementNotice(event) : taken && retraction(event, taken);
   const notice = stated && inPlace(stated, held);
   if (!notice) return { ok: false, reasons: [{ code: 'AGREEMENT.UNKNOWN', path: '/data/retracts' }] };
+  // What took its place was not stated by that mistake.
+  if (taken?.isCurrent === false) return { ok: true, notice, events: [] };
   const answer = decideAgreement(unsealed(notice), held.find(notice.agreement), {
     defaultMonths,
     replaced: replacedBy(notice, held),
@@ -68,17 +74,21 @@ function replacedBy(notice: AgreementNotice, held: AgreementsHeld): AgreementSta
   return replaces === undefined ? undefined : held.find(agreementIdOf(notice.agency, replaces));
 }
 
-/** A giving stated by mistake no longer stands from the moment its retraction was written down. */
-function retraction(event: SourceEvent, held: AgreementsHeld): AgreementNotice | undefined {
+/**
+ * A giving stated by mistake no longer stands from the moment its retraction was written down; from its own, where it is
+ * dated later than that.
+ */
+function retraction(event: SourceEvent, { state }: StatedByItem): AgreementNotice | undefined {
+  if (event.type !== 'agreement.given.v1') return undefined;
   const agency = event.source as AgencyId;
-  const stated = held.findStatedBy(itemIdOf(agency, event.data.retracts ?? ''));
-  if (!stated || event.type !== 'agreement.given.v1') return undefined;
-  const { reference, record, authority } = stated;
+  const { recordedAt } = event.data;
+  const { reference, record, authority, givenAt = recordedAt } = state;
+  const withdrawnAt = Date.parse(givenAt) > Date.parse(recordedAt) ? givenAt : recordedAt;
   return {
     ...{ kind: 'WITHDRAW', agency, reference, record },
     agreement: agreementIdOf(agency, reference),
     item: itemIdOf(agency, event.id),
-    details: { agreementReference: reference, withdrawnAt: event.data.recordedAt, by: authority },
+    details: { agreementReference: reference, withdrawnAt, by: authority },
   };
 }
 

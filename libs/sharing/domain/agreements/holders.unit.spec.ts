@@ -19,10 +19,8 @@ const no = (by: string, more: Partial<AgreementFacts> = {}) =>
 const answerOn = (agreements: readonly AgreementFacts[], adoptedOn?: string) => {
   const bornOn = { bornOn: '2017-05-04', ...(adoptedOn === undefined ? {} : { adoptedOn }) };
   const person = { record, person: child, party: 'SUBJECT', ...bornOn } as const;
-  const matter = {
-    ...{ purpose: 'TAF', sector: 'health', kind: 'health.was-not-brought' },
-    recipient: 'urn:agency:la:873/eh' as RecipientId,
-  } as const;
+  const recipient = 'urn:agency:la:873/eh' as RecipientId;
+  const matter = { purpose: 'TAF', sector: 'health', kind: 'health.was-not-brought', recipient } as const;
   const parameters = {
     ...{ judgementMaxDays: 28, agreementDefaultMonths: 12, ageOfOwnAgreement: 16, childAgeLimit: 18 },
     ...{ competenceFrom: 12, protectivePurposes: [] },
