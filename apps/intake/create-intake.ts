@@ -21,6 +21,7 @@ import type { ReconsiderationDeps, ReconsiderationStatus } from './reconsider/re
 import { Arrivals } from './receive/arrivals.js';
 import { Gathering } from './receive/gathering.js';
 import { isHalt, takeBatch } from './take-batch.js';
+import { tellOvertaken, type OvertakenDeps } from './tell-overtaken.js';
 import { traceBatch } from './tracing.js';
 
 /** Whose batches are gathered; more than a feed of some dozen agencies has busy at once. */
@@ -50,6 +51,7 @@ export interface IntakeDeps {
    * process of intake.
    */
   readonly leases?: FindLease;
+  readonly noteOvertaken?: OvertakenDeps['noteOvertaken'];
   /** What is parked is tried again after a minute, doubling to an hour, unless said otherwise here. */
   readonly parkedRetry?: RetryTimes;
   /** Another version of the program tries what is parked at once. Default: the version of the package. */
@@ -115,6 +117,7 @@ export function createIntake(deps: IntakeDeps): RunningIntake {
       status = { ...status, faults: status.faults + 1, lastFault: codeOf(error) };
       logger.warn('A batch will be taken again', { attempt, ms: retryInMs, error });
     },
+    onOvertaken: tellOvertaken({ ...deps, logger }),
   });
   const parked = () => {
     const { families = 0, size: events = 0 } = memory.knownSoFar?.parking ?? {};

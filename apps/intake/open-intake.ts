@@ -1,6 +1,6 @@
 import type { Pool } from 'pg';
 import { createAgencyRegistry } from '#access';
-import { createTimelineReader } from '#journey';
+import { createTimelineReader, noteOvertaken } from '#journey';
 import { waitForProjection } from '#read-store';
 import type { PartContext, Stores } from '#runtime';
 import { currentRuleset } from '#sharing';
@@ -29,6 +29,7 @@ export async function openIntake(opening: IntakeOpening): Promise<RunningIntake>
     receive: receiveThroughNest,
     reconsideration: reconsiderationOn(pool),
     leases: createLeases(pool),
+    noteOvertaken: (overtaken, at) => noteOvertaken(pool, overtaken, at),
   });
   await intake.start();
   shutdown.add('intake', () => intake.stop());

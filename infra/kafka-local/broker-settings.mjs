@@ -13,6 +13,8 @@ export function brokerSettings({ node, nodes, folder, security }) {
     'min.insync.replicas': Math.max(1, copies - 1),
     'offsets.topic.replication.factor': copies,
     'offsets.topic.num.partitions': 4,
+    // Longer than topics keep events, so that a loss during a long outage of intake is noticed.
+    'offsets.retention.minutes': 366 * 24 * 60,
     'transaction.state.log.replication.factor': copies,
     'transaction.state.log.min.isr': Math.max(1, copies - 1),
     'group.initial.rebalance.delay.ms': 0,

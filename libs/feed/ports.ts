@@ -82,6 +82,18 @@ export interface FeedConsumerOptions {
   readonly pollMs?: number;
   /** Told of each failed batch (`attempt` from 1) and of each lost connection (no topic). */
   readonly onFault?: (fault: FeedFault) => void;
+  /** Told where the engine let go of messages that the group had not taken; again rather than never after a crash. */
+  readonly onOvertaken?: (overtaken: Overtaken) => void;
+}
+
+/** What lay in a partition from `from`, before `to`. Engines count marks of transactions too. */
+export interface Overtaken {
+  readonly agency: AgencyId;
+  readonly topic: string;
+  readonly partition: number;
+  /** Absent where a process ended before it told, and the offset was lost with it. */
+  readonly from?: bigint;
+  readonly to: bigint;
 }
 
 export interface FeedFault {

@@ -9,6 +9,7 @@ export interface Alert {
 export const RUNBOOKS = [
   'ThroughlineIntakeStands',
   'ThroughlineFeedLags',
+  'ThroughlineEventsOvertaken',
   'ThroughlineViewLags',
   'ThroughlineFamiliesParked',
   'ThroughlineRejectsRise',

@@ -7,11 +7,20 @@ import {
   type HeardDay,
   type Silence,
 } from '#governance';
-import { contentWaitedForByAgency, createParkingReader, createRefusalCounts, findToldUpTo } from '#journey';
+import {
+  contentWaitedForByAgency,
+  createParkingReader,
+  createRefusalCounts,
+  findToldUpTo,
+  overtakenByAgency,
+} from '#journey';
 import { countBehind, listRebuilds, watchProjections, type Behind } from '#read-store';
 import { WORKBENCH_DEPS, type WorkbenchDeps } from '../deps.js';
 import { asked, type Asked } from './asked.js';
 import { viewsOf, type WatchedView } from './views.js';
+
+/** Nothing tells when what is gone has been published again, so it is shown for a week. */
+const OVERTAKEN_SHOWN_MS = 7 * 86_400_000;
 
 export interface HeardAgency {
   readonly agency: AgencyId;
@@ -35,11 +44,12 @@ export class OperationsReads {
   /** All parts at once, each of which may fail alone. */
   async overview(now: Date) {
     const { pool, tellsOverKafka, feedLag, oldestWaiting } = this.deps;
-    const [heard, lag, oldest, watched, behind, rebuilds, parked, refused, contentAsked, untold] =
+    const [heard, lag, oldest, overtaken, watched, behind, rebuilds, parked, refused, contentAsked, untold] =
       await Promise.all([
         this.ask(() => this.heard(now)),
         this.ask(feedLag),
         this.ask(oldestWaiting),
+        this.ask(() => overtakenByAgency(pool, new Date(now.getTime() - OVERTAKEN_SHOWN_MS))),
         this.ask(() => watchProjections(pool)),
         this.ask(() => this.behind()),
         this.ask(() => listRebuilds(pool)),
@@ -48,7 +58,8 @@ export class OperationsReads {
         this.ask(() => contentWaitedForByAgency(pool)),
         tellsOverKafka ? this.ask(() => this.untold()) : undefined,
       ]);
-    return { heard, lag, oldest, watched, behind, rebuilds, parked, refused, contentAsked, untold };
+    const feed = { heard, lag, oldest, overtaken };
+    return { ...feed, watched, behind, rebuilds, parked, refused, contentAsked, untold };
   }
 
   private ask<T>(read: () => Promise<T>): Promise<Asked<T>> {

@@ -5,7 +5,6 @@ import type { Feed, FeedConsumerOptions } from '../ports.js';
 import { kafkaClient, type KafkaSettings } from './client.js';
 import { connected } from './connected.js';
 import { KafkaFeedConsumer } from './kafka-consumer.js';
-import { lagOf } from './kafka-lag.js';
 import { KafkaLookup } from './kafka-lookup.js';
 import { KafkaReader } from './kafka-reader.js';
 import { findTopics, type KafkaTopics } from './kafka-topics.js';
@@ -45,8 +44,7 @@ export async function createKafkaFeed(options: KafkaFeedOptions): Promise<Feed> 
     lookup: lookupOf(reread, admin, topics, { ...LOOKUP, ...options.lookup }),
     consumer(group: string, choices: FeedConsumerOptions = {}) {
       const groupId = `${GROUP_PREFIX}${group}`;
-      const lag = () => lagOf(admin, topics, groupId);
-      const consumer = new KafkaFeedConsumer(kafka, topics, groupId, choices, lag);
+      const consumer = new KafkaFeedConsumer(kafka, admin, topics, groupId, choices);
       consumers.push(consumer);
       return consumer;
     },

@@ -14,6 +14,8 @@ export interface GroupSessionOptions {
   /** Default: of kafkajs, 1 MiB. */
   readonly maxBytesPerPartition?: number;
   readonly eachBatch: (payload: EachBatchPayload) => Promise<void>;
+  /** Each time partitions are shared out to this member; nothing of them is fetched before it resolves. */
+  readonly joined?: (places: readonly Place[], session: GroupSession) => Promise<void>;
   /** Told where a partition was read up to `last` and held no message there, only marks that close a transaction. */
   readonly passedOver?: (place: Place, last: bigint) => void;
 }
@@ -24,15 +26,20 @@ export interface GroupSessionOptions {
  */
 export class GroupSession {
   private end: (error: unknown) => void = () => undefined;
+  private shares = 0;
   private readonly stopWatching = watchClock(() => this.end(new Error('The clock was set back')));
   /** Resolves with the cause when the consumer crashed, or can no longer tell when its next heartbeat is due. */
   readonly crashed = new Promise<unknown>((resolve) => (this.end = resolve));
 
   private constructor(
     private readonly member: Consumer,
-    { passedOver }: GroupSessionOptions,
+    { passedOver, joined }: GroupSessionOptions,
   ) {
     member.on(member.events.CRASH, ({ payload }) => this.end(payload.error));
+    if (joined)
+      member.on(member.events.GROUP_JOIN, ({ payload: { memberAssignment } }) =>
+        this.holdDuring(memberAssignment, joined),
+      );
     member.on(member.events.END_BATCH_PROCESS, ({ payload: { topic, partition, batchSize, lastOffset } }) => {
       if (batchSize === 0) passedOver?.({ topic, partition }, BigInt(lastOffset));
     });
@@ -83,6 +90,24 @@ export class GroupSession {
   async close(): Promise<void> {
     this.stopWatching();
     await this.member.disconnect().catch(() => undefined);
+  }
+
+  private async holdDuring(
+    assignment: Readonly<Record<string, number[]>>,
+    joined: Required<GroupSessionOptions>['joined'],
+  ): Promise<void> {
+    const share = (this.shares += 1);
+    const held = Object.entries(assignment).map(([topic, partitions]) => ({ topic, partitions }));
+    try {
+      this.member.pause(held);
+      await joined(
+        held.flatMap(({ topic, partitions }) => partitions.map((partition) => ({ topic, partition }))),
+        this,
+      );
+      if (share === this.shares) this.member.resume(held);
+    } catch (error) {
+      this.end(error);
+    }
   }
 
   private async join({ topics, concurrency, eachBatch }: GroupSessionOptions): Promise<void> {

@@ -1,5 +1,5 @@
-import type { EachBatchPayload, Kafka } from 'kafkajs';
-import { defect, type AgencyId } from '#platform';
+import type { Admin, EachBatchPayload, Kafka } from 'kafkajs';
+import { defect } from '#platform';
 import { backOffMs } from '../embedded/back-off.js';
 import type { FeedBatch, FeedConsumer, FeedConsumerOptions, FeedMembership, FeedMessage } from '../ports.js';
 import { headOf } from './batch-head.js';
@@ -7,7 +7,9 @@ import { commitsOfSession, type Commits } from './commits.js';
 import { GroupSession } from './group-session.js';
 import { beatWhile } from './heartbeats.js';
 import { feedMessage } from './kafka-message.js';
+import { lagOf } from './kafka-lag.js';
 import type { KafkaTopics } from './kafka-topics.js';
+import { Overtaking } from './overtaking.js';
 
 type Handler = (batch: FeedBatch) => Promise<void>;
 const LONGEST_FETCH_MS = 500;
@@ -19,16 +21,19 @@ export class KafkaFeedConsumer implements FeedConsumer {
   private readonly stopped = new AbortController();
   private readonly stopping = aborted(this.stopped.signal);
   private session: GroupSession | undefined;
+  private overtaking: Overtaking | undefined;
   private joined: FeedMembership = 'none';
   private running: Promise<void> | undefined;
 
   constructor(
     private readonly kafka: Kafka,
+    private readonly admin: Admin,
     private readonly topics: KafkaTopics,
     private readonly groupId: string,
     private readonly options: FeedConsumerOptions,
-    readonly lag: () => Promise<ReadonlyMap<AgencyId, number>>,
   ) {}
+
+  readonly lag = () => lagOf(this.admin, this.topics, this.groupId);
 
   async start(handler: Handler): Promise<void> {
     if (this.running) throw defect('FEED.ALREADY_STARTED', 'A feed consumer is started once');
@@ -46,6 +51,7 @@ export class KafkaFeedConsumer implements FeedConsumer {
 
   async stop(): Promise<void> {
     this.joined = 'none';
+    this.overtaking?.stop();
     this.stopped.abort();
     for (const timer of this.timers) clearTimeout(timer);
     await this.session?.close();
@@ -56,17 +62,32 @@ export class KafkaFeedConsumer implements FeedConsumer {
     const { concurrency = 1, pollMs = LONGEST_FETCH_MS } = this.options;
     this.joined = 'joining';
     const commits = commitsOfSession();
+    const overtaking = this.watch();
     this.session = await GroupSession.open(this.kafka, {
       groupId: this.groupId,
       topics: [...this.topics.agencyOf.keys()],
       concurrency,
       maxWaitMs: Math.min(pollMs, LONGEST_FETCH_MS),
-      eachBatch: (payload) => this.take(payload, handler, commits),
+      eachBatch: (payload) => this.take(payload, handler, { commits, overtaking }),
+      joined: (places, session) => overtaking.begin(places, (next) => session.commit(next)),
       // Otherwise such a mark would count as waiting until the next message comes.
-      passedOver: (place, last) => void this.session?.commit({ ...place, offset: last + 1n }),
+      passedOver: (place, last) => {
+        overtaking.passed({ ...place, offset: last + 1n });
+        void this.session?.commit({ ...place, offset: last + 1n });
+      },
     });
     this.joined = 'member';
     return this.session;
+  }
+
+  private watch(): Overtaking {
+    const { admin, topics, groupId } = this;
+    this.overtaking?.stop();
+    this.overtaking = new Overtaking({
+      ...{ admin, topics, groupId },
+      tell: (overtaken) => this.options.onOvertaken?.(overtaken),
+    });
+    return this.overtaking;
   }
 
   /** Opens a new session whenever the one before it crashed, until stopped. */
@@ -92,6 +113,7 @@ export class KafkaFeedConsumer implements FeedConsumer {
   private async lost(error: unknown, attempt: number): Promise<void> {
     const retryInMs = backOffMs(attempt);
     this.joined = 'joining';
+    this.overtaking?.stop();
     this.options.onFault?.({ error, attempt, retryInMs });
     await Promise.race([this.wait(retryInMs), this.stopping]);
   }
@@ -108,17 +130,24 @@ export class KafkaFeedConsumer implements FeedConsumer {
     this.timers.add(timer);
   }
 
-  private async take(payload: EachBatchPayload, handler: Handler, commits: Commits): Promise<void> {
+  private async take(
+    payload: EachBatchPayload,
+    handler: Handler,
+    { commits, overtaking }: { readonly commits: Commits; readonly overtaking: Overtaking },
+  ): Promise<void> {
     if (this.stopped.signal.aborted || payload.isStale()) return;
     const messages = this.headOf(payload.batch);
-    const last = messages.at(-1);
-    if (!last || !(await this.handle(payload, messages, handler))) return;
+    const [first, last] = [messages.at(0), messages.at(-1)];
+    if (!first || !last) return;
+    const whole = () => overtaking.before(first).then(() => handler({ messages }));
+    if (!(await this.handle(payload, whole))) return;
     const { topic, partition } = last;
     const isWhole = messages.length === payload.batch.messages.length;
     // With the marks that close a transaction, which are not among the messages.
     const upTo = isWhole ? BigInt(payload.batch.lastOffset()) : last.offset;
     await commits.add([{ payload, topic, partition, offset: String(upTo + 1n) }]);
     payload.resolveOffset(String(upTo));
+    overtaking.passed({ topic, partition, offset: upTo + 1n });
   }
 
   private headOf({ topic, partition, messages }: EachBatchPayload['batch']): readonly FeedMessage[] {
@@ -131,11 +160,11 @@ export class KafkaFeedConsumer implements FeedConsumer {
     return headOf(first, maxMessages, maxBytes);
   }
 
-  private async handle(payload: EachBatchPayload, messages: readonly FeedMessage[], handler: Handler) {
+  private async handle(payload: EachBatchPayload, handled: () => Promise<void>): Promise<boolean> {
     const { topic, partition } = payload.batch;
     const key = `${topic}/${partition}`;
     try {
-      await beatWhile(handler({ messages }), () => payload.heartbeat());
+      await beatWhile(handled(), () => payload.heartbeat());
       this.attempts.delete(key);
       return true;
     } catch (error) {

@@ -15,6 +15,8 @@ const KEEP: Readonly<Record<Exclude<keyof LogFields, 'error'>, Keep>> = {
   traceId: matching(/^[0-9a-f]{32}$/),
   projection: projectionName,
   position: number,
+  from: number,
+  partition: number,
   count: number,
   attempt: number,
   port: number,

@@ -15,6 +15,10 @@ export interface LogFields {
   readonly projection?: string;
   /** Event store or feed position. */
   readonly position?: bigint | number;
+  /** Position at which a range begins that ends before `position`. */
+  readonly from?: bigint | number;
+  /** Of a topic of the feed. */
+  readonly partition?: number;
   readonly count?: number;
   readonly attempt?: number;
   readonly port?: number;

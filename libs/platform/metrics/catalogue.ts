@@ -11,6 +11,11 @@ export const METRICS = {
     help: 'Source events in the feed that intake has not decided yet',
     labels: ['agency'],
   },
+  throughline_feed_overtaken_events_total: {
+    kind: 'counter',
+    help: 'Source events that the feed let go of before intake had taken them; one where it is not known how many',
+    labels: ['agency'],
+  },
   throughline_checkpoint_age_seconds: {
     kind: 'gauge',
     help: 'Seconds since a projection was last level with the event store; 0 while level',

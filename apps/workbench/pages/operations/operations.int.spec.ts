@@ -1,11 +1,14 @@
 import { readFile } from 'node:fs/promises';
 import { projectPath } from '#platform';
 import { DEMONSTRATION_STAFF } from '#access';
+import { noteOvertaken } from '#journey';
 import { projectionsOf } from '../../../projector/projections.js';
 import { until } from '../../../../test/support/until.js';
 import { RUNBOOKS } from '../../operations/alert.js';
 import { viewsOf } from '../../operations/views.js';
 import { familyIsParked, keyIsMended, rebuildRuns, schoolGoesQuiet } from '../../testing/troubled-hub.js';
+import { POLICE } from '../../../intake/testing/events.js';
+import { NOW } from '../../../intake/testing/intake-harness.js';
 import type { Answer, Visitor } from '../../testing/visitor.js';
 import { openWorkbenchWorld, type WorkbenchWorld } from '../../testing/workbench-world.js';
 
@@ -74,6 +77,22 @@ describe('The operations screen', () => {
     );
     expect(words(page, '#attention')).toBe('1 thing needs attention:');
     expect(words(page, '#attention + ul')).toBe('Ashgrove Primary School is quiet.');
+  });
+
+  it('tells for a week what was gone from the feed before intake had it, however often intake told it', async () => {
+    const lost = { agency: POLICE, topic: 'throughline.events.force-35', partition: 0 };
+    const daysAgo = (days: number) => new Date(NOW.getTime() - days * 86_400_000);
+    await noteOvertaken(world.pool, { ...lost, from: 0n, to: 9n }, daysAgo(8));
+    await noteOvertaken(world.pool, { ...lost, from: 10n, to: 1_214n }, daysAgo(6));
+    await noteOvertaken(world.pool, { ...lost, to: 1_214n }, daysAgo(5));
+    const page = await screen();
+    expect(words(page, '#attention + ul')).toContain(
+      '1,204 events of Northshire Police were gone before intake had taken them (noticed 17 November 2026, 9:00am)' +
+        '. Runbook: ThroughlineEventsOvertaken, in docs/runbooks.md',
+    );
+    await noteOvertaken(world.pool, { ...lost, partition: 1, to: 4n }, daysAgo(1));
+    expect(words(await screen(), '#attention + ul')).toContain('1,204 events and more of Northshire Police');
+    await world.pool.query('DELETE FROM projections.overtaken');
   });
 
   it('counts what was rejected by code, with what to do, and by agency and day behind the code', async () => {

@@ -121,11 +121,19 @@ describe('What operators are told in words', () => {
       () => undefined,
     );
     const overview: Overview = {
-      ...{ heard: away, lag: away, oldest: away, watched: away, behind: away, rebuilds: away },
-      ...{ parked: away, refused: away, contentAsked: away, untold: away },
+      ...{ heard: away, lag: away, oldest: away, overtaken: away },
+      ...{
+        watched: away,
+        behind: away,
+        rebuilds: away,
+        parked: away,
+        refused: away,
+        contentAsked: away,
+        untold: away,
+      },
     };
     const page = operationsPage(overview, { views: [], nameOf: (code) => code, now: NOW, asked: false });
-    expect(page.attention).toBe('6 things need attention:');
+    expect(page.attention).toBe('7 things need attention:');
     expect(JSON.stringify(page)).toContain('(OPERATIONS.NOT_READ)');
     expect(JSON.stringify(page)).not.toContain('Child-1');
   });

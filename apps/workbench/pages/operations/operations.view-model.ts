@@ -4,6 +4,7 @@ import type { Overview } from '../../operations/operations-reads.js';
 import type { WatchedView } from '../../operations/views.js';
 import { contentPart } from './content-part.js';
 import { feedPart } from './feed-part.js';
+import { overtakenPart } from './overtaken-part.js';
 import { parkedPart, type NameOf } from './parked-part.js';
 import { rebuildsPart } from './rebuilds-part.js';
 import { refusalsPart } from './refusals-part.js';
@@ -22,6 +23,7 @@ export interface Surroundings {
 export function operationsPage(overview: Overview, { views, nameOf, now, asked }: Surroundings) {
   const parts = {
     feed: feedPart(overview, nameOf, now),
+    overtaken: overtakenPart(overview, nameOf),
     views: viewsPart(overview, views, now),
     rebuilds: rebuildsPart(overview, views, now),
     parked: parkedPart(overview, nameOf),

@@ -1,0 +1,85 @@
+import type { Admin } from 'kafkajs';
+import type { FeedPosition, Overtaken } from '../ports.js';
+import { committedOf, heldOf, type Held } from './held.js';
+import type { KafkaTopics } from './kafka-topics.js';
+import { placeOf, type Place } from './place.js';
+import { takenBefore } from './taken-before.js';
+
+export interface OvertakingOptions {
+  readonly admin: Admin;
+  readonly topics: KafkaTopics;
+  readonly groupId: string;
+  readonly tell: (overtaken: Overtaken) => void;
+}
+
+type Commit = (next: FeedPosition) => Promise<void>;
+
+/** Where all that waited is gone and nothing follows, no batch brings it to light. */
+const LOOK_EVERY_MS = 30_000;
+
+/**
+ * Notices what a topic no longer holds though the group has not taken it: kafkajs goes on behind it without a word to its
+ * caller. Asked by the one member that has the partition, so that of several one tells.
+ */
+export class Overtaking {
+  private next = new Map<string, bigint>();
+  private places: readonly Place[] = [];
+  private commit: Commit = async () => undefined;
+  private timer: NodeJS.Timeout | undefined;
+
+  constructor(private readonly options: OvertakingOptions) {}
+
+  /** A share of partitions is this member's now, and nothing of them is fetched yet. */
+  async begin(places: readonly Place[], commit: Commit): Promise<void> {
+    this.next = new Map();
+    this.places = places;
+    this.commit = commit;
+    this.timer ??= setInterval(() => void this.look().catch(() => undefined), LOOK_EVERY_MS).unref();
+    await this.look();
+  }
+
+  /** The message is the first of a batch that is not handled yet. Most gaps are marks of transactions. */
+  async before(first: FeedPosition): Promise<void> {
+    if (first.offset > (this.next.get(placeOf(first)) ?? first.offset)) await this.look(first);
+  }
+
+  /** Everything of the partition before the offset is done with. */
+  passed(next: FeedPosition): void {
+    this.next.set(placeOf(next), next.offset);
+  }
+
+  stop(): void {
+    clearInterval(this.timer);
+  }
+
+  private async look(first?: FeedPosition): Promise<void> {
+    const { next, places } = this;
+    const { admin, groupId } = this.options;
+    const mine = new Set(places.map(placeOf));
+    const topics = [...new Set(places.map(({ topic }) => topic))];
+    if (topics.length === 0) return;
+    const committed = await committedOf(admin, groupId, topics);
+    const held = (await heldOf(admin, topics)).filter((each) => mine.has(placeOf(each)));
+    const oldest = held.map((each) => (first ? notBeyond(first, each) : each));
+    await Promise.all(oldest.map((each) => this.judge(each, committed.get(placeOf(each)), next)));
+  }
+
+  /** Told before it is committed: a crash between them tells again rather than never. */
+  private async judge(
+    { topic, partition, low }: Place & Pick<Held, 'low'>,
+    committed: bigint | undefined,
+    next: Map<string, bigint>,
+  ): Promise<void> {
+    const at = placeOf({ topic, partition });
+    const { from, isTaken } = takenBefore(low, committed, next.get(at));
+    next.set(at, isTaken ? low : (from ?? low));
+    const agency = this.options.topics.agencyOf.get(topic);
+    if (!isTaken || !agency) return;
+    this.options.tell({ topic, partition, agency, to: low, ...(from === undefined ? {} : { from }) });
+    await this.commit({ topic, partition, offset: low });
+  }
+}
+
+/** What is in hand was not taken away, even where the topic no longer holds it. */
+const notBeyond = (first: FeedPosition, held: Held): Held =>
+  placeOf(first) === placeOf(held) && first.offset < held.low ? { ...held, low: first.offset } : held;
