@@ -6,9 +6,9 @@ export interface Asked {
 
 const GROUPING = /\b(?:by|without|on|ignoring|group_left|group_right)\s*\(([^)]*)\)/g;
 const MATCHERS = /\{([^}]*)\}/g;
-const RANGE = /\[[^\]]*\]/g;
+const RANGE = /\[[^\]]*\]|\boffset\s+\d+[a-z]+/g;
 const NAME = /[a-zA-Z_:][\w:]*(?!\w)(?!\s*\()/g;
-const WORDS = new Set(['and', 'or', 'unless', 'bool', 'offset']);
+const WORDS = new Set(['and', 'or', 'unless', 'bool']);
 
 /** Names of metrics, and labels that are matched or grouped by. */
 export function askedBy(query: string): Asked {
