@@ -37,8 +37,9 @@ export class GroupSession {
   ) {
     member.on(member.events.CRASH, ({ payload }) => this.end(payload.error));
     if (joined)
-      member.on(member.events.GROUP_JOIN, ({ payload: { memberAssignment } }) =>
-        void this.holdDuring(memberAssignment, joined),
+      member.on(
+        member.events.GROUP_JOIN,
+        ({ payload: { memberAssignment } }) => void this.holdDuring(memberAssignment, joined),
       );
     member.on(member.events.END_BATCH_PROCESS, ({ payload: { topic, partition, batchSize, lastOffset } }) => {
       if (batchSize === 0) passedOver?.({ topic, partition }, BigInt(lastOffset));
