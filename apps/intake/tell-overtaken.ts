@@ -10,6 +10,9 @@ export interface OvertakenDeps {
   readonly noteOvertaken?: (overtaken: Overtaken, at: Date) => Promise<void>;
 }
 
+/** For whoever runs the hub: no publisher is answered with it. */
+const OVERTAKEN = 'FEED.OVERTAKEN';
+
 /** What the feed let go of before intake had it came to no outcome, and nobody but the publisher has it: that is said loudly. */
 export function tellOvertaken({ logger, metrics, clock, noteOvertaken }: OvertakenDeps) {
   return (overtaken: Overtaken): void => {
@@ -21,7 +24,7 @@ export function tellOvertaken({ logger, metrics, clock, noteOvertaken }: Overtak
         ? 'The feed let go of events before intake had taken them; how many is not known'
         : 'The feed let go of events before intake had taken them',
       {
-        code: 'FEED.OVERTAKEN',
+        code: OVERTAKEN,
         agency,
         partition,
         position: to,
