@@ -1,4 +1,4 @@
-import type { Overtaken } from '#feed';
+import { OVERTAKEN, type Overtaken } from '#feed';
 import { overtakenCount } from '#journey';
 import type { Clock, Logger, Metrics } from '#platform';
 
@@ -9,9 +9,6 @@ export interface OvertakenDeps {
   /** For the operations screen. Absent: the log and the metric tell alone. */
   readonly noteOvertaken?: (overtaken: Overtaken, at: Date) => Promise<void>;
 }
-
-/** For whoever runs the hub: no publisher is answered with it. */
-const OVERTAKEN = 'FEED.OVERTAKEN';
 
 /** What the feed let go of before intake had it came to no outcome, and nobody but the publisher has it: that is said loudly. */
 export function tellOvertaken({ logger, metrics, clock, noteOvertaken }: OvertakenDeps) {
