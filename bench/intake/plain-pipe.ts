@@ -19,10 +19,7 @@ export async function plainPipe(
   return run;
 }
 
-async function appendPlainly(
-  client: EventStoreDBClient,
-  { topic, place, value }: RawMessage,
-): Promise<void> {
+async function appendPlainly(client: EventStoreDBClient, { topic, place, value }: RawMessage): Promise<void> {
   const id = derivedUuid('plain', topic, place);
   const data = { value: value.toString('utf8') };
   const event = jsonEvent({ id, type: 'Raw', data, metadata: { schemaVersion: 1 } });

@@ -99,12 +99,13 @@ export class GroupSession {
   ): Promise<void> {
     const share = (this.shares += 1);
     const held = Object.entries(assignment).map(([topic, partitions]) => ({ topic, partitions }));
+    const places = held.flatMap(({ topic, partitions }) =>
+      partitions.map((partition) => ({ topic, partition })),
+    );
     try {
       this.member.pause(held);
-      await joined(
-        held.flatMap(({ topic, partitions }) => partitions.map((partition) => ({ topic, partition }))),
-        this,
-      );
+      // A broker that cannot be asked just now must not keep the member from its work: it is asked again later.
+      await joined(places, this).catch(() => undefined);
       if (share === this.shares) this.member.resume(held);
     } catch (error) {
       this.end(error);
