@@ -43,5 +43,6 @@ describe('How long a view has not been level', () => {
       held.release();
     }
     await until(async () => (await age()) === 0, { withinMs: 10_000, what: 'a level view' });
+    expect(projector.statuses()).toMatchObject([{ eventsApplied: 2, caughtUp: true }]);
   });
 });
