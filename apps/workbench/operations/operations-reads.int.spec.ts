@@ -1,8 +1,8 @@
-import { randomUUID } from 'node:crypto';
-import { noMetrics, silentLogger, type Uuid } from '#platform';
+import { randomBytes, randomUUID } from 'node:crypto';
+import { silentLogger, type Uuid } from '#platform';
 import { migrateSchema } from '#read-store';
 import { startTestEngines, type TestEngines } from '#read-store/testing';
-import type { WorkbenchDeps } from '../deps.js';
+import { createVault } from '#vault';
 import { OperationsReads } from './operations-reads.js';
 
 describe('What is still to be told over Kafka', () => {
@@ -22,11 +22,12 @@ describe('What is still to be told over Kafka', () => {
       await engines.store.append(`${stream}${randomUUID()}`, 'any', [event]);
     }
     const reads = new OperationsReads({
-      ...{ pool: engines.pool, store: engines.store, vault: { open: async () => [] } },
+      ...{ pool: engines.pool, store: engines.store },
+      vault: createVault({ pool: engines.pool, keyEncryptionKey: randomBytes(32) }),
       ...{ directory: { agencies: [], recipients: [] }, tellsOverKafka: true },
       ...{ feedLag: async () => new Map(), oldestWaiting: async () => undefined },
-      ...{ logger: silentLogger, metrics: noMetrics },
-    } as unknown as WorkbenchDeps);
+      logger: silentLogger,
+    });
     const { untold } = await reads.overview(new Date());
     expect(untold).toMatchObject({ known: true, value: { events: 1 } });
   });

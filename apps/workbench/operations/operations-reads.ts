@@ -28,6 +28,11 @@ export interface HeardAgency {
   readonly heard: readonly HeardDay[];
 }
 
+export type OperationsDeps = Pick<
+  WorkbenchDeps,
+  'pool' | 'store' | 'vault' | 'directory' | 'logger' | 'feedLag' | 'oldestWaiting' | 'tellsOverKafka'
+>;
+
 /** How the hub does, for those who run it: numbers, codes and times, and no personal data. */
 @Injectable()
 export class OperationsReads {
@@ -35,7 +40,7 @@ export class OperationsReads {
   readonly refusals;
   readonly views: readonly WatchedView[];
 
-  constructor(@Inject(WORKBENCH_DEPS) private readonly deps: WorkbenchDeps) {
+  constructor(@Inject(WORKBENCH_DEPS) private readonly deps: OperationsDeps) {
     this.parking = createParkingReader(deps.pool);
     this.refusals = createRefusalCounts(deps.pool);
     this.views = viewsOf(deps.vault);
