@@ -49,7 +49,7 @@ export function createReconsideration(
     counts[outcome] += count;
     if (count > 0) intake.metrics.count('throughline_reconsidered_total', { outcome }, count);
   };
-  const decideAgain = new DecideAgain(intake, feed, deps.timeline, tell);
+  const decideAgain = new DecideAgain(intake, feed, deps, tell);
   const waitForTimeline = (to: StorePosition) => deps.waitForTimeline(to);
   const work = async (signal: AbortSignal, lease: HeldLease | undefined) => {
     // Through the lease's own connection: whoever lost the lease keeps no place.

@@ -1,4 +1,5 @@
 import { setImmediate as turnOfOthers } from 'node:timers/promises';
+import type { StorePosition } from '#event-store';
 import type { FeedReader } from '#feed';
 import type { HeldItem, SharedItem, TimelineItem } from '#journey';
 import { unavailable, type AgreementId } from '#platform';
@@ -13,13 +14,15 @@ import { restrictedStubs } from './in-emergency.js';
 import { agreementsConcerned, recordsConcerned } from './opening.js';
 import { mayBringUp, overriddenBy } from './overriding.js';
 import { parted } from './parted.js';
-import { planAgain, storeAgain } from './plan-again.js';
+import { planAgain, storeAgain, type StoredAgain } from './plan-again.js';
 import { readAgain, type StubWithContent } from './read-again.js';
-import { RECONSIDERED, type Reconsidered, type ReconsiderationDeps } from './reconsideration.js';
+import type { Reconsidered, ReconsiderationDeps } from './reconsideration.js';
 import { comesUp } from './release.js';
 import type { About, ReadToDecide, ToDecide } from './to-decide.js';
 import type { Trigger } from './triggers.js';
 import type { Concern } from './work.js';
+
+type Views = Pick<ReconsiderationDeps, 'timeline' | 'waitForTimeline'>;
 
 /** So many are looked at without a turn for intake. */
 const TOGETHER = 50;
@@ -30,16 +33,22 @@ const TOGETHER = 50;
  * what is known is asked only when deciding.
  */
 export class DecideAgain {
+  private changedUpTo: StorePosition | undefined;
+
   constructor(
     private readonly intake: Intake,
     private readonly feed: FeedReader,
-    private readonly timeline: ReconsiderationDeps['timeline'],
+    private readonly views: Views,
     private readonly tell: (outcome: Reconsidered, count: number) => void,
   ) {}
 
-  /** Throws `INTAKE.MEMORY_FORGOTTEN` where it looked at a memory that was being folded anew. */
+  /**
+   * Once the view shows what was decided again before: on what it showed until then nothing could be stored. Throws
+   * `INTAKE.MEMORY_FORGOTTEN` where it looked at a memory that was being folded anew.
+   */
   async read(wanted: ToDecide): Promise<ReadToDecide> {
     const { memory } = this.intake;
+    if (this.changedUpTo !== undefined) await this.views.waitForTimeline(this.changedUpTo);
     await wholeMemory(this.intake);
     const { edition } = memory;
     const read = await this.readOn(wanted);
@@ -52,7 +61,7 @@ export class DecideAgain {
     const found = [
       ...(await this.itemsOf([...overriddenBy(triggers, overrides), ...concerns])),
       ...(await this.itemsFor(triggers)),
-      ...(await restrictedStubs(this.timeline, triggers)),
+      ...(await restrictedStubs(this.views.timeline, triggers)),
     ];
     const stubs = found.filter(isStub).filter(([{ item }, trigger]) => mayBringUp(trigger, item, overrides));
     return { facts, standing: await this.changing(found.filter(isShared)), ...(await this.comingUp(stubs)) };
@@ -72,20 +81,27 @@ export class DecideAgain {
     return changing;
   }
 
-  /** Between two batches of intake, like one of them. */
+  /** Between two batches of intake, like one of them. Throws `INTAKE.VIEW_BEHIND` where an item changed meanwhile. */
   async decide(read: ReadToDecide): Promise<void> {
-    const { intake, tell } = this;
+    let isBehind = false;
     await planThenStore(
-      intake,
-      () => planAgain(intake, read),
+      this.intake,
+      () => planAgain(this.intake, read),
       async (planned) => {
-        const stored = await storeAgain(intake, planned);
-        const { counts } = planned;
-        for (const outcome of RECONSIDERED) tell(outcome, counts[outcome] ?? 0);
-        intake.metrics.count('throughline_outcomes_total', { outcome: 'released' }, counts.released ?? 0);
-        return stored;
+        const again = await storeAgain(this.intake, planned);
+        this.told(again);
+        isBehind = again.isBehind;
+        return again.stored;
       },
     );
+    // What was stored stands, and what is known with it.
+    if (isBehind) throw unavailable('INTAKE.VIEW_BEHIND', 'An item changed while it was decided again');
+  }
+
+  private told({ position, counts }: StoredAgain): void {
+    if (position > (this.changedUpTo ?? -1n)) this.changedUpTo = position;
+    for (const [outcome, count] of entriesOf(counts)) this.tell(outcome, count);
+    this.intake.metrics.count('throughline_outcomes_total', { outcome: 'released' }, counts.released);
   }
 
   /** To see what would change; nothing is taken in. */
@@ -96,7 +112,7 @@ export class DecideAgain {
   private async itemsOf(concerns: readonly Concern[]): Promise<readonly About<TimelineItem>[]> {
     const found: About<TimelineItem>[] = [];
     for (const [id, trigger] of concerns) {
-      const item = await this.timeline.item(id);
+      const item = await this.views.timeline.item(id);
       if (item) found.push([item, trigger]);
     }
     return found;
@@ -108,7 +124,7 @@ export class DecideAgain {
     const ofRecords = lastOf(triggers, (trigger) => recordsConcerned(known, trigger));
     const ofAgreements = lastOf(triggers, (trigger) => agreementsConcerned(known, trigger));
     if (ofRecords.size + ofAgreements.size === 0) return [];
-    const items = await this.timeline.itemsAbout([...ofRecords.keys()], [...ofAgreements.keys()]);
+    const items = await this.views.timeline.itemsAbout([...ofRecords.keys()], [...ofAgreements.keys()]);
     return items.flatMap((item) => {
       const causes = [
         ...agreementsUnder(item).map((each) => ofAgreements.get(each)),
@@ -140,6 +156,9 @@ export class DecideAgain {
     return { stubs: coming, gone };
   }
 }
+
+const entriesOf = (counts: StoredAgain['counts']) =>
+  Object.entries(counts) as [keyof StoredAgain['counts'], number][];
 
 const forgotten = () =>
   unavailable('INTAKE.MEMORY_FORGOTTEN', 'What is known was folded anew while it was asked what changes');

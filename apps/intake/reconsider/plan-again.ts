@@ -1,5 +1,4 @@
 import type { SharedItem } from '#journey';
-import { unavailable } from '#platform';
 import { layerOn, type StoredFacts } from '../memory/known-facts.js';
 import { planningOf, type Intake } from '../process-batch.js';
 import { appendFacts } from '../stages/append.js';
@@ -12,7 +11,7 @@ import { shortfallsOf, type StaysShut } from './falling-short.js';
 import { planMending } from './mend.js';
 import type { StubWithContent } from './read-again.js';
 import type { Reconsidered } from './reconsideration.js';
-import { applyChanges, planRelease, type Change, type Release } from './release.js';
+import { applyChanges, planRelease, type Change, type Changed, type Release } from './release.js';
 import type { About, ReadToDecide } from './to-decide.js';
 
 /** What deciding again stores, in this order. */
@@ -20,8 +19,15 @@ export interface PlannedAgain {
   readonly facts: readonly EventFor[];
   readonly changes: readonly Change[];
   readonly shortfalls: readonly EventFor[];
-  readonly counts: Readonly<Partial<Record<Reconsidered, number>>>;
+  readonly mended: number;
 }
+
+export interface StoredAgain extends Pick<Changed, 'position' | 'isBehind'> {
+  readonly stored: StoredFacts;
+  readonly counts: Readonly<Record<Counted, number>>;
+}
+
+type Counted = Exclude<Reconsidered, 'content_gone'>;
 
 /** Everything at one moment. What is found out about who is who counts as known from here on. */
 export async function planAgain(
@@ -45,28 +51,27 @@ export async function planAgain(
     facts: [...mended, ...lasting.flatMap(({ facts }) => facts)],
     changes: [...ceasing, ...released, ...asked],
     shortfalls: shortfallsOf(shut, planning.now),
-    counts: {
-      mended: mended.length,
-      ceased: ceasing.filter(({ event }) => event.type === 'ItemCeased').length,
-      released: released.length,
-      content_asked: asked.length,
-    },
+    mended: mended.length,
   };
 }
 
 /**
- * Facts first: after a crash in between, an item whose release is stored is not looked at again. Throws
- * `INTAKE.VIEW_BEHIND` where an item changed meanwhile.
+ * Facts first: after a crash in between, an item whose release is stored is not looked at again. They hold whether or not
+ * every item could be changed.
  */
 export async function storeAgain(
   { store }: Pick<Intake, 'store'>,
-  { facts, changes, shortfalls }: PlannedAgain,
-): Promise<StoredFacts> {
-  const position = await appendFacts(store, facts);
-  if (changes.length > 0 && !(await applyChanges(store, changes)))
-    throw unavailable('INTAKE.VIEW_BEHIND', 'An item changed while it was decided again');
-  if (shortfalls.length > 0) await appendFacts(store, shortfalls);
-  return { facts, position };
+  { facts, changes, shortfalls, mended }: PlannedAgain,
+): Promise<StoredAgain> {
+  const stored = { facts, position: await appendFacts(store, facts) };
+  const { applied, isBehind, position } = await applyChanges(store, changes);
+  if (!isBehind && shortfalls.length > 0) await appendFacts(store, shortfalls);
+  const count = (type: string) => applied.filter(({ event }) => event.type === type).length;
+  const [ceased, released] = [count('ItemCeased'), count('ItemReleased')];
+  return {
+    ...{ stored, position, isBehind },
+    counts: { mended, ceased, released, content_asked: count('ContentAsked') },
+  };
 }
 
 function planCeasing(planning: Planning, standing: readonly About<SharedItem>[]): readonly Change[] {

@@ -23,8 +23,7 @@ export interface ReconsiderationDeps {
 }
 
 /** `mended` counts links and joins, the others items. */
-export const RECONSIDERED = ['released', 'ceased', 'content_gone', 'content_asked', 'mended'] as const;
-export type Reconsidered = (typeof RECONSIDERED)[number];
+export type Reconsidered = 'released' | 'ceased' | 'content_gone' | 'content_asked' | 'mended';
 
 export interface ReconsiderationStatus {
   /** `waiting` while another process does it. */

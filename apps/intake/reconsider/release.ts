@@ -1,4 +1,4 @@
-import type { EventStore, NewEvent } from '#event-store';
+import type { AppendOutcome, EventStore, NewEvent, StorePosition } from '#event-store';
 import type { HeldItem, ItemReleased, OpenedInEmergency } from '#journey';
 import { derivedUuid, type Uuid } from '#platform';
 import { isPermitted, type Decision } from '#sharing';
@@ -116,19 +116,47 @@ export interface Change {
   readonly event: NewEvent;
 }
 
+export interface Changed {
+  /** Those that are stored. */
+  readonly applied: readonly Change[];
+  /** An item was changed by others: it has to be looked at again, once the view has come to `position`. */
+  readonly isBehind: boolean;
+  /** Where the store holds the last of what it was asked to change, whoever changed it. */
+  readonly position: StorePosition;
+}
+
+/** What became of a change: `ERASED` where its item is gone for good, and there is nothing more to change. */
+interface Became {
+  readonly change: Change;
+  readonly now: 'APPLIED' | 'CHANGED_BY_OTHERS' | 'ERASED';
+  readonly position: StorePosition;
+}
+
 /**
  * Appends on the revision that was looked at. Another revision means the same change made before a crash, or a view
- * that is behind; then false, and the caller looks again.
+ * that was behind.
  */
-export async function applyChanges(store: EventStore, changes: readonly Change[]): Promise<boolean> {
+export async function applyChanges(store: EventStore, changes: readonly Change[]): Promise<Changed> {
   const outcomes = await store.appendMany(
     changes.map(({ stream, expected, event }) => ({ stream, expected, events: [event] })),
   );
-  const missed = changes.filter((_, at) => outcomes[at]?.ok !== true);
-  const found = await Promise.all(missed.map((change) => isThere(store, change)));
-  return found.every((there) => there);
+  const became = await Promise.all(changes.map((change, at) => becameOf(store, change, outcomes[at])));
+  return {
+    applied: became.filter(({ now }) => now === 'APPLIED').map(({ change }) => change),
+    isBehind: became.some(({ now }) => now === 'CHANGED_BY_OTHERS'),
+    position: became.reduce((last, { position }) => (position > last ? position : last), -1n),
+  };
 }
 
-async function isThere(store: EventStore, { stream, event }: Change): Promise<boolean> {
-  return (await store.readStream(stream)).some(({ id }) => id === event.id);
+async function becameOf(
+  store: EventStore,
+  change: Change,
+  outcome: AppendOutcome | undefined,
+): Promise<Became> {
+  if (outcome?.ok) return { change, now: 'APPLIED', position: outcome.position };
+  if (outcome?.reason === 'STREAM_DELETED') return { change, now: 'ERASED', position: -1n };
+  const events = await store.readStream(change.stream);
+  const isThere = events.some(({ id }) => id === change.event.id);
+  const position = events.at(-1)?.position ?? -1n;
+  return { change, now: isThere ? 'APPLIED' : 'CHANGED_BY_OTHERS', position };
 }
