@@ -14,7 +14,7 @@ interface Current {
 /** Up to here it is quicker to read on than to seek. */
 const NEAR = 50n;
 /** Fetched from a partition at once, bytes: what is wanted lies scattered, and all that comes has to be taken apart. */
-const FETCHED_AT_ONCE = 128 * 1024;
+const FETCHED_AT_ONCE = 32 * 1024;
 /** How soon a partition that was at rest is fetched from, ms. */
 const MAX_WAIT_MS = 25;
 /** A session that nobody has used for so long is closed, and the next reading opens another. */
