@@ -20,7 +20,7 @@ Needs Java 17 and Apache Maven for Kafka.
 const AIM_MS = 1_000;
 const SEED = 2026;
 /** A process just started runs slower until its code is compiled; told apart. */
-const WARM_UP_SECONDS = 10;
+const WARM_UP_SECONDS = 20;
 
 async function measure(rate: number, seconds: number): Promise<void> {
   const world = await startWorld({ services: ['projector', 'intake', 'gateway', 'workbench'] });

@@ -22,21 +22,17 @@ export class Sender {
     const began = performance.now();
     for (let at = 0, tick = 0; at < deliveries.length; at += perTick, tick += 1) {
       await pause(Math.max(0, tick * TICK_MS - (performance.now() - began)));
-      for (const [agency, some] of byAgency(deliveries.slice(at, at + perTick)))
-        this.post(agency, some, sending);
+      // From when it was due: what waits for the request before it is not to look quicker than it was.
+      sending(deliveries.slice(at, at + perTick));
+      for (const [agency, some] of byAgency(deliveries.slice(at, at + perTick))) this.post(agency, some);
     }
     await Promise.all(this.last.values());
   }
 
   /** After the agency's request before, so that its order holds. */
-  private post(
-    agency: string,
-    some: readonly Delivery[],
-    sending: (sent: readonly Delivery[]) => void,
-  ): void {
+  private post(agency: string, some: readonly Delivery[]): void {
     const before = this.last.get(agency) ?? Promise.resolve();
     const posted = before.then(async () => {
-      sending(some);
       const answer = await this.clientOf(agency).postEvents(some.map(({ event }) => event));
       await answer.body?.cancel();
       if (answer.status !== 202) throw new Error(`The gateway answered ${answer.status}`);
