@@ -62,25 +62,30 @@ export function gates() {
   ];
 }
 
+/** Kills and slows whole worlds of processes, and needs the machine for itself. */
+const FAULTS = 'test/chaos/services/';
+/** In processes that are replaced as they grow: what a file leaves behind slows the next. */
+const TWO_AT_ONCE = ['--maxWorkers=2', '--workerIdleMemoryLimit=1GB'];
+
 /** Test levels, cheapest first; each in a process of its own. */
 export function levels(reports) {
   return [
     level('unit', reports, ['--maxWorkers=2']),
-    // In processes that are replaced as they grow: what a file leaves behind slows the next.
-    level('int', reports, ['--maxWorkers=2', '--workerIdleMemoryLimit=1GB']),
-    level('engine', reports, ['--runInBand']),
-    level('e2e', reports, ['--runInBand']),
+    level('int', reports, TWO_AT_ONCE),
+    level('engine', reports, [...TWO_AT_ONCE, '--testPathPatterns', `^(?!.*${FAULTS})`]),
+    level('engine', reports, ['--runInBand', '--testPathPatterns', FAULTS], 'faults'),
+    level('e2e', reports, TWO_AT_ONCE),
   ];
 }
 
-function level(name, reports, more = []) {
+function level(project, reports, more = [], name = project) {
   const report = join(reports, `${name}.json`);
   const args = [
     '--experimental-vm-modules',
     '--no-warnings',
     program('jest'),
     '--selectProjects',
-    name,
+    project,
     '--passWithNoTests',
     // A handle that a failed test left open must not keep continuous integration waiting.
     '--forceExit',
