@@ -9,7 +9,7 @@ import { KafkaLookup } from './kafka-lookup.js';
 import { KafkaReader } from './kafka-reader.js';
 import { findTopics, type KafkaTopics } from './kafka-topics.js';
 import { KafkaWriter } from './kafka-writer.js';
-import { Reread } from './reread.js';
+import { FETCHED_AT_ONCE, Reread } from './reread.js';
 import type { LookupLimits } from './lookup-ranges.js';
 
 export interface KafkaFeedOptions extends KafkaSettings {
@@ -36,12 +36,13 @@ export async function createKafkaFeed(options: KafkaFeedOptions): Promise<Feed> 
   const admin = kafka.admin();
   const topics = await connected(admin, () => findTopics(admin, options.agencies));
   const writer = new KafkaWriter(kafka, topics, new Set(options.agencies));
-  const reread = new Reread(kafka, topics);
+  const again = new Reread(kafka, topics, FETCHED_AT_ONCE.scattered);
+  const through = new Reread(kafka, topics, FETCHED_AT_ONCE.sideBySide);
   const consumers: KafkaFeedConsumer[] = [];
   return {
     writer,
-    reader: new KafkaReader(reread, admin, topics),
-    lookup: lookupOf(reread, admin, topics, { ...LOOKUP, ...options.lookup }),
+    reader: new KafkaReader(again, admin, topics),
+    lookup: lookupOf(through, admin, topics, { ...LOOKUP, ...options.lookup }),
     consumer(group: string, choices: FeedConsumerOptions = {}) {
       const groupId = `${GROUP_PREFIX}${group}`;
       const consumer = new KafkaFeedConsumer(kafka, admin, topics, groupId, choices);
@@ -51,7 +52,7 @@ export async function createKafkaFeed(options: KafkaFeedOptions): Promise<Feed> 
     check: () => checkCluster(admin),
     async close() {
       await Promise.all(consumers.map((consumer) => consumer.stop()));
-      await reread.close();
+      await Promise.all([again.close(), through.close()]);
       await writer.close();
       await admin.disconnect();
     },

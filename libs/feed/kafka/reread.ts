@@ -13,8 +13,11 @@ interface Current {
 
 /** Up to here it is quicker to read on than to seek. */
 const NEAR = 50n;
-/** Fetched from a partition at once, bytes: what is wanted lies scattered, and all that comes has to be taken apart. */
-const FETCHED_AT_ONCE = 32 * 1024;
+/**
+ * Fetched from a partition at once, bytes; all that comes has to be taken apart. What is read again lies scattered; what
+ * is looked through lies side by side, and there is little time for it.
+ */
+export const FETCHED_AT_ONCE = { scattered: 32 * 1024, sideBySide: 512 * 1024 };
 /** How soon a partition that was at rest is fetched from, ms. */
 const MAX_WAIT_MS = 25;
 /** A session that nobody has used for so long is closed, and the next reading opens another. */
@@ -33,6 +36,7 @@ export class Reread {
   constructor(
     private readonly kafka: Kafka,
     private readonly topics: KafkaTopics,
+    private readonly fetchedAtOnce: number,
   ) {}
 
   /** One reading at a time. False where time ran out first; throws what kafkajs threw. */
@@ -76,7 +80,7 @@ export class Reread {
       topics: [...this.topics.agencyOf.keys()],
       concurrency: 1,
       maxWaitMs: MAX_WAIT_MS,
-      maxBytesPerPartition: FETCHED_AT_ONCE,
+      maxBytesPerPartition: this.fetchedAtOnce,
       eachBatch: async (payload) => this.take(payload, session),
       passedOver: (place, last) => void this.pass(place, last),
     });
