@@ -43,6 +43,21 @@ describe('Metrics', () => {
     expect(asked).toBe(2);
   });
 
+  it('says nothing of what this process does not measure, instead of nought', async () => {
+    const metrics = createMetrics();
+    const unlabelled = Object.entries(METRICS).filter(
+      ([, { kind, labels }]) => kind === 'gauge' && !labels.length,
+    );
+    const told = async () => {
+      const { text } = await metrics.read();
+      return unlabelled.map(([name]) => name).filter((name) => new RegExp(`^${name} `, 'm').test(text));
+    };
+    expect(unlabelled.length).toBeGreaterThan(0);
+    expect(await told()).toEqual([]);
+    metrics.set('throughline_basis_check_age_seconds', {}, 0);
+    expect(await told()).toEqual(['throughline_basis_check_age_seconds']);
+  });
+
   it('labels nothing with an id of a person, record or item', () => {
     const labels = new Set(Object.values(METRICS).flatMap((metric) => [...metric.labels]));
     expect([...labels].sort()).toEqual([

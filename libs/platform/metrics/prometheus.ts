@@ -21,7 +21,12 @@ export function createMetrics({ defaults = false, limitMs = 3_000 } = {}): Reada
   const registry = new Registry();
   if (defaults) collectDefaultMetrics({ register: registry });
   const counters = build('counter', (config) => new Counter({ ...config, registers: [registry] }));
-  const gauges = build('gauge', (config) => new Gauge({ ...config, registers: [registry] }));
+  const gauges = build('gauge', (config) => {
+    const gauge = new Gauge({ ...config, registers: [registry] });
+    // prom-client begins with nought: of what only another process measures that would be said, and often be good news.
+    if (config.labelNames.length === 0) gauge.remove();
+    return gauge;
+  });
   const histograms = build('histogram', (config) => new Histogram({ ...config, registers: [registry] }));
   const refreshes: (() => Promise<void>)[] = [];
   return {
