@@ -51,23 +51,24 @@ export class BasisCheck {
     const lease = await awaitLease(this.options.pool, LEASE, { signal, everyMs: 1_000 });
     if (!lease) return;
     try {
-      while (!signal.aborted) await this.step(lease);
+      while (!signal.aborted && !lease.lost.aborted) await this.step(lease);
     } finally {
       await lease.release();
     }
   }
 
   /** Through the lease's own connection: whoever lost the lease keeps no place. */
-  private async step({ client }: Lease): Promise<void> {
+  private async step({ client, lost }: Lease): Promise<void> {
     const page = await checkPage(this.options, await findPlace(client));
     const isEnd = page.items.length === 0;
     await inTransaction(client, () => (isEnd ? endRound(client, page.at) : putPage(client, page)));
     const { pageEveryMs = 1_000, roundEveryMs = 60_000 } = this.options;
-    await this.pause(isEnd ? roundEveryMs : pageEveryMs);
+    await this.pause(isEnd ? roundEveryMs : pageEveryMs, lost);
   }
 
-  private async pause(ms: number): Promise<void> {
-    await wait(ms, undefined, { signal: this.stopping.signal }).catch(() => undefined);
+  private async pause(ms: number, lost?: AbortSignal): Promise<void> {
+    const signal = AbortSignal.any([this.stopping.signal, ...(lost ? [lost] : [])]);
+    await wait(ms, undefined, { signal }).catch(() => undefined);
   }
 }
 

@@ -77,7 +77,10 @@ export class TellingRun {
     const after = await findToldUpTo(lease.client);
     this.tell({ state: 'running', ...(after === undefined ? {} : { position: after }) });
     const handle = (batch: SubscriptionBatch) => this.take(batch, lease);
-    await follow({ store, prefixes, after, maxBatch, handle }, this.stopping.signal);
+    await follow(
+      { store, prefixes, after, maxBatch, handle },
+      AbortSignal.any([this.stopping.signal, lease.lost]),
+    );
   }
 
   private async take({ events, caughtUp }: SubscriptionBatch, { client }: Lease): Promise<void> {

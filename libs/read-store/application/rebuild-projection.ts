@@ -62,8 +62,6 @@ export async function rebuildProjection(options: RebuildOptions): Promise<Rebuil
     await teller.ended('failed');
     throw error;
   } finally {
-    for (const setting of ['synchronous_commit', 'maintenance_work_mem'])
-      await lease.client.query(`RESET ${setting}`).catch(() => undefined);
     await lease.release();
   }
 }

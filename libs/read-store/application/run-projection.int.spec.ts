@@ -4,6 +4,7 @@ import { until } from '../../../test/support/until.js';
 import type { Projection } from '../ports.js';
 import { findState } from '../adapters/postgres/checkpoints.js';
 import { findLease } from '../adapters/postgres/lease.js';
+import { watchProjections } from '../adapters/postgres/watching.js';
 import { startTestEngines, type TestEngines } from '../testing/engines.js';
 import { added, happened, talliesProjection } from '../testing/tallies.projection.js';
 import { fingerprint } from './fingerprint.js';
@@ -179,6 +180,14 @@ describe('Running a projection', () => {
     await level(await append('tally-1', added('tally-1', 'b', 3)));
     expect(await total('tally-1')).toBe(5);
     await until(() => run.status().state === 'running');
+  });
+
+  it('takes its view up again when its connection is cut while nothing comes', async () => {
+    const run = start();
+    await until(() => run.status().caughtUp);
+    await engines.pool.query(CUT_LEASES);
+    await until(async () => (await watchProjections(engines.pool))[0]?.held, { what: 'a view that is held' });
+    await until(() => run.status().state === 'running' && run.status().caughtUp);
   });
 
   it('builds a new version beside the old one and swaps it in', async () => {

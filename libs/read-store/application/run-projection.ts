@@ -73,6 +73,8 @@ class Run {
     });
     if (!lease) return;
     try {
+      // What a crash of the server takes from a view, its place goes with it: it is projected again.
+      await lease.client.query('SET synchronous_commit TO off');
       const state = await this.prepare(lease);
       await this.live(lease, state);
     } finally {
@@ -111,11 +113,12 @@ class Run {
     return state;
   }
 
-  private async live({ client }: Lease, state: ProjectionState): Promise<void> {
+  /** Until it is stopped, swapped elsewhere, or loses its lease. */
+  private async live({ client, lost }: Lease, state: ProjectionState): Promise<void> {
     const { projection, store, maxBatch = 500, paceMs = 50 } = this.options;
     const batches = new LiveBatches(client, new ProjectionTables(projection.name, projection), state);
     const followed = new AbortController();
-    const signal = AbortSignal.any([this.stopping.signal, followed.signal]);
+    const signal = AbortSignal.any([this.stopping.signal, followed.signal, lost]);
     const head = await store.headPosition();
     this.tell({ state: 'running', ...positions(state.position, head) }, ['code', 'stoppedAt']);
     const idle = this.watchIdle(batches, state, signal, () => followed.abort());
@@ -139,6 +142,7 @@ class Run {
     } finally {
       followed.abort();
       await idle;
+      if (lost.aborted) this.tell({ state: 'starting', caughtUp: false });
     }
   }
 

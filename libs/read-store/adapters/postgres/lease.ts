@@ -2,18 +2,32 @@ import type pg from 'pg';
 
 /** The right to run a projection: an advisory lock that lives and dies with its connection. */
 export interface Lease {
+  /** What is written through it fails once the lease is lost. */
   readonly client: pg.PoolClient;
+  /** Fires when the lease is lost, also where nothing is being asked of the connection. */
+  readonly lost: AbortSignal;
   release(): Promise<void>;
 }
 
-/** The lease, or undefined while another process or run holds it. */
+/** Silent for so long, a holder is taken for gone: its machine may be, or it may be paused. */
+const SILENCE_MS = 6_000;
+const BEAT_MS = 1_500;
+
+const HOLD = `SET idle_session_timeout TO ${SILENCE_MS}; SET idle_in_transaction_session_timeout TO ${SILENCE_MS}`;
+/** And what its holder set besides. */
+const LET_GO = 'RESET ALL';
+
+/**
+ * The lease, or undefined while another process or run holds it. A holder that dies loses it at once, one that hangs
+ * within six seconds: the server ends its connection, and with it what it had not committed.
+ */
 export async function findLease(pool: pg.Pool, name: string): Promise<Lease | undefined> {
   const client = await pool.connect();
-  // A lost connection is met by the next statement; the event alone must not end the process.
-  const ignore = () => undefined;
-  client.on('error', ignore);
+  const lost = new AbortController();
+  const lose = () => lost.abort();
+  client.on('error', lose).on('end', lose);
   const give = (broken: boolean) => {
-    client.off('error', ignore);
+    client.off('error', lose).off('end', lose);
     client.release(broken);
   };
   try {
@@ -26,18 +40,30 @@ export async function findLease(pool: pg.Pool, name: string): Promise<Lease | un
       give(false);
       return undefined;
     }
-    // What a crash of the server takes from a view, its place goes with it: it is projected again.
-    await client.query('SET synchronous_commit TO off');
-    return { client, release: () => unlock(client, key, give) };
+    await client.query(HOLD);
+    const stopBeating = beat(client);
+    return { client, lost: lost.signal, release: () => (stopBeating(), unlock(client, key, give)) };
   } catch (error) {
     give(true);
     throw error;
   }
 }
 
+/** One at a time: behind a long statement they would only pile up. That the connection is lost is told by its events. */
+function beat(client: pg.PoolClient): () => void {
+  let answered = true;
+  const timer = setInterval(() => {
+    if (!answered) return;
+    answered = false;
+    const heard = () => void (answered = true);
+    client.query('SELECT 1').then(heard, heard);
+  }, BEAT_MS);
+  return () => clearInterval(timer);
+}
+
 async function unlock(client: pg.PoolClient, key: string[], give: (broken: boolean) => void): Promise<void> {
   try {
-    await client.query('RESET synchronous_commit');
+    await client.query(LET_GO);
     await client.query('SELECT pg_advisory_unlock(hashtextextended($1, 0))', key);
     give(false);
   } catch {
