@@ -4,7 +4,7 @@ import { advance, type ProjectionState } from '../adapters/postgres/checkpoints.
 import type { ProjectionTables } from '../adapters/postgres/projection-tables.js';
 import { inTransaction, type SqlClient } from '../adapters/postgres/sql-client.js';
 
-/** Another generation took over; the run has to look at the bookkeeping again. */
+/** Another generation or another process took over; the run has to look at the bookkeeping again. */
 export class Fenced extends Error {}
 
 /** The event that stands in the way. `cause` is never shown. */
@@ -59,8 +59,8 @@ export class LiveBatches {
     if (!last) return;
     const opened = await this.tables.opened(events);
     await inTransaction(this.client, async () => {
-      // First, so that no other generation takes over before the rows are written.
-      if (!(await advance(this.client, this.state, last.position))) throw new Fenced();
+      // First, so that nobody else takes over before the rows are written.
+      if (!(await advance(this.client, this.state, this.last, last.position))) throw new Fenced();
       await this.tables.apply(this.client, opened);
     });
     this.last = last.position;

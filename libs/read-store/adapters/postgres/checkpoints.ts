@@ -41,16 +41,20 @@ export async function putState(client: SqlClient, state: ProjectionState): Promi
   );
 }
 
-/** False where another generation has taken over. */
+/**
+ * False where another generation has taken over, or somebody else moved it on from where the caller left it: a lock alone
+ * says nothing where connections are shared behind the caller's back.
+ */
 export async function advance(
   client: SqlClient,
   { name, generation }: Pick<ProjectionState, 'name' | 'generation'>,
-  position: StorePosition,
+  from: StorePosition | null,
+  to: StorePosition,
 ): Promise<boolean> {
   const { rowCount } = await client.query(
-    `UPDATE projections.state SET "position" = $3, updated_at = now()
-     WHERE name = $1 AND generation = $2 AND ("position" IS NULL OR "position" < $3)`,
-    [name, generation, text(position)],
+    `UPDATE projections.state SET "position" = $4, updated_at = now()
+     WHERE name = $1 AND generation = $2 AND "position" IS NOT DISTINCT FROM $3::bigint`,
+    [name, generation, text(from), text(to)],
   );
   return rowCount === 1;
 }
