@@ -4,7 +4,7 @@ import { until } from '../../../test/support/until.js';
 import type { Projection } from '../ports.js';
 import { findState } from '../adapters/postgres/checkpoints.js';
 import { findLease } from '../adapters/postgres/lease.js';
-import { watchProjections } from '../adapters/postgres/watching.js';
+import { tellFault, watchProjections } from '../adapters/postgres/watching.js';
 import { startTestEngines, type TestEngines } from '../testing/engines.js';
 import { added, happened, talliesProjection } from '../testing/tallies.projection.js';
 import { fingerprint } from './fingerprint.js';
@@ -188,6 +188,39 @@ describe('Running a projection', () => {
     await engines.pool.query(CUT_LEASES);
     await until(async () => (await watchProjections(engines.pool))[0]?.held, { what: 'a view that is held' });
     await until(() => run.status().state === 'running' && run.status().caughtUp);
+  });
+
+  it('takes back what a process said of the view that lost it, or only waited for it', async () => {
+    const run = start();
+    await until(() => run.status().caughtUp);
+    await tellFault(engines.pool, 'tallies', 'PROJECTION.REFUSED_57P01');
+    await until(async () => (await watchProjections(engines.pool))[0]?.code === null, {
+      withinMs: 5_000,
+      what: 'a view without a fault',
+    });
+  });
+
+  it('tries again as soon after a fault as the first time, where it was level in between and had nothing to do', async () => {
+    let faults = 4;
+    const headPosition = async () => {
+      if (faults-- > 0) throw unavailable('EVENTSTORE.UNAVAILABLE', 'Away');
+      return engines.store.headPosition();
+    };
+    const seen: string[] = [];
+    const onProgress = ({ state }: { state: string }) => void (seen.at(-1) !== state && seen.push(state));
+    const run = start(talliesProjection, {
+      store: { ...engines.store, headPosition },
+      onProgress,
+      idleCheckMs: 60_000,
+    });
+    await until(() => run.status().caughtUp);
+    faults = 1;
+    seen.length = 0;
+    await engines.pool.query(CUT_LEASES);
+    await until(() => seen.includes('retrying'));
+    const since = performance.now();
+    await until(() => run.status().caughtUp);
+    expect(performance.now() - since).toBeLessThan(1_000);
   });
 
   it('builds a new version beside the old one and swaps it in', async () => {

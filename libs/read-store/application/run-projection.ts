@@ -150,6 +150,7 @@ class Run {
     // Read before the subscription began, so everything up to it has been handed over by now.
     if (head !== undefined) await recordCaughtUp(this.options.pool, state, head);
     if (!this.current.caughtUp) await tellFault(this.options.pool, state.name, undefined);
+    this.retryMs = FIRST_RETRY_MS;
     this.tell({ caughtUp: true });
   }
 
@@ -194,6 +195,8 @@ class Run {
           !isNews || (await hasNothingBehind({ store, prefixes: projection.streams, after, handled }));
         if (isNews && isLevel) await recordCaughtUp(pool, state, head);
         const levelAt = watch.after({ at, head, handled, isLevel });
+        // Whoever lost the lease, or only waited for it, may have told a fault since.
+        if (levelAt !== this.current.levelAt) await tellFault(pool, state.name, undefined);
         this.tell({ ...positions(batches.position, head), ...(levelAt !== undefined && { levelAt }) });
       } catch (error) {
         this.options.logger?.warn('Idle check failed', { projection: state.name, code: faultCode(error) });

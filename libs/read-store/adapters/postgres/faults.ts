@@ -1,7 +1,7 @@
 import { constants } from 'node:os';
 import { ThroughlineError } from '#platform';
 
-const TRANSIENT_CLASSES = new Set(['08', '40', '53', '55', '57', '58']);
+const TRANSIENT_CLASSES = new Set(['08', '25', '40', '53', '55', '57', '58']);
 /** What looking up a name meets is not among the system's own numbers. */
 const LOOK_UP = /^(ENOTFOUND|EAI_)/;
 

@@ -28,6 +28,13 @@ describe('A fault met while projecting', () => {
     },
   );
 
+  it.each(['25006', '25P02', '25P03'])(
+    'is worth another try where the database is only to be read, or has ended what hung in a transaction: %s',
+    (code) => {
+      expect(isTransient(refusedByDatabase(code))).toBe(true);
+    },
+  );
+
   it.each(['22P02', '23505', '42P01', 'P0001'])(
     'is no such where the database refuses a value: %s',
     (code) => {
