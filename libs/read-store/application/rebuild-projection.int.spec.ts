@@ -171,6 +171,29 @@ describe('Rebuilding a projection', () => {
     await run.stop();
     expect(await sum(engines)).toBe(1);
   });
+
+  it('keeps nothing of what it had built, which no erasure would reach, where it fails', async () => {
+    const run = live();
+    await waitForProjection(engines.pool, 'tallies', await putNext('tally-1', 1));
+    await put('tally-2', happened('tally-2', 'Unheard'));
+    await expect(rebuildProjection({ ...engines, projection })).rejects.toThrow();
+    await run.stop();
+    expect(await schemas(engines)).toEqual(['tallies']);
+  });
+
+  it('leaves nothing behind for long where it is killed, but is let alone while it runs', async () => {
+    await engines.pool.query('CREATE SCHEMA tallies__next; CREATE SCHEMA tallies__retired');
+    const rebuild = await findLease(engines.pool, 'tallies__next');
+    const before = live();
+    await waitForProjection(engines.pool, 'tallies', await putNext('tally-1', 1));
+    await before.stop();
+    expect(await schemas(engines)).toEqual(['tallies', 'tallies__next', 'tallies__retired']);
+    await rebuild?.release();
+    const after = live();
+    await until(async () => (await schemas(engines)).length === 1);
+    await after.stop();
+    expect(await schemas(engines)).toEqual(['tallies']);
+  });
 });
 
 /** Has the live view move on when the history is read; who then asks for what came since hears nothing. */

@@ -4,6 +4,7 @@ import { defect, unavailable } from '#platform';
 import type { Projection } from '../ports.js';
 import { nextSchema } from '../adapters/postgres/table-ddl.js';
 import { findLease } from '../adapters/postgres/lease.js';
+import { discard } from '../adapters/postgres/leftovers.js';
 import { RebuildTeller } from '../adapters/postgres/rebuilds.js';
 import { ProjectionTables } from '../adapters/postgres/projection-tables.js';
 import { ProjectionLoad } from '../adapters/postgres/projection-load.js';
@@ -59,6 +60,7 @@ export async function rebuildProjection(options: RebuildOptions): Promise<Rebuil
     await teller.ended('done', load.events);
     return { events: load.events, position, elapsedMs: performance.now() - began };
   } catch (error) {
+    await discard(lease.client, projection).catch(() => undefined);
     await teller.ended('failed');
     throw error;
   } finally {

@@ -10,6 +10,7 @@ import {
 } from '../adapters/postgres/checkpoints.js';
 import { faultCode, isTransient } from '../adapters/postgres/faults.js';
 import type { Lease } from '../adapters/postgres/lease.js';
+import { discardLeftovers } from '../adapters/postgres/leftovers.js';
 import { ProjectionTables } from '../adapters/postgres/projection-tables.js';
 import { inTransaction } from '../adapters/postgres/sql-client.js';
 import { tellFault } from '../adapters/postgres/watching.js';
@@ -24,6 +25,8 @@ import { rebuildProjection } from './rebuild-projection.js';
 
 const FIRST_RETRY_MS = 100;
 const LAST_RETRY_MS = 10_000;
+/** How often a run throws away what a rebuild that was killed left. */
+const DISCARD_EVERY_MS = 60_000;
 
 /** Keeps a projection's rows level with the event store until stopped. */
 export function runProjection(options: RunOptions): ProjectionRun {
@@ -180,6 +183,7 @@ class Run {
   ): Promise<void> {
     const { pool, projection, store, idleCheckMs = 1000 } = this.options;
     const watch = new LevelWatch();
+    let discardedAt = -DISCARD_EVERY_MS;
     while (!signal.aborted) {
       await wait(idleCheckMs, undefined, { signal }).catch(() => undefined);
       if (signal.aborted) return;
@@ -198,6 +202,9 @@ class Run {
         // Whoever lost the lease, or only waited for it, may have told a fault since.
         if (levelAt !== this.current.levelAt) await tellFault(pool, state.name, undefined);
         this.tell({ ...positions(batches.position, head), ...(levelAt !== undefined && { levelAt }) });
+        if (at - discardedAt < DISCARD_EVERY_MS) continue;
+        discardedAt = at;
+        await discardLeftovers(pool, projection);
       } catch (error) {
         this.options.logger?.warn('Idle check failed', { projection: state.name, code: faultCode(error) });
       }

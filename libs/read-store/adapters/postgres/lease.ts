@@ -17,6 +17,8 @@ const HOLD = `SET idle_session_timeout TO ${SILENCE_MS}; SET idle_in_transaction
 /** And what its holder set besides. */
 const LET_GO = 'RESET ALL';
 
+export const leaseKey = (name: string): string => `throughline.projection.${name}`;
+
 /**
  * The lease, or undefined while another process or run holds it. A holder that dies loses it at once, one that hangs
  * within six seconds: the server ends its connection, and with it what it had not committed.
@@ -31,7 +33,7 @@ export async function findLease(pool: pg.Pool, name: string): Promise<Lease | un
     client.release(broken);
   };
   try {
-    const key = [`throughline.projection.${name}`];
+    const key = [leaseKey(name)];
     const { rows } = await client.query<{ held: boolean }>(
       'SELECT pg_try_advisory_lock(hashtextextended($1, 0)) AS held',
       key,
