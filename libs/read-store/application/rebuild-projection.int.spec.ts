@@ -161,6 +161,28 @@ describe('Rebuilding a projection', () => {
     expect(await listRebuilds(engines.pool)).toMatchObject([{ name: 'tallies', state: 'failed' }]);
   });
 
+  it('goes on telling while it makes keys and indexes, however long that takes', async () => {
+    await putNext('tally-1', 1);
+    const reader = await engines.pool.connect();
+    const { store } = silentAfterLoading(engines.store, async () => {
+      await reader.query('BEGIN; LOCK TABLE tallies__next.tallies IN ACCESS SHARE MODE');
+    });
+    const ended = rebuildProjection({ ...engines, store, projection });
+    const toldAt = async () => (await listRebuilds(engines.pool))[0]?.toldAt.getTime() ?? 0;
+    const isWaiting = async () =>
+      (await engines.pool.query('SELECT FROM pg_locks WHERE NOT granted')).rowCount === 1;
+    await until(isWaiting);
+    const before = await toldAt();
+    await until(async () => (await toldAt()) > before, {
+      withinMs: 5_000,
+      what: 'a rebuild that tells',
+    }).finally(async () => {
+      await reader.query('COMMIT');
+      reader.release();
+    });
+    expect((await ended).events).toBe(1);
+  });
+
   it('leaves the live view alone when an event cannot be projected', async () => {
     const run = live();
     await waitForProjection(engines.pool, 'tallies', await putNext('tally-1', 1));

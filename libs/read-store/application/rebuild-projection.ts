@@ -94,7 +94,7 @@ class Load {
   async run(): Promise<void> {
     await this.load.create(this.client);
     await this.read();
-    await this.load.finish(this.client);
+    await this.teller.during(() => this.load.finish(this.client));
   }
 
   private async read(): Promise<void> {

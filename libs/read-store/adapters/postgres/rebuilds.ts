@@ -50,6 +50,13 @@ export class RebuildTeller {
     );
   }
 
+  /** Tells that it goes on, through work of the database that cannot say how far it is. */
+  async during<T>(work: () => Promise<T>): Promise<T> {
+    const goesOn = 'UPDATE projections.rebuilds SET told_at = now() WHERE name = $1';
+    const timer = setInterval(() => void this.tell(goesOn, []), TELL_EVERY_MS);
+    return work().finally(() => clearInterval(timer));
+  }
+
   /** `events`: how many in all, where it is known. */
   async ended(state: 'done' | 'failed', events?: number): Promise<void> {
     await this.tell(
