@@ -98,6 +98,19 @@ describe('Tracing', () => {
     expect(await sent()).toEqual([]);
   });
 
+  it('is linked to the trace of each event, however many of a full batch are not recorded', async () => {
+    await begin(0);
+    const traceOf = (at: number) => (at + 1).toString(16).padStart(32, '0');
+    const full = Array.from(
+      { length: 500 },
+      (_, at) => `00-${traceOf(at)}-b7ad6b7169203331-${at === 7 ? '01' : '00'}`,
+    );
+    inSpan('project events', { links: () => full }, () => undefined);
+    const [batch] = await sent();
+    expect(batch?.links.length).toBe(500);
+    expect(batch?.links.map(({ traceId }) => traceId)).toContain(traceOf(7));
+  });
+
   it('records a batch exactly where a trace that it takes further is recorded', async () => {
     await begin(0);
     inSpan(
