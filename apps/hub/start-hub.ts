@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { DemoDirectory } from '#access';
 import { createShutdown, type Clock, type Logger, type Shutdown } from '#platform';
 import type { Settings } from '#platform/config';
-import { createHealthChecks } from '#platform/health';
+import { createHealthChecks, measureChecks } from '#platform/health';
 import { createMetrics } from '#platform/metrics';
 import {
   announce,
@@ -67,6 +67,7 @@ async function compose({ settings, logger, clock }: HubOptions, shutdown: Shutdo
   shutdown.add('port', door.close);
   const baseUrl = settings.publicUrl ?? `http://127.0.0.1:${door.port}`;
   const watching = { metrics: createMetrics({ defaults: true }), checks: createHealthChecks() };
+  measureChecks(watching.checks, watching.metrics);
   const { died, ...places } = await startEngines({
     ...{ settings, folder: folder.postgres, logger, shutdown, checks: watching.checks },
   });

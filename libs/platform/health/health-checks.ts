@@ -3,21 +3,23 @@ export type HealthCheck = () => Promise<boolean | void>;
 
 export interface HealthChecks {
   register(name: string, check: HealthCheck): void;
-  /** Names of the checks that fail now, or that took longer than the limit. */
+  /** Which checks pass now, by name; one that took longer than the limit fails. */
+  results(): Promise<ReadonlyMap<string, boolean>>;
+  /** Names of those that fail. */
   failing(): Promise<readonly string[]>;
 }
 
 /** `limitMs`: a check that has not answered by then counts as failing. Default 2 seconds. */
 export function createHealthChecks({ limitMs = 2_000 } = {}): HealthChecks {
   const checks = new Map<string, HealthCheck>();
+  const results = async () => {
+    const asked = [...checks].map(async ([name, check]) => [name, await isFine(check, limitMs)] as const);
+    return new Map(await Promise.all(asked));
+  };
   return {
     register: (name, check) => void checks.set(name, check),
-    failing: async () => {
-      const results = await Promise.all(
-        [...checks].map(async ([name, check]) => ({ name, fine: await isFine(check, limitMs) })),
-      );
-      return results.filter(({ fine }) => !fine).map(({ name }) => name);
-    },
+    results,
+    failing: async () => [...(await results())].filter(([, fine]) => !fine).map(([name]) => name),
   };
 }
 

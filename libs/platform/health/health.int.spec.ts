@@ -3,7 +3,7 @@ import type { INestApplication } from '@nestjs/common';
 import request from 'supertest';
 import type { App } from 'supertest/types.js';
 import { createMetrics } from '../metrics/index.js';
-import { createHealthChecks, HealthModule } from './index.js';
+import { createHealthChecks, HealthModule, measureChecks } from './index.js';
 
 describe('Health', () => {
   const checks = createHealthChecks({ limitMs: 50 });
@@ -12,7 +12,9 @@ describe('Health', () => {
 
   beforeAll(async () => {
     checks.register('database', () => database());
-    const module = HealthModule.with({ checks, metrics: createMetrics() });
+    const metrics = createMetrics();
+    measureChecks(checks, metrics);
+    const module = HealthModule.with({ checks, metrics });
     app = (await Test.createTestingModule({ imports: [module] }).compile()).createNestApplication();
     await app.init();
   });
@@ -34,6 +36,14 @@ describe('Health', () => {
   it('counts a check that hangs as failing', async () => {
     database = () => new Promise(() => undefined);
     await request(app.getHttpServer()).get('/health/ready').expect(503);
+  });
+
+  it('tells those who watch by metrics which checks pass', async () => {
+    const told = async () => (await request(app.getHttpServer()).get('/metrics')).text;
+    database = async () => undefined;
+    expect(await told()).toContain('throughline_check_passes{check="database"} 1');
+    database = () => Promise.reject(new Error('away'));
+    expect(await told()).toContain('throughline_check_passes{check="database"} 0');
   });
 
   it('gives metrics in the Prometheus text format', async () => {

@@ -26,6 +26,11 @@ export const METRICS = {
     help: 'Changes of source events that their publishers are still to be told over Kafka; counted up to 10,000',
     labels: [],
   },
+  throughline_check_passes: {
+    kind: 'gauge',
+    help: '1 while a check of /health/ready passes, 0 while it fails',
+    labels: ['check'],
+  },
   throughline_published_total: {
     kind: 'counter',
     help: 'Source events accepted by the gateway',
@@ -98,7 +103,7 @@ export const METRICS = {
   },
   throughline_http_seconds: {
     kind: 'histogram',
-    help: 'Time to answer a request, by part and class of status',
+    help: 'Time to answer a request, by part and class of status; unanswered: until the caller gave up',
     labels: ['part', 'status'],
   },
 } as const satisfies Readonly<Record<string, Described>>;

@@ -62,6 +62,7 @@ describe('Metrics', () => {
     const labels = new Set(Object.values(METRICS).flatMap((metric) => [...metric.labels]));
     expect([...labels].sort()).toEqual([
       'agency',
+      'check',
       'code',
       'outcome',
       'part',

@@ -1,6 +1,6 @@
 import { createShutdown, systemClock, type Logger, type Shutdown } from '#platform';
 import { loadSettings, type Settings } from '#platform/config';
-import { createHealthChecks } from '#platform/health';
+import { createHealthChecks, measureChecks } from '#platform/health';
 import { createLogger } from '#platform/logging';
 import { createMetrics } from '#platform/metrics';
 import { openDirectory } from '../files/directory.js';
@@ -61,6 +61,7 @@ async function open(
     metrics: createMetrics({ defaults: true }),
     checks: createHealthChecks(),
   };
+  measureChecks(part.checks, part.metrics);
   const answer = await description.open(part);
   const operations = await createOperations(part);
   shutdown.add('operations', () => operations.close());
