@@ -21,7 +21,8 @@ export class RecordView extends Command<void> {
     readonly sitting: Sitting,
     readonly page: Disclosed['page'],
     readonly items: readonly PermittedItem[],
-    readonly of?: Pick<FamilyView, 'recordedAs' | 'family'>,
+    /** Of which family, where it is of one, and of whose records. */
+    readonly of: Partial<Pick<FamilyView, 'recordedAs' | 'family' | 'records'>> = {},
   ) {
     super();
   }
@@ -37,13 +38,16 @@ export class RecordViewHandler implements ICommandHandler<RecordView> {
   async execute({ sitting, page, items, of }: RecordView): Promise<void> {
     const { viewer, purpose, reference } = sitting;
     const { staff, role, agency, recipient } = viewer;
+    const { recordedAs: family, family: seenAs, records } = of;
     const at = this.deps.clock();
     const request: DisclosureRequest = {
       id: randomUUID() as string as Uuid,
       at,
       discloser: { staff, role, agency, recipient: recipient.recipient, purpose, reference },
       page,
-      ...(of && { family: of.recordedAs, seenAs: of.family }),
+      ...(family && { family }),
+      ...(seenAs && { seenAs }),
+      ...(records && { records }),
       items: items.map((item) => shownAs(item, sitting)),
       ruleset: currentRuleset(at).version,
     };

@@ -54,8 +54,10 @@ export class SearchPeopleHandler implements IQueryHandler<SearchPeople> {
     for (let from = 0; from === 0 || from < families.length; from += AT_ONCE)
       matched.push(...(await this.matchesIn(sitting, criteria, families.slice(from, from + AT_ONCE))));
     matched.sort(bestFirst);
-    await this.commands.execute(new RecordView(sitting, 'SEARCH', []));
-    return { found: matched.slice(0, MOST), more: matched.length > MOST };
+    const found = matched.slice(0, MOST);
+    const records = found.flatMap(({ person }) => person.records.map(({ record }) => record));
+    await this.commands.execute(new RecordView(sitting, 'SEARCH', [], { records }));
+    return { found, more: matched.length > MOST };
   }
 
   private async matchesIn(

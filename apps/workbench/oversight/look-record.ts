@@ -3,18 +3,22 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Request } from 'express';
 import { createDisclose, type Disclose, type Disclosed } from '#governance';
 import type { Sitting } from '#access';
-import type { FamilyId, ItemId, Uuid } from '#platform';
+import type { FamilyId, ItemId, PersonId, RecordId, Uuid } from '#platform';
 import { currentRuleset } from '#sharing';
 import { sittingOf } from '../access/current-sitting.js';
 import { NoSuchPage } from '../access/go-to.js';
 import { barredAmong } from '../application/barred.js';
+import { connectionsOf, isBarring } from '../application/connected.js';
 import { READERS, type Readers } from '../application/readers.js';
 import { WORKBENCH_DEPS, type WorkbenchDeps } from '../deps.js';
 
 interface Looked {
   readonly page: Disclosed['page'];
   readonly family?: FamilyId | undefined;
+  readonly records?: readonly RecordId[];
   readonly items?: readonly ItemId[];
+  /** Told of beside the family and whom the items are about. */
+  readonly persons?: readonly PersonId[];
 }
 
 /** Looks of information governance, on record like any other: on row G1, which opens what was decided and no content. */
@@ -30,9 +34,10 @@ export class LookRecord {
   }
 
   /** Throws `DISCLOSURE.NOT_RECORDED`: then show nothing; `NoSuchPage` for what is of the viewer's own family. */
-  async put(request: Request, { page, family, items = [] }: Looked): Promise<void> {
+  async put(request: Request, looked: Looked): Promise<void> {
     const sitting = sittingOf(request);
-    await this.barOwnFamily(sitting, family, items);
+    await this.barOwnFamily(sitting, looked);
+    const { page, family, records = [], items = [] } = looked;
     const { viewer, purpose, reference } = sitting;
     const { staff, role, agency, recipient } = viewer;
     const at = this.deps.clock();
@@ -42,23 +47,24 @@ export class LookRecord {
       discloser: { staff, role, agency, recipient: recipient.recipient, purpose, reference },
       page,
       ...(family === undefined ? {} : { family }),
+      records,
       items: items.map((item) => ({ item, row: 'G1' })),
       ruleset: currentRuleset(at).version,
     });
     this.deps.metrics.count('throughline_disclosures_total', { purpose });
   }
 
-  private async barOwnFamily(
+  /** Throws `NoSuchPage`. Also for what is written without a look, such as a verdict. */
+  async barOwnFamily(
     sitting: Sitting,
-    family: FamilyId | undefined,
-    items: readonly ItemId[],
+    { family, items = [], persons = [] }: Omit<Looked, 'page'>,
   ): Promise<void> {
+    if (!(await connectionsOf(this.readers, sitting)).some(isBarring)) return;
     const { timeline, people } = this.readers;
-    const found = (await Promise.all(items.map((item) => timeline.item(item)))).flatMap(
-      (item) => item?.people ?? [],
-    );
-    const families = await Promise.all(found.map(({ person }) => people.familyOf(person)));
-    const named = [...(family ? [family] : []), ...families.flatMap((each) => each?.family ?? [])];
-    if ((await barredAmong(this.readers, sitting, named, this.deps.clock())).size > 0) throw new NoSuchPage();
+    const found = await Promise.all(items.map((item) => timeline.item(item)));
+    const named = found.flatMap((item) => item?.people.map(({ person }) => person) ?? []);
+    const families = await Promise.all([...persons, ...named].map((person) => people.familyOf(person)));
+    const told = [...(family ? [family] : []), ...families.flatMap((each) => each?.family ?? [])];
+    if ((await barredAmong(this.readers, sitting, told, this.deps.clock())).size > 0) throw new NoSuchPage();
   }
 }

@@ -4,6 +4,7 @@ import {
   type AgencyId,
   type FamilyId,
   type RecipientId,
+  type RecordId,
   type StaffId,
   type Uuid,
 } from '#platform';
@@ -30,6 +31,7 @@ export interface DisclosureRequest {
   readonly page: Disclosed['page'];
   readonly family?: FamilyId;
   readonly seenAs?: FamilyId;
+  readonly records?: readonly RecordId[];
   readonly items: Disclosed['items'];
   readonly ruleset: string;
 }
@@ -60,7 +62,17 @@ export function disclosureStream({ id, at }: Pick<DisclosureRequest, 'id' | 'at'
   return `disclosure-${at.toISOString().slice(0, 10)}-${Number.parseInt(id.slice(0, 8), 16) % SHARDS}`;
 }
 
-function eventOf({ id, at, discloser, page, family, seenAs, items, ruleset }: DisclosureRequest) {
+function eventOf({
+  id,
+  at,
+  discloser,
+  page,
+  family,
+  seenAs,
+  records = [],
+  items,
+  ruleset,
+}: DisclosureRequest) {
   const { staff, role, agency, recipient, purpose, reference } = discloser;
   const data: Disclosed = {
     disclosure: id,
@@ -74,6 +86,7 @@ function eventOf({ id, at, discloser, page, family, seenAs, items, ruleset }: Di
     page,
     ...(family === undefined ? {} : { family }),
     ...(seenAs === undefined ? {} : { seenAs }),
+    ...(records.length === 0 ? {} : { records: [...new Set(records)].sort() }),
     items,
     ruleset,
   };

@@ -1,4 +1,4 @@
-import type { AgencyId, FamilyId, ItemId, RecipientId, StaffId } from '#platform';
+import type { AgencyId, FamilyId, ItemId, RecipientId, RecordId, StaffId } from '#platform';
 import type { Purpose } from '#contracts';
 import type { OwedRecord } from '#sharing';
 
@@ -25,11 +25,17 @@ export interface Disclosed {
     | 'CONNECTION'
     | 'DECISIONS'
     | 'PERSON_AUDIT'
-    | 'PERSON_EXPORT';
+    | 'PERSON_EXPORT'
+    | 'LOOK';
   /** By the hub's own name. */
   readonly family?: FamilyId;
   /** What the family is called in the viewer's sight. Absent where the looks were recorded before it was kept. */
   readonly seenAs?: FamilyId;
+  /**
+   * Of everybody who was shown, by name or with their family: a record stays theirs when families or persons are joined or
+   * parted. Absent where the looks were recorded before it was kept.
+   */
+  readonly records?: readonly RecordId[];
   readonly items: readonly {
     readonly item: ItemId;
     readonly row: string;

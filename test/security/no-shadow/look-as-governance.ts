@@ -10,8 +10,15 @@ const LISTS = [
   ...['/consent', '/consent/standing', '/consent/changes', '/samples'],
 ];
 
+interface Audited {
+  readonly cast: Cast;
+  readonly history: History;
+  /** Each look is on record, and so on the next page: a view that is behind must not make two pages differ. */
+  readonly level: () => Promise<void>;
+}
+
 /** Every list of governance, and every page and download of these children's records. */
-export async function lookAsGovernance(looker: Looker, cast: Cast, history: History): Promise<void> {
+export async function lookAsGovernance(looker: Looker, { cast, history, level }: Audited): Promise<void> {
   for (const list of LISTS) await looker.get(`/ig${list}`);
   await looker.get(`/ig/items/${hiddenItemOf(cast, history)}`);
   for (const agency of AGENCIES)
@@ -20,6 +27,9 @@ export async function lookAsGovernance(looker: Looker, cast: Cast, history: Hist
       const person = `/ig/people/${personIdOf(recordIdOf(IDS[agency], cast.localId(agency, child)))}`;
       const { status } = await looker.get(person);
       if (status !== 200) continue;
-      for (const more of ['decisions', 'disclosures', 'record.csv']) await looker.get(`${person}/${more}`);
+      for (const more of ['decisions', 'disclosures', 'record.csv']) {
+        await level();
+        await looker.get(`${person}/${more}`);
+      }
     }
 }

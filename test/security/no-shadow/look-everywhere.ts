@@ -52,7 +52,7 @@ export async function lookEverywhere(world: World, looking: Looking): Promise<Re
   if (governance) {
     await world.level();
     const audit = new Looker({ ...others, visitor: world.governance, as: 'governance ', tick });
-    await lookAsGovernance(audit, cast, history);
+    await lookAsGovernance(audit, { cast, history, level: () => world.level() });
   }
   world.at(now);
   const publisher = {

@@ -44,7 +44,8 @@ export class ViewConnectionHandler implements IQueryHandler<ViewConnection> {
     const family = familyOfConnection(state);
     if ((await barredAmong(this.readers, sitting, [family], clock())).size > 0) return undefined;
     const recordedAs = (await this.readers.people.familyNamed(family)) ?? family;
-    await this.commands.execute(new RecordView(sitting, 'CONNECTION', [], { recordedAs, family }));
+    const { records } = state.declared;
+    await this.commands.execute(new RecordView(sitting, 'CONNECTION', [], { recordedAs, family, records }));
     const [reference, words, end] = await Promise.all([
       referenceOf(this.readers.people, family),
       openText<ConnectionWords>(vault, state.declared.sealed, connection),

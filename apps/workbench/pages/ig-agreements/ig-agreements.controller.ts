@@ -59,7 +59,8 @@ export class IgAgreementsController {
     if (!found) throw new NoSuchPage();
     // Opening an agreement shows who gave it, so it is recorded like any other look at a record.
     const named = await this.persons.people.familyOf(found.facts.person);
-    await this.looks.put(request, { page: 'AGREEMENT', family: named?.family });
+    const { record } = found;
+    await this.looks.put(request, { page: 'AGREEMENT', family: named?.family, records: [record] });
     const note = await this.open(found);
     const standing = await this.reads.agreements.standingOn(found.facts.agreement);
     const model = agreementPage(found, note, standing, this.reads.nameOf, this.deps.clock());

@@ -1,11 +1,14 @@
 import { Controller, Get, Param, Query, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { OpenToRoles } from '#access';
+import type { AuditedDisclosure, AuditedPerson, DisclosedItem } from '#governance';
 import { NoSuchPage } from '../../access/go-to.js';
 import { londonMidnight } from '../../frame/dates.js';
 import { Pages } from '../../frame/pages.js';
 import { choiceOf, pageNumberOf, type Query as ListQuery } from '../../oversight/list-query.js';
+import { LookRecord } from '../../oversight/look-record.js';
 import { OversightReads } from '../../oversight/oversight-reads.js';
+import { PersonReads } from '../../oversight/person-reads.js';
 import {
   disclosurePage,
   disclosuresPage,
@@ -22,6 +25,8 @@ export class IgDisclosuresController {
   constructor(
     private readonly pages: Pages,
     private readonly reads: OversightReads,
+    private readonly persons: PersonReads,
+    private readonly looks: LookRecord,
   ) {}
 
   @Get()
@@ -60,8 +65,24 @@ export class IgDisclosuresController {
     const look = UUID.test(disclosure) ? await this.reads.disclosures.find(disclosure) : undefined;
     if (!look) throw new NoSuchPage();
     const items = await this.reads.disclosures.itemsOf(disclosure);
-    const model = disclosurePage(look, items, this.reads.nameOf);
+    const persons = await this.record(request, look, items);
+    const model = disclosurePage(look, { items, persons }, this.reads.nameOf);
     this.pages.send(request, response, 'ig-disclosures/ig-disclosure', model);
+  }
+
+  /** A look tells of whom somebody asked, so that opening it is one. Gives those whom governance may know of. */
+  private async record(
+    request: Request,
+    { disclosure, familyId: family }: AuditedDisclosure,
+    items: readonly DisclosedItem[],
+  ): Promise<readonly AuditedPerson[]> {
+    const shown = await this.reads.disclosures.shownIn(disclosure);
+    const persons = [...new Set(shown.map(({ person }) => person))];
+    const records = shown.map(({ record }) => record);
+    const told = { family, records, persons, items: items.map(({ item }) => item) };
+    await this.looks.put(request, { page: 'LOOK', ...told });
+    const known = await Promise.all(persons.map((person) => this.persons.persons.find(person)));
+    return known.filter((person) => person !== undefined);
   }
 }
 

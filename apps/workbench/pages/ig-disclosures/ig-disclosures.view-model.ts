@@ -1,10 +1,11 @@
 import { ROLE_POLICIES, STAFF_ROLES, type StaffRole } from '#access';
 import { titleOf } from '#contracts';
-import type { AuditedDisclosure, DisclosedItem, Paged } from '#governance';
+import type { AuditedDisclosure, AuditedPerson, DisclosedItem, Paged } from '#governance';
 import type { Row } from '#sharing';
 import { momentWords } from '../../frame/dates.js';
 import { PURPOSE_WORDS, ROW_WORDS } from '../../frame/words.js';
 import { pagerOf, selectItems } from '../../oversight/list-query.js';
+import { personCode } from '../ig-people/person-code.js';
 
 export const PURPOSE_CHOICES: readonly (readonly [string, string])[] = Object.entries(PURPOSE_WORDS);
 /** Those that look at records. */
@@ -24,6 +25,7 @@ const PAGE_WORDS: Readonly<Record<string, string>> = {
   DECISIONS: 'Decisions on one item',
   PERSON_AUDIT: 'What was decided and seen of one person',
   PERSON_EXPORT: 'The same as a file',
+  LOOK: 'Who looked, opened',
 };
 
 export interface DisclosureFilters {
@@ -64,7 +66,10 @@ export function disclosuresPage(
 /** One look: who, when, what for, and each item that was shown with the row it was shown on. */
 export function disclosurePage(
   look: AuditedDisclosure,
-  items: readonly DisclosedItem[],
+  {
+    items,
+    persons,
+  }: { readonly items: readonly DisclosedItem[]; readonly persons: readonly AuditedPerson[] },
   nameOf: (code: string) => string,
 ) {
   return {
@@ -74,10 +79,13 @@ export function disclosurePage(
       field('When', momentWords(look.at)),
       field('Who', `${look.viewer}, ${roleWords(look.role)}`),
       field('Agency', nameOf(look.agency)),
+      field('Team', nameOf(look.recipient)),
       field('Purpose', PURPOSE_WORDS[look.purpose]),
       field('Reference', look.reference),
       field('Opened', openedWords(look)),
+      field('Rule set', look.ruleset),
     ],
+    persons: persons.map(({ person }) => ({ href: `/ig/people/${person}`, code: personCode(person) })),
     items: items.map((item) => ({
       href: `/ig/items/${item.item}`,
       title: item.type ? titleOf(item.type) : 'No longer shared',

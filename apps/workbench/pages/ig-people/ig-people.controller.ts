@@ -53,7 +53,8 @@ export class IgPeopleController {
     const family = idOf<FamilyId>(id);
     const persons = await this.persons.persons.ofFamily(family);
     if (persons.length === 0) throw new NoSuchPage();
-    await this.looks.put(request, { page: 'PERSON_AUDIT', family });
+    const records = persons.flatMap((person) => person.records);
+    await this.looks.put(request, { page: 'PERSON_AUDIT', family, records });
     this.pages.send(request, response, 'ig-people/family', familyPage(persons, this.deps.clock()));
   }
 
@@ -102,7 +103,8 @@ export class IgPeopleController {
   private async look(request: Request, id: string, page: Disclosed['page']): Promise<AuditedPerson> {
     const person = await this.persons.persons.find(idOf<PersonId>(id));
     if (!person) throw new NoSuchPage();
-    await this.looks.put(request, { page, family: person.family });
+    const { family, records } = person;
+    await this.looks.put(request, { page, family, records });
     return person;
   }
 }

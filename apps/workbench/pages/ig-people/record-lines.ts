@@ -21,6 +21,7 @@ const COLUMNS = [
   'who',
   'role',
   'reference',
+  'look',
 ] as const;
 
 type Line = Partial<Record<(typeof COLUMNS)[number], string>>;
@@ -73,8 +74,11 @@ const lookLine = (look: AuditedDisclosure): Line => ({
   when: look.at.toISOString(),
   what: look.page,
   agency: look.agency,
+  team: look.recipient,
   purpose: look.purpose,
+  ruleset: look.ruleset,
   who: look.viewer,
   role: look.role,
   reference: look.reference,
+  look: look.disclosure,
 });

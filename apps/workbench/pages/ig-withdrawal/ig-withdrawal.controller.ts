@@ -56,6 +56,7 @@ export class IgWithdrawalController {
     if (!found) throw new NoSuchPage();
     const named = await this.persons.people.familyOf(found.facts.person);
     const items = [...new Set(effects.map(({ item }) => item.item))];
-    await this.looks.put(request, { page: 'AGREEMENT', family: named?.family, items });
+    const records = [found.record];
+    await this.looks.put(request, { page: 'AGREEMENT', family: named?.family, records, items });
   }
 }

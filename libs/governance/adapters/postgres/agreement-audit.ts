@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import type { AgreementId, ItemId, PersonId } from '#platform';
+import type { AgreementId, ItemId, PersonId, RecordId } from '#platform';
 import type { AgreementFacts } from '#sharing';
 import { agreementFactsOf, type AgreementRow } from '#sharing';
 import type { Sealed } from '#vault';
@@ -10,6 +10,8 @@ import { RECORDS_OF_PERSON } from './person-scope.js';
 /** An agreement as information governance audits it; who gave it stays sealed until the record is opened. */
 export interface AuditedAgreement {
   readonly facts: AgreementFacts;
+  /** Of whom it is about. */
+  readonly record: RecordId;
   readonly agency: string;
   readonly reference: string;
   readonly method: string | undefined;
@@ -126,6 +128,7 @@ function toAudited(row: Found): AuditedAgreement {
       (row.person_id ?? row.record_id) as PersonId,
       row.answering_person ?? undefined,
     ),
+    record: row.record_id as RecordId,
     agency: row.agency,
     reference: row.reference,
     method: row.method ?? undefined,

@@ -1,10 +1,10 @@
 import type pg from 'pg';
 import type { Purpose } from '#contracts';
-import type { ItemId } from '#platform';
+import type { FamilyId, ItemId, PersonId, RecordId } from '#platform';
 import { inPages } from './cursor.js';
 import { isOpenItem } from './open-item.js';
 import { pageOf, paged, type Paged } from './paged.js';
-import { ITEMS_OF_PERSON } from './person-scope.js';
+import { ITEMS_OF_PERSON, RECORDS_OF_PERSON } from './person-scope.js';
 
 /** One look at a record: who, as what, what for, what was opened. */
 export interface AuditedDisclosure {
@@ -13,10 +13,15 @@ export interface AuditedDisclosure {
   readonly viewer: string;
   readonly role: string;
   readonly agency: string;
+  /** The team it was decided for. */
+  readonly recipient: string;
   readonly purpose: Purpose;
   readonly reference: string;
   readonly page: string;
+  readonly ruleset: string;
+  /** What the family is called now, and by the hub. */
   readonly family: string | undefined;
+  readonly familyId: FamilyId | undefined;
 }
 
 export interface DisclosureQuestion {
@@ -40,11 +45,19 @@ export interface DisclosedItem {
 export interface DisclosureAudit {
   list(question: DisclosureQuestion): Promise<Paged<AuditedDisclosure>>;
   find(disclosure: string): Promise<AuditedDisclosure | undefined>;
-  /** Looks at the person's family, and at any open item of theirs; latest first. */
+  /** Looks that showed the person or their family, and at any open item of theirs; latest first. */
   ofPerson(person: string, page: number): Promise<Paged<AuditedDisclosure>>;
   allOfPerson(person: string): AsyncIterable<readonly AuditedDisclosure[]>;
   /** What was shown, restricted items left out. */
   itemsOf(disclosure: string): Promise<readonly DisclosedItem[]>;
+  /** Who was shown, by whom their records are linked to now; those whom their custodian alone may know of included. */
+  shownIn(disclosure: string): Promise<readonly ShownRecord[]>;
+}
+
+/** A record of somebody who was shown. */
+export interface ShownRecord {
+  readonly record: RecordId;
+  readonly person: PersonId;
 }
 
 interface Found {
@@ -53,9 +66,12 @@ interface Found {
   readonly viewer: string;
   readonly role: string;
   readonly agency: string;
+  readonly recipient: string;
   readonly purpose: Purpose;
   readonly reference: string;
   readonly page: string;
+  readonly ruleset: string;
+  readonly family_id: FamilyId | null;
   readonly family_reference: string | null;
 }
 
@@ -65,12 +81,19 @@ const ITEMS = `
   WHERE d.disclosure = $1 AND ${isOpenItem('i.item_id')}
   ORDER BY i.occurred_at DESC NULLS LAST, i.item_id`;
 
+const SHOWN = `
+  SELECT d.record_id AS record, coalesce(k.person_id, d.record_id) AS person
+  FROM disclosures.disclosed_records d LEFT JOIN families.records k USING (record_id)
+  WHERE d.disclosure = $1 ORDER BY person, record`;
+
 const OF_PERSON = `
   SELECT d.*, f.reference AS family_reference
   FROM disclosures.disclosures d LEFT JOIN families.families f USING (family_id)
   WHERE d.family_id = (SELECT p.family_id FROM families.persons p WHERE p.person_id = $1)
     OR d.disclosure IN (SELECT shown.disclosure FROM disclosures.disclosed_items shown
       WHERE shown.item_id IN ${ITEMS_OF_PERSON})
+    OR d.disclosure IN (SELECT shown.disclosure FROM disclosures.disclosed_records shown
+      WHERE shown.record_id IN ${RECORDS_OF_PERSON})
   ORDER BY d.at DESC, d.disclosure`;
 
 export function createDisclosureAudit(pool: pg.Pool): DisclosureAudit {
@@ -108,6 +131,9 @@ export function createDisclosureAudit(pool: pg.Pool): DisclosureAudit {
       const { rows } = await pool.query<DisclosedItem>(ITEMS, [disclosure]);
       return rows.map((row) => ({ ...row, type: row.type ?? undefined }));
     },
+    async shownIn(disclosure) {
+      return (await pool.query<ShownRecord>(SHOWN, [disclosure])).rows;
+    },
   };
 }
 
@@ -117,8 +143,11 @@ const toDisclosure = (row: Found): AuditedDisclosure => ({
   viewer: row.viewer,
   role: row.role,
   agency: row.agency,
+  recipient: row.recipient,
   purpose: row.purpose,
   reference: row.reference,
   page: row.page,
+  ruleset: row.ruleset,
   family: row.family_reference ?? undefined,
+  familyId: row.family_id ?? undefined,
 });

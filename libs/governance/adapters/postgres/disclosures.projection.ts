@@ -17,6 +17,11 @@ export type DisclosureRow = {
   readonly ruleset: string;
 };
 
+export type DisclosedRecordRow = {
+  readonly disclosure: string;
+  readonly record_id: string;
+};
+
 export type DisclosedItemRow = {
   readonly disclosure: string;
   readonly item_id: string;
@@ -64,12 +69,24 @@ const disclosedItems: ProjectedTable<DisclosedItemRow> = {
   },
 };
 
-/** Who looked at what, when, why and by which row. */
+const disclosedRecords: ProjectedTable<DisclosedRecordRow> = {
+  name: 'disclosed_records',
+  columns: { disclosure: 'uuid', record_id: 'uuid' },
+  key: ['disclosure', 'record_id'],
+  indexes: ['record_id'],
+  keysOf: (event) => {
+    const { disclosure, records = [] } = disclosureEvent(event).data;
+    return records.map((record) => ({ disclosure, record_id: record }));
+  },
+  evolve: (_row, _event, { disclosure, record_id }) => ({ disclosure, record_id }) as DisclosedRecordRow,
+};
+
+/** Who looked at whom and what, when, why and by which row. */
 export const disclosuresProjection: Projection = {
   name: 'disclosures',
-  version: 1,
+  version: 2,
   streams: ['disclosure-'],
-  tables: [disclosures, disclosedItems],
+  tables: [disclosures, disclosedItems, disclosedRecords],
 };
 
 function rowOf(disclosed: Disclosed): DisclosureRow {

@@ -1,11 +1,13 @@
 import type { Pool } from 'pg';
-import type { FamilyId, PersonId } from '#platform';
+import type { FamilyId, PersonId, RecordId } from '#platform';
 import { isOpenItem } from './open-item.js';
 import { PERSON_IS_KNOWN, RECORDS_OF_PERSON } from './person-scope.js';
 
 /** A person without a name: an audit needs none. */
 export interface AuditedPerson {
   readonly person: PersonId;
+  /** Linked to the person now. */
+  readonly records: readonly RecordId[];
   readonly family: FamilyId | undefined;
   /** `F-7KQ2M`. */
   readonly reference: string | undefined;
@@ -22,6 +24,8 @@ export interface PersonAudit {
 
 const FOUND = `
   SELECT $1::uuid AS person, p.family_id AS family, f.reference,
+    coalesce(nullif(ARRAY(SELECT record_id FROM families.records WHERE person_id = $1 ORDER BY record_id), '{}'),
+      ARRAY[$1::uuid]) AS records,
     (SELECT max(stated ->> 'bornIn') FROM timeline.item_records r JOIN timeline.items i USING (item_id)
         CROSS JOIN LATERAL jsonb_array_elements(i.facts -> 'people') AS stated
       WHERE r.record_id IN ${RECORDS_OF_PERSON} AND stated ->> 'record' = r.record_id::text
@@ -49,8 +53,9 @@ export function createPersonAudit(pool: Pool): PersonAudit {
   };
 }
 
-const toPerson = ({ family, reference, bornIn }: Found, person: PersonId): AuditedPerson => ({
+const toPerson = ({ records, family, reference, bornIn }: Found, person: PersonId): AuditedPerson => ({
   person,
+  records: records ?? [],
   family: family ?? undefined,
   reference: reference ?? undefined,
   bornIn: bornIn ?? undefined,
