@@ -8,12 +8,14 @@ import {
   createEmergencyReader,
   createOverridesReader,
   createOwingReader,
+  createPersonAudit,
   createReviewReader,
   type AgreementsReader,
   type Disclose,
   type EmergencyReader,
   type OverridesReader,
   type OwingReader,
+  type PersonAudit,
   type ReviewReader,
 } from '#governance';
 
@@ -23,6 +25,8 @@ export const READERS = Symbol('Readers');
 export interface Readers {
   readonly timeline: TimelineReader;
   readonly people: PeopleReader;
+  /** Of whom governance may know. */
+  readonly audited: PersonAudit;
   readonly agreements: AgreementsReader;
   readonly overrides: OverridesReader;
   readonly owing: OwingReader;
@@ -35,6 +39,7 @@ export interface Readers {
 export const createReaders = ({ pool, store }: WorkbenchDeps): Readers => ({
   timeline: createTimelineReader(pool),
   people: createPeopleReader(pool),
+  audited: createPersonAudit(pool),
   agreements: createAgreementsReader(pool),
   overrides: createOverridesReader(pool),
   owing: createOwingReader(pool),

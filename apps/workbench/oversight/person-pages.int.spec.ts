@@ -95,6 +95,16 @@ describe('What information governance reads of one person', () => {
     expect((await governance.get(`/ig/people/${person_id}`)).status).toBe(404);
   });
 
+  it('takes no connection to a family that is sealed, and says what it says of one that is not there', async () => {
+    const form = await governance.get('/ig/connections/new');
+    const record = (reference: string) =>
+      governance.submit(form, { reference, staff: 'staff-9d03b6fa', kind: 'RELATIVE', reason: 'Her aunt' });
+    const [sealed, nobody] = [await record((await rowOf('P-2')).reference), await record('F-ZZZZ9')];
+    const words = (page: Answer) => page.$('.govuk-error-summary').text().trim();
+    expect([sealed.status, words(sealed)]).toEqual([400, words(nobody)]);
+    expect(words(sealed)).toContain('reference of a family');
+  });
+
   it('tells the life of each agreement', async () => {
     const subject = child('P-1');
     await world.tell(withdrawalEvent('V-P-1', { subject, reference: 'ATS-P-1' }));

@@ -83,4 +83,15 @@ describe('The sample check', () => {
   it('is listed with its progress', async () => {
     await until(async () => (await governance.get('/ig/samples')).html.includes('1 of 30 reviewed'));
   });
+
+  it('takes no verdict on a decision about the reviewer’s own family', async () => {
+    const form = await governance.get(`${path()}/2`);
+    const { rows } = await world.pool.query<{ reference: string }>('SELECT reference FROM families.families');
+    const declared = { reference: rows[0]?.reference ?? '', kind: 'RELATIVE', reason: 'My niece' };
+    await governance.submit(await governance.get('/ig/connections/new'), declared);
+    const before = await kept();
+    const answer = await governance.submit(form, { verdict: 'AGREE', words: 'All is well' });
+    expect(answer.status).toBe(404);
+    expect(await kept()).toEqual(before);
+  });
 });

@@ -80,9 +80,12 @@ export class DeclareConnectionHandler implements ICommandHandler<DeclareConnecti
     return view?.records;
   }
 
+  /** None of a family of which governance may know nobody: that it is taken would tell that there is one. */
   private async recordsOf(reference: string): Promise<readonly RecordId[]> {
-    const named = await this.readers.people.familyByReference(reference);
-    const statements = named ? await this.readers.people.statementsOfFamilies([named.family]) : [];
+    const { people, audited } = this.readers;
+    const named = await people.familyByReference(reference);
+    if (named === undefined || (await audited.ofFamily(named.family)).length === 0) return [];
+    const statements = await people.statementsOfFamilies([named.family]);
     return [...new Set(statements.map(({ record }) => record))];
   }
 

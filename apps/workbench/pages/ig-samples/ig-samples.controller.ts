@@ -90,7 +90,11 @@ export class IgSamplesController {
     const { typed, errors } = readVerdict(body);
     const verdict = SAMPLE_VERDICTS.find((one) => one === typed.verdict);
     if (!verdict || errors.length > 0) return this.show(request, response, sample, at, { typed, errors });
-    const by = sittingOf(request).viewer.staff;
+    const sitting = sittingOf(request);
+    await this.looks.barOwnFamily(sitting, {
+      items: sample.decisions.slice(at, at + 1).map(({ item }) => item),
+    });
+    const by = sitting.viewer.staff;
     const review = { at, verdict, words: typed.words ?? '', by, now: this.deps.clock() };
     await this.samples.review(sample, { ...review, id: randomUUID() as string as Uuid });
     const next = openPlaces(sample).find((open) => open !== at);
