@@ -235,6 +235,21 @@ describe('The workbench', () => {
     expect(page.$('h1').text()).toBe('This form has ended');
   });
 
+  it('finds nobody, and does not fail, by a text that a database cannot hold', async () => {
+    const form = await analyst.get('/search');
+    const identifier = await analyst.submit(form, { form: 'identifier', identifier: 'F-7KQ2M\u0000' });
+    const details = await searchFor(analyst, 'Child\u0000');
+    for (const page of [identifier, details]) {
+      expect(page.status).toBe(200);
+      expect(page.$('main').text()).toContain('No match that you can see.');
+    }
+    const governance = await world.signIn('Imran Cole', 'IG_AUDIT');
+    const person = await governance.submit(await governance.get('/ig/people'), {
+      reference: 'F-\u00007KQ2M',
+    });
+    expect(person.status).toBe(400);
+  });
+
   describe('opens', () => {
     const NOBODY = '0b7c1d52-0000-4000-8000-000000000001';
     const MATRIX: readonly (readonly [

@@ -2,11 +2,22 @@ import { NoSuchPage, TooLong } from '../access/go-to.js';
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
+/**
+ * What nobody can see: control characters (PostgreSQL takes no text with a zero), marks that turn the reading order round, and
+ * characters without width or ink. A reason made of these would be none, and a record must read as it was written. Joiners stay,
+ * which some scripts need, and the ends of lines.
+ */
+const UNSEEN =
+  /(?![\t\n\r\u200C\u200D])(?!\p{Variation_Selector})[\p{Cc}\p{Default_Ignorable_Code_Point}\u2800]/gu;
+
+const seen = (text: string): string => text.replace(UNSEEN, '');
+
 /** Parts of a query or body as text; anything nested or overlong is not taken. */
 export function textsOf(values: unknown, name: string): readonly string[] {
   const value = (values as Record<string, unknown> | undefined)?.[name];
   const list: readonly unknown[] = Array.isArray(value) ? value : [value];
-  return list.filter((text): text is string => typeof text === 'string' && text.length <= 200).slice(0, 50);
+  const texts = list.filter((text): text is string => typeof text === 'string' && text.length <= 200);
+  return texts.slice(0, 50).map(seen);
 }
 
 /** The first value, trimmed; undefined where there is none or it is blank. */
@@ -25,7 +36,7 @@ export function wordsOf(values: unknown, name: string): string {
 /** The same for a form that says itself which of its texts is too long. */
 export function allWordsOf(values: unknown, name: string): string {
   const value = (values as Record<string, unknown> | undefined)?.[name];
-  return typeof value === 'string' ? value.trim() : '';
+  return typeof value === 'string' ? seen(value).trim() : '';
 }
 
 /** Longest text of a form, in characters. */
