@@ -72,6 +72,9 @@ export function momentWords(at: Date): string {
   return hour === 0 && minute === '00' ? dateWords(at) : `${dateWords(at)}, ${timeWords(at)}`;
 }
 
+/** The same with its time always: of what happened then, and not of a date that somebody stated. */
+export const instantWords = (at: Date): string => `${dateWords(at)}, ${timeWords(at)}`;
+
 /** `2026-11-21`, in London. */
 export function isoDay(at: Date): string {
   return isoDays.format(at);
@@ -90,4 +93,12 @@ export function londonMidnight(text: string): Date | undefined {
   if (Number.isNaN(utc.getTime()) || utc.toISOString().slice(0, 10) !== text) return undefined;
   const summer = new Date(utc.getTime() - 3_600_000);
   return isoDay(summer) === text ? summer : utc;
+}
+
+/** Where the next day begins in London: a day has 23, 24 or 25 hours. Undefined where it is no such date. */
+export function endOfLondonDay(text: string): Date | undefined {
+  if (londonMidnight(text) === undefined) return undefined;
+  const next = new Date(`${text}T00:00:00Z`);
+  next.setUTCDate(next.getUTCDate() + 1);
+  return londonMidnight(next.toISOString().slice(0, 10));
 }

@@ -1,4 +1,11 @@
-import { daysBetween, londonMidnight, momentWords, timeWords } from './dates.js';
+import {
+  daysBetween,
+  endOfLondonDay,
+  instantWords,
+  londonMidnight,
+  momentWords,
+  timeWords,
+} from './dates.js';
 
 describe('Dates in words', () => {
   it('tells the time in London, summer and winter', () => {
@@ -25,5 +32,15 @@ describe('Dates in words', () => {
     expect(londonMidnight('2026-07-01')?.toISOString()).toBe('2026-06-30T23:00:00.000Z');
     expect(londonMidnight('2026-01-01')?.toISOString()).toBe('2026-01-01T00:00:00.000Z');
     expect(londonMidnight('2026-02-30')).toBeUndefined();
+  });
+
+  it('ends a day of 25 hours, and one of 23, where the next begins', () => {
+    const hours = (day: string) => (Number(endOfLondonDay(day)) - Number(londonMidnight(day))) / 3_600_000;
+    expect(['2026-10-25', '2026-03-29', '2026-12-31'].map(hours)).toEqual([25, 23, 24]);
+    expect(endOfLondonDay('2026-02-30')).toBeUndefined();
+  });
+
+  it('says the time of what somebody did, also at midnight', () => {
+    expect(instantWords(new Date('2026-11-21T00:00:30Z'))).toBe('21 November 2026, 12:00am');
   });
 });

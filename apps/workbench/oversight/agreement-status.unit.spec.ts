@@ -18,4 +18,18 @@ describe('how an agreement is shown to information governance', () => {
   ])('says %s', (text, facts) => {
     expect(agreementTag(facts, NOW).text).toBe(text);
   });
+
+  it('ends one of a summer day with that day in London, as the rules do', () => {
+    const facts = given({ expiresAt: '2026-08-01' });
+    expect(agreementTag(facts, new Date('2026-08-01T22:59:59Z')).text).toBe('Ends soon');
+    expect(agreementTag(facts, new Date('2026-08-01T23:00:00Z')).text).toBe('Ended');
+  });
+
+  it('takes a withdrawal from the first moment of its day, and a ground to its last, as the rules do', () => {
+    const withdrawn = given({ status: 'WITHDRAWN', endedAt: '2026-08-01' });
+    expect(agreementTag(withdrawn, new Date('2026-07-31T22:59:59Z')).text).toBe('Ends soon');
+    expect(agreementTag(withdrawn, new Date('2026-07-31T23:00:00Z')).text).toBe('Withdrawn');
+    const placed = given({ groundUntil: '2026-11-20' });
+    expect(agreementTag(placed, NOW).text).toBe('Ended');
+  });
 });

@@ -3,7 +3,7 @@ import type { Request, Response } from 'express';
 import { OpenToRoles } from '#access';
 import type { AuditedDisclosure, AuditedPerson, DisclosedItem } from '#governance';
 import { NoSuchPage } from '../../access/go-to.js';
-import { londonMidnight } from '../../frame/dates.js';
+import { endOfLondonDay, londonMidnight } from '../../frame/dates.js';
 import { Pages } from '../../frame/pages.js';
 import { choiceOf, pageNumberOf, type Query as ListQuery } from '../../oversight/list-query.js';
 import { LookRecord } from '../../oversight/look-record.js';
@@ -16,7 +16,6 @@ import {
   ROLE_CHOICES,
 } from './ig-disclosures.view-model.js';
 
-const DAY = 86_400_000;
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 @Controller('/ig/disclosures')
@@ -49,7 +48,7 @@ export class IgDisclosuresController {
       purpose: filters.purpose,
       role: filters.role,
       from: filters.from ? londonMidnight(filters.from) : undefined,
-      until: filters.to ? dayAfter(filters.to) : undefined,
+      until: filters.to ? endOfLondonDay(filters.to) : undefined,
       page: pageNumberOf(query),
     });
     const model = disclosuresPage(list, filters, this.reads.nameOf);
@@ -88,6 +87,3 @@ export class IgDisclosuresController {
 
 const dayOf = (value: unknown): string | undefined =>
   typeof value === 'string' && londonMidnight(value) !== undefined ? value : undefined;
-
-const dayAfter = (day: string): Date | undefined =>
-  londonMidnight(new Date(Date.parse(`${day}T00:00:00Z`) + DAY).toISOString().slice(0, 10));

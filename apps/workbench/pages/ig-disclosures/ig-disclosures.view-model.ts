@@ -2,7 +2,7 @@ import { ROLE_POLICIES, STAFF_ROLES, type StaffRole } from '#access';
 import { titleOf } from '#contracts';
 import type { AuditedDisclosure, AuditedPerson, DisclosedItem, Paged } from '#governance';
 import type { Row } from '#sharing';
-import { momentWords } from '../../frame/dates.js';
+import { instantWords } from '../../frame/dates.js';
 import { PURPOSE_WORDS, ROW_WORDS } from '../../frame/words.js';
 import { pagerOf, selectItems } from '../../oversight/list-query.js';
 import { personCode } from '../ig-people/person-code.js';
@@ -52,7 +52,7 @@ export function disclosuresPage(
     pager: pagerOf('/ig/disclosures', { ...filters }, list),
     rows: list.rows.map((look) => ({
       href: `/ig/disclosures/${look.disclosure}`,
-      at: momentWords(look.at),
+      at: instantWords(look.at),
       viewer: look.viewer,
       role: roleWords(look.role),
       agency: nameOf(look.agency),
@@ -76,7 +76,7 @@ export function disclosurePage(
     title: 'What was opened',
     section: 'Oversight',
     fields: [
-      field('When', momentWords(look.at)),
+      field('When', instantWords(look.at)),
       field('Who', `${look.viewer}, ${roleWords(look.role)}`),
       field('Agency', nameOf(look.agency)),
       field('Team', nameOf(look.recipient)),

@@ -1,5 +1,5 @@
 import type { AgreementTurn, AuditedDisclosure, AuditedPerson, MadeDecision, Paged } from '#governance';
-import { dateWords, momentWords } from '../../frame/dates.js';
+import { dateWords, instantWords, momentWords } from '../../frame/dates.js';
 import { PURPOSE_WORDS } from '../../frame/words.js';
 import { agreementTag } from '../../oversight/agreement-status.js';
 import { groundWords, kindWords, outcomeTag } from '../../oversight/decision-words.js';
@@ -87,7 +87,7 @@ export function personDisclosuresPage(
     pager: pagerOf(`/ig/people/${person.person}/disclosures`, {}, list),
     rows: list.rows.map((look) => ({
       href: `/ig/disclosures/${look.disclosure}`,
-      at: momentWords(look.at),
+      at: instantWords(look.at),
       viewer: look.viewer,
       role: roleWords(look.role),
       agency: nameOf(look.agency),

@@ -5,7 +5,7 @@ import { monthBefore, type EventsFilter } from '#journey';
 import type { AgencyId, Uuid } from '#platform';
 import { NoSuchPage } from '../../access/go-to.js';
 import { WORKBENCH_DEPS, type WorkbenchDeps } from '../../deps.js';
-import { londonMidnight } from '../../frame/dates.js';
+import { endOfLondonDay, londonMidnight } from '../../frame/dates.js';
 import { goOn, Pages } from '../../frame/pages.js';
 import { choiceOf, pageNumberOf, type Query as ListQuery } from '../../oversight/list-query.js';
 import { agencyOf, PartnerReads } from '../../partner/partner-reads.js';
@@ -78,7 +78,7 @@ export class PartnerReceiptsController {
     const from = day === undefined ? undefined : londonMidnight(day);
     const dayFault = day !== undefined && from === undefined ? NOT_A_DAY : undefined;
     const part = { page: pageNumberOf(query), pageSize: PAGE_SIZE };
-    const filter = { ...becameOf(state), ...this.spanOf(from, state) };
+    const filter = { ...becameOf(state), ...this.spanOf(day, state) };
     const list = await this.reads.events.list(agency, filter, part);
     const errors = [
       ...(finding.idFault === undefined ? [] : [{ text: finding.idFault, href: '#id' }]),
@@ -90,12 +90,12 @@ export class PartnerReceiptsController {
   }
 
   /** What is asked for came before the feed's retention, so its list begins with the first event. */
-  private spanOf(from: Date | undefined, state: string | undefined): Pick<EventsFilter, 'from' | 'until'> {
+  private spanOf(day = '', state: string | undefined): Pick<EventsFilter, 'from' | 'until'> {
     const now = this.deps.clock();
     const earliest = state === CONTENT_ASKED ? new Date(0) : monthBefore(now);
-    if (from === undefined) return { from: earliest, until: new Date(now.getTime() + 86_400_000) };
-    // A day of 25 hours has its last in the next day's list too; one of 23 lends it one.
-    return { from, until: new Date(from.getTime() + 86_400_000) };
+    const [from, until] = [londonMidnight(day), endOfLondonDay(day)];
+    if (from && until) return { from, until };
+    return { from: earliest, until: new Date(now.getTime() + 86_400_000) };
   }
 }
 

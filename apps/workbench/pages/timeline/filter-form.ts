@@ -1,7 +1,7 @@
 import type { PersonId } from '#platform';
 import { THEMES, type Theme } from '#contracts';
 import type { TimelineFilter } from '../../application/timeline-filter.js';
-import { londonMidnight } from '../../frame/dates.js';
+import { endOfLondonDay, londonMidnight } from '../../frame/dates.js';
 import { GROUPS } from '../../frame/words.js';
 import { isUuid, textOf, textsOf } from '../form-values.js';
 
@@ -28,8 +28,8 @@ export function readFilter(query: unknown): ReadFilter {
       groups: GROUPS.filter((group) => textsOf(query, 'agency').includes(group)),
       themes: ALL_THEMES.filter((theme) => textsOf(query, 'kind').includes(theme)),
       persons: textsOf(query, 'person').flatMap((text) => (isUuid(text) ? [text as PersonId] : [])),
-      from: midnightOf(from),
-      until: midnightOf(to, nextDay),
+      from: from.iso === undefined ? undefined : londonMidnight(from.iso),
+      until: to.iso === undefined ? undefined : endOfLondonDay(to.iso),
     },
     typed,
     errors,
@@ -42,19 +42,10 @@ interface ReadDay {
   readonly isWrong: boolean;
 }
 
-const midnightOf = ({ iso }: ReadDay, move = (day: string) => day): Date | undefined =>
-  iso === undefined ? undefined : londonMidnight(move(iso));
-
 /** `21/11/2026` or `2026-11-21` as the latter. */
 function readDay(text: string): ReadDay {
   if (text === '') return { iso: undefined, isWrong: false };
   const [, day = '', month = '', year = ''] = /^(\d{1,2})[/. -](\d{1,2})[/. -](\d{4})$/.exec(text) ?? [];
   const iso = year === '' ? text : `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
   return londonMidnight(iso) === undefined ? { iso: undefined, isWrong: true } : { iso, isWrong: false };
-}
-
-function nextDay(iso: string): string {
-  const day = new Date(`${iso}T00:00:00Z`);
-  day.setUTCDate(day.getUTCDate() + 1);
-  return day.toISOString().slice(0, 10);
 }
