@@ -11,19 +11,22 @@ export interface Calendar {
 }
 
 const DAY_MS = 86_400_000;
-/** A calendar that never works must not hang a decision. */
-const FARTHEST_DAYS = 60;
+/** A calendar that never works must not hang a decision: no closure is as long as so many days in a row. */
+const LONGEST_CLOSURE_DAYS = 60;
 
 /** The day on which a period of working days ends that begins on the day after `day`. */
 export function workingDayAfter(day: Day, count: number, calendar: Calendar): Day {
   let left = count;
   let instant = Date.UTC(Math.floor(day / 10_000), (Math.floor(day / 100) % 100) - 1, day % 100);
-  for (let step = 0; step < FARTHEST_DAYS && left > 0; step += 1) {
+  let closed = 0;
+  while (left > 0 && closed < LONGEST_CLOSURE_DAYS) {
     const next = new Date(instant + DAY_MS);
     // Beyond the days that can be told a period ends where it is, because a decision never throws.
     if (Number.isNaN(next.getTime())) break;
     instant = next.getTime();
-    if (isWorkingDay(next, calendar)) left -= 1;
+    const works = isWorkingDay(next, calendar);
+    closed = works ? 0 : closed + 1;
+    if (works) left -= 1;
   }
   const end = new Date(instant);
   if (Number.isNaN(end.getTime())) return day;

@@ -22,6 +22,14 @@ describe('Working days', () => {
     expect(workingDayAfter(20261120, 3, everybody)).toBe(20261125);
   });
 
+  it.each([
+    ['15, to a first conference', 15, 20261214],
+    ['45, to the end of an assessment, over Christmas', 45, 20270128],
+    ['250, a year', 250, 20271118],
+  ])('are counted to their end however many there are: %s', (_, count, end) => {
+    expect(workingDayAfter(20261123, count, everybody)).toBe(end);
+  });
+
   it('come to an end even where nobody ever works', () => {
     const never: Calendar = { weekend: [0, 1, 2, 3, 4, 5, 6], holidays: [] };
     expect(workingDayAfter(20261120, 1, never)).toBe(20270119);
