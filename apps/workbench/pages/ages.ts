@@ -1,4 +1,5 @@
 import { dateWords, isoDay } from '../frame/dates.js';
+import { countWords } from '../operations/spans.js';
 
 /** `7 years, born 4 March 2019`; in months under two years. */
 export function ageWords(dateOfBirth: string | undefined, now: Date): string {
@@ -6,7 +7,9 @@ export function ageWords(dateOfBirth: string | undefined, now: Date): string {
   const months = monthsBetween(dateOfBirth, isoDay(now));
   const born = `born ${dateWords(new Date(`${dateOfBirth}T12:00:00Z`))}`;
   if (months < 0) return `due ${dateWords(new Date(`${dateOfBirth}T12:00:00Z`))}`;
-  return months < 24 ? `${months} months, ${born}` : `${Math.floor(months / 12)} years, ${born}`;
+  return months < 24
+    ? `${countWords(months, 'month')}, ${born}`
+    : `${Math.floor(months / 12)} years, ${born}`;
 }
 
 function monthsBetween(from: string, to: string): number {
