@@ -31,7 +31,7 @@ export function weekChart(
   weeks: readonly string[],
   categories: readonly Category[],
 ) {
-  const shown = categories.filter(({ key }) => counts.some((count) => count.key === key));
+  const shown = shownOf(categories, counts);
   const most = Math.max(1, ...counts.map(({ decisions }) => decisions));
   const total = counts.reduce((sum, { decisions }) => sum + decisions, 0);
   return {
@@ -43,6 +43,14 @@ export function weekChart(
       label: categories.find((category) => category.key === key)?.label ?? key,
     })),
   };
+}
+
+/** Whatever has no name, as an agency that left, stands last under its code: drawing and table show the same. */
+function shownOf(categories: readonly Category[], counts: readonly WeekCount[]): readonly Category[] {
+  const keys = new Set(counts.map(({ key }) => key));
+  const named = categories.filter(({ key }) => keys.has(key));
+  for (const { key } of named) keys.delete(key);
+  return [...named, ...[...keys].sort().map((key) => ({ key, label: key }))];
 }
 
 /** Labels stand above their columns in the narrow drawing. */

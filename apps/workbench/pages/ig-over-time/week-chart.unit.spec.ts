@@ -34,6 +34,16 @@ describe('Decisions over time as a chart', () => {
     expect(wide?.lanes.map(({ label }) => label)).toEqual(['Permit', 'Deny']);
   });
 
+  it('draws a lane for what is counted under no known name, so that it shows what its table shows', () => {
+    const counts = [...COUNTS, { week: '2026-11-16', key: 'urn:agency:la:999', decisions: 3 }];
+    const [drawn] = weekChart('agency', 'By agency', counts, WEEKS, CATEGORIES).drawings;
+    expect(drawn?.lanes.map(({ label, columns }) => [label, columns.length])).toEqual([
+      ['Permit', 2],
+      ['Deny', 1],
+      ['urn:agency:la:999', 1],
+    ]);
+  });
+
   it('says the same in its table', () => {
     expect(chart.rows).toEqual([
       { week: '9 November 2026', label: 'Permit', decisions: 40 },
