@@ -13,6 +13,9 @@ export interface TimelineFilter {
   readonly until?: Date | undefined;
 }
 
+/** Of an agency that is in no list any more: what it shared is still found, drawn and counted somewhere. */
+export const UNLISTED_GROUP: Agency['group'] = 'voluntary';
+
 /** Items that match every part of the filter that is set. */
 export function keepMatching(
   items: readonly PermittedItem[],
@@ -22,7 +25,7 @@ export function keepMatching(
   const groups = new Map(agencies.map(({ id, group }) => [id, group]));
   return items.filter(
     (item) =>
-      among(filter.groups, groups.get(item.agency)) &&
+      among(filter.groups, groups.get(item.agency) ?? UNLISTED_GROUP) &&
       among(filter.themes, findEntry(item.type)?.theme) &&
       (filter.persons.length === 0 || item.people.some((one) => isSubjectAmong(filter.persons, item, one))) &&
       (filter.from === undefined || item.occurredAt >= filter.from) &&

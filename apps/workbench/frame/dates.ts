@@ -86,6 +86,13 @@ export function daysBetween(from: Date, to: Date): number {
   return day(to) - day(from);
 }
 
+/** The day `YYYY-MM-DD` so many days after this one; before it where negative. */
+export function dayAfter(day: string, days = 1): string {
+  const found = new Date(`${day}T00:00:00Z`);
+  found.setUTCDate(found.getUTCDate() + days);
+  return found.toISOString().slice(0, 10);
+}
+
 /** Midnight in London at the start of the day `YYYY-MM-DD`; undefined where it is no such date. */
 export function londonMidnight(text: string): Date | undefined {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return undefined;
@@ -97,8 +104,5 @@ export function londonMidnight(text: string): Date | undefined {
 
 /** Where the next day begins in London: a day has 23, 24 or 25 hours. Undefined where it is no such date. */
 export function endOfLondonDay(text: string): Date | undefined {
-  if (londonMidnight(text) === undefined) return undefined;
-  const next = new Date(`${text}T00:00:00Z`);
-  next.setUTCDate(next.getUTCDate() + 1);
-  return londonMidnight(next.toISOString().slice(0, 10));
+  return londonMidnight(text) && londonMidnight(dayAfter(text));
 }

@@ -1,4 +1,5 @@
 import {
+  dayAfter,
   daysBetween,
   endOfLondonDay,
   instantWords,
@@ -26,6 +27,13 @@ describe('Dates in words', () => {
   it('counts days by the calendar in London, across the change of the clocks', () => {
     expect(daysBetween(new Date('2026-10-24T22:30:00Z'), new Date('2026-10-26T00:30:00Z'))).toBe(2);
     expect(daysBetween(new Date('2026-11-21T08:00:00Z'), new Date('2026-11-21T23:00:00Z'))).toBe(0);
+  });
+
+  it('goes from day to day by the calendar, whatever the clocks do', () => {
+    expect(dayAfter('2026-10-24')).toBe('2026-10-25');
+    expect(dayAfter('2026-10-25')).toBe('2026-10-26');
+    expect(dayAfter('2028-03-01', -1)).toBe('2028-02-29');
+    expect(dayAfter('2026-12-31')).toBe('2027-01-01');
   });
 
   it('finds midnight in London and refuses a day that does not exist', () => {

@@ -3,6 +3,7 @@ import type { Agency } from '#access';
 import { idsOf } from '../../application/decide-for-viewer.js';
 import type { FamilyView } from '../../application/family-view.js';
 import type { OpenedItem } from '../../application/open-items.js';
+import { UNLISTED_GROUP } from '../../application/timeline-filter.js';
 import { daysBetween, isoDay, momentWords, monthWords } from '../../frame/dates.js';
 import { basisTag, statementTag, type Tag } from '../tags.js';
 
@@ -39,7 +40,7 @@ export function itemCards(
       title: titleOf(item.type),
       withdrawn,
       agency: agency?.name ?? item.agency,
-      group: agency?.group ?? 'voluntary',
+      group: agency?.group ?? UNLISTED_GROUP,
       iso: isoDay(item.occurredAt),
       happened: momentWords(item.occurredAt),
       month: monthWords(item.occurredAt),

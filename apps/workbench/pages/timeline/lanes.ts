@@ -1,8 +1,8 @@
 import type { AgencyId } from '#platform';
 import type { Agency } from '#access';
 import type { PermittedItem } from '../../application/decide-for-viewer.js';
-import type { TimelineFilter } from '../../application/timeline-filter.js';
-import { dateWords, monthWords } from '../../frame/dates.js';
+import { UNLISTED_GROUP, type TimelineFilter } from '../../application/timeline-filter.js';
+import { dateWords, isoDay, londonMidnight, monthWords } from '../../frame/dates.js';
 import { GROUP_WORDS, GROUPS, type AgencyGroup } from '../../frame/words.js';
 import { shapeOf, shapePath, type Shape } from './shapes.js';
 
@@ -56,12 +56,19 @@ export function lanesFigure(
 
 export function spanOf({ from, until }: Pick<TimelineFilter, 'from' | 'until'>, now: Date): Span {
   const end = until ?? now;
-  const start = new Date(end);
-  start.setUTCMonth(start.getUTCMonth() - DEFAULT_MONTHS);
-  const begin = from ?? start;
+  const begin = from ?? defaultStart(end);
   return begin < end
     ? { from: begin, until: end }
     : { from: end, until: new Date(end.getTime() + 86_400_000) };
+}
+
+/** The first moment of that day of the month; 28 February where it is the 29th. */
+function defaultStart(end: Date): Date {
+  const [year = 0, month = 0, day = 0] = isoDay(end).split('-').map(Number);
+  const start = new Date(Date.UTC(year, month - 1 - DEFAULT_MONTHS, 1));
+  const last = new Date(Date.UTC(year, month - DEFAULT_MONTHS, 0)).getUTCDate();
+  start.setUTCDate(Math.min(day, last));
+  return londonMidnight(start.toISOString().slice(0, 10)) ?? start;
 }
 
 function captionOf(count: number, withdrawn: number, from: Date, to: Date): string {
@@ -83,7 +90,7 @@ function drawing(
   };
   const lanes = GROUPS.map((group, index) => {
     const y = TOP + index * LANE;
-    const own = items.filter((item) => groups.get(item.agency) === group);
+    const own = items.filter((item) => (groups.get(item.agency) ?? UNLISTED_GROUP) === group);
     return {
       group,
       label: GROUP_WORDS[group],
@@ -151,8 +158,8 @@ function tableOf(items: readonly PermittedItem[], groups: ReadonlyMap<AgencyId, 
   for (const item of items) {
     const month = monthWords(item.occurredAt);
     const counts = months.get(month) ?? new Map<AgencyGroup, number>();
-    const group = groups.get(item.agency);
-    if (group) counts.set(group, (counts.get(group) ?? 0) + 1);
+    const group = groups.get(item.agency) ?? UNLISTED_GROUP;
+    counts.set(group, (counts.get(group) ?? 0) + 1);
     months.set(month, counts);
   }
   return {

@@ -1,5 +1,7 @@
 import type { AgencyId, PersonId } from '#platform';
 import type { Agency } from '#access';
+import type { PermittedItem } from '../../application/decide-for-viewer.js';
+import { keepMatching } from '../../application/timeline-filter.js';
 import { GROUPS } from '../../frame/words.js';
 import { readFilter } from './filter-form.js';
 import { queryOf } from './filter-panel.js';
@@ -52,6 +54,36 @@ describe('The swim lanes', () => {
     const from = new Date('2020-01-01T00:00:00Z');
     const until = new Date('2020-02-01T00:00:00Z');
     expect(spanOf({ from, until }, NOW)).toEqual({ from, until });
+  });
+
+  const seen = (agency: AgencyId, occurredAt: string) =>
+    ({
+      ...{ agency, occurredAt: new Date(occurredAt), statementType: 'FACT', retractedBy: [] },
+      facts: { kind: 'police.ppn-submitted' },
+    }) as unknown as PermittedItem;
+
+  it('begin with the whole of the first day that they name', () => {
+    const { caption } = lanesFigure([seen(POLICE, '2024-11-23T00:00:00Z')], {}, agencies, NOW);
+    expect(caption).toBe('1 item that you can see from 23 November 2024 to 23 November 2026');
+    const { from } = spanOf({}, new Date('2028-02-29T12:00:00Z'));
+    expect(from.toISOString()).toBe('2026-02-28T00:00:00.000Z');
+    const summer = spanOf({}, new Date('2026-07-15T12:00:00Z'));
+    expect(summer.from.toISOString()).toBe('2024-07-14T23:00:00.000Z');
+  });
+
+  it('and their table hold each item of the caption once, also of an agency that is in no list any more', () => {
+    const gone = 'urn:agency:voluntary:gone' as AgencyId;
+    const items = [seen(POLICE, '2026-11-03T10:00:00Z'), seen(gone, '2026-10-03T10:00:00Z')];
+    const { caption, drawings, table } = lanesFigure(items, {}, agencies, NOW);
+    expect(caption).toMatch(/^2 items/);
+    expect(keepMatching(items, { groups: ['voluntary'], themes: [], persons: [] }, agencies)).toEqual([
+      items[1],
+    ]);
+    expect(table.rows.flatMap(({ counts }) => counts).reduce((sum, count) => sum + count, 0)).toBe(2);
+    expect(drawings[0]?.lanes.filter(({ marks }) => marks.length === 1).map(({ group }) => group)).toEqual([
+      'police',
+      'voluntary',
+    ]);
   });
 
   it('give each kind its shape', () => {
