@@ -1,6 +1,6 @@
 import type { HeardDay } from '#governance';
 import type { DeliveryDay } from '#journey';
-import { dateWords, isoDay } from '../../frame/dates.js';
+import { dateWords, dayAfter, isoDay } from '../../frame/dates.js';
 import { countWords, numberWords } from '../../operations/spans.js';
 
 const DAY_MS = 86_400_000;
@@ -23,8 +23,9 @@ export function chartDays(
   now: Date,
 ): readonly ChartDay[] {
   const byDay = new Map(days.map((day) => [day.day, day]));
+  const today = isoDay(now);
   return Array.from({ length: SHOWN_DAYS }, (_, at) => {
-    const day = isoDay(new Date(now.getTime() - (SHOWN_DAYS - 1 - at) * DAY_MS));
+    const day = dayAfter(today, at + 1 - SHOWN_DAYS);
     const found = byDay.get(day) ?? { day, accepted: 0, withheld: 0, rejected: 0 };
     const received = found.accepted + found.withheld + found.rejected;
     return { ...found, received, usual: usualOn(weekdayOf(day), heard) };

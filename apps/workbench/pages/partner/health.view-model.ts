@@ -30,6 +30,7 @@ export function healthPage(
       ...faultOf(parked, 'How many events wait for the hub is'),
       ...faultOf(contentAsked, 'How many events you are asked to publish again is'),
       ...faultOf(days, 'What became of your events is'),
+      ...faultOf(codes, 'What was rejected is'),
     ],
     ...(known && !never ? { feed: feedOf(known, waiting.known ? waiting.value : 0, now) } : {}),
     waits: {
@@ -39,7 +40,7 @@ export function healthPage(
       ...askedOf(contentAsked),
     },
     ...(chart && !never ? { chart: deliveryChart(chart), sums: sumsOf(chart) } : {}),
-    codes: codes.known ? codes.value.slice(0, COMMONEST).map(codeRow) : [],
+    ...(codes.known ? { codes: codes.value.slice(0, COMMONEST).map(codeRow) } : {}),
     readAt: momentWords(now),
   };
 }

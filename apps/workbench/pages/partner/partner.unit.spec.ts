@@ -64,6 +64,14 @@ describe('What the owner of a partner system is told', () => {
     ]);
   });
 
+  it.each([
+    ['autumn, late on a winter evening', '2026-11-01T23:30:00Z', '2026-10-03', '2026-11-01'],
+    ['spring, just after a summer midnight', '2026-03-30T23:30:00Z', '2026-03-02', '2026-03-31'],
+  ])('is each day once across the change of the clocks: %s', (_when, now, first, last) => {
+    const days = chartDays([], [], new Date(now)).map(({ day }) => day);
+    expect([new Set(days).size, days[0], days.at(-1)]).toEqual([30, first, last]);
+  });
+
   it('is not what is usual where too little was heard', () => {
     const [first] = chartDays([], heardUpTo('2026-11-20').slice(0, 4), NOW);
     expect(first?.usual).toBeUndefined();
@@ -77,6 +85,13 @@ describe('What the owner of a partner system is told', () => {
       expect.stringMatching(/^What became of your events .*Your events are safe\.$/),
     ]);
     expect(page.waits.decision).toBe('Not known');
+  });
+
+  it('is never that nothing was rejected while that is not known', () => {
+    const page = healthPage(health({ codes: { known: false, why: 'OPERATIONS.TOO_SLOW' } }), NOW);
+    expect(page.codes).toBeUndefined();
+    expect(page.faults).toEqual([expect.stringMatching(/^What was rejected is not known .*TOO_SLOW/)]);
+    expect(healthPage(health({}), NOW).codes).toEqual([]);
   });
 
   it('is at which line a pasted text stops being JSON', () => {
