@@ -20,5 +20,6 @@ export * from './adapters/postgres/overtaken.js';
 export * from './adapters/postgres/told-up-to.js';
 export * from './application/put-back.js';
 export { createPutBacks, type PutBacks } from './adapters/postgres/put-backs.js';
+export { monthBefore } from './adapters/postgres/last-days.js';
 export * from './adapters/postgres/publisher-counts.js';
 export * from './adapters/postgres/publisher-events.js';

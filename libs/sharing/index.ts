@@ -11,6 +11,7 @@ export {
   overridesProjection,
   type OverrideStoredRow,
 } from './adapters/postgres/overrides.projection.js';
+export { londonDay, londonMidnight } from './domain/time/london.js';
 export { lastsAt } from './domain/time/stated-time.js';
 export { workingDayAfter, type Calendar } from './domain/time/working-days.js';
 export { dueDateOf } from './domain/decision/owed.js';

@@ -38,6 +38,7 @@ export function receiptBody({
   rejections,
   content,
   waiting,
+  takenAt,
 }: Receipt): ReceiptBody {
   const refused = rejections.map(({ receivedAt }) => ({ at: receivedAt.toISOString(), state: 'rejected' }));
   const isWaiting = outcome === undefined && waiting !== undefined;
@@ -45,7 +46,7 @@ export function receiptBody({
   const steps = [...history.map(({ at, outcome: state }) => ({ at, state })), ...refused, ...parked];
   const settled = decisions.find(isPermittedPart) ?? decisions[0];
   const decided = (settled?.reasons ?? []).map((code) => ({ code }));
-  const reasons = isWaiting ? [WHY_PARKED] : [...decided, ...latest(rejections)];
+  const reasons = isWaiting ? [WHY_PARKED] : [...decided, ...latest(rejections, takenAt)];
   return {
     ...(sourceEventId === undefined ? {} : { id: sourceEventId }),
     state: outcome ?? (isWaiting ? 'parked' : 'rejected'),
@@ -67,7 +68,11 @@ type Told = Receipt['decisions'][number];
 
 const isPermittedPart = ({ outcome }: Told): boolean => outcome === 'PERMIT' || outcome === 'MUST_SHARE';
 
-const latest = (rejections: Receipt['rejections']) => rejections.at(-1)?.reasons ?? [];
+/** What was wrong with a delivery before the one that was taken has been mended. */
+function latest(rejections: Receipt['rejections'], takenAt: Date | undefined) {
+  const last = rejections.at(-1);
+  return last && (takenAt === undefined || last.receivedAt >= takenAt) ? last.reasons : [];
+}
 
 /** Whether it met the fault itself or waits behind another event: that one may be another agency's. */
 const WHY_PARKED = { code: 'INTAKE.PARKED' };

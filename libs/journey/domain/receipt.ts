@@ -10,6 +10,8 @@ export interface Receipt {
   readonly sourceEventId: string | undefined;
   /** Undefined where no item came of it so far. */
   readonly outcome: ReceiptOutcome | undefined;
+  /** When the feed took the delivery that the item came of. */
+  readonly takenAt?: Date;
   readonly decisions: readonly Pick<Decision, 'recipient' | 'outcome' | 'row' | 'reasons'>[];
   readonly history: readonly { readonly at: string; readonly outcome: ReceiptOutcome }[];
   /** The newest refused deliveries under this id, oldest first; of many only some. */

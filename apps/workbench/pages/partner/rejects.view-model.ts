@@ -25,6 +25,12 @@ export function rejectsPage(codes: readonly RefusedCode[], runs: readonly PutBac
   };
 }
 
+const SINCE_WORDS: Readonly<Record<RefusedDelivery['since'], string>> = {
+  NOTHING: 'Nothing yet',
+  TAKEN_SINCE: 'Taken or withheld since',
+  TAKEN_BEFORE: 'The first that came under this id was taken, and counts',
+};
+
 /** Ids and places only: what an event held is not kept. Undefined for what is no code of the catalogue. */
 export function rejectPage(code: string, list: Found<RefusedDelivery>) {
   if (!findReason(code)) return undefined;
@@ -32,13 +38,13 @@ export function rejectPage(code: string, list: Found<RefusedDelivery>) {
   return {
     title: code,
     ...{ code, sentence, remedy },
-    open: list.rows.some(({ settled }) => !settled),
-    rows: list.rows.map(({ reference, sourceEventId, receivedAt, paths, settled }) => ({
+    open: list.rows.some(({ since }) => since === 'NOTHING'),
+    rows: list.rows.map(({ reference, sourceEventId, receivedAt, paths, since }) => ({
       href: `/partner/receipts/${reference}`,
       id: sourceEventId ?? NO_ID,
       at: momentWords(receivedAt),
       paths,
-      since: settled ? 'Taken or withheld since' : 'Nothing yet',
+      since: SINCE_WORDS[since],
     })),
     pager: pagerOf(`/partner/rejects/${code}`, {}, list),
   };

@@ -1,8 +1,13 @@
 import type pg from 'pg';
 import type { AgencyId } from '#platform';
 import { CONTENT_WAITED_FOR } from './content-waited-for.js';
+import { monthBefore } from './last-days.js';
+import { STILL_WAITS } from './still-waits.js';
 
-/** Of one agency's deliveries. */
+/**
+ * One agency's events, each once by what became of it. Other content that was refused under the id of an event taken
+ * before counts besides.
+ */
 export interface DeliveryCounts {
   /** Stored at some time, agreements noted included. */
   readonly accepted: number;
@@ -17,9 +22,9 @@ export interface DeliveryDay extends DeliveryCounts {
 
 export interface RefusedCode {
   readonly code: string;
-  /** Deliveries refused for it in the last 30 days. */
+  /** Events refused for it in the last 30 days, however often; one whose id could not be read is one of its own. */
   readonly refused: number;
-  /** Of these, events that nothing has come of since. */
+  /** Of these, those that nothing has come of since. */
   readonly open: number;
   readonly latest: Date;
 }
@@ -42,21 +47,27 @@ const DAYS = `
     count(*) FILTER (WHERE became = 'rejected')::integer AS rejected
   FROM (
     SELECT received_at, outcome AS became FROM receipts.receipts WHERE agency = $1 AND received_at >= $2
-    UNION ALL SELECT received_at, 'rejected' FROM receipts.rejections WHERE agency = $1 AND received_at >= $2
+    UNION ALL SELECT r.received_at, 'rejected' FROM receipts.rejections r WHERE r.agency = $1 AND r.received_at >= $2
+      AND NOT EXISTS (SELECT FROM receipts.receipts t WHERE t.agency = $1
+        AND t.source_event_id = r.source_event_id AND t.received_at > r.received_at)
+      AND NOT EXISTS (SELECT FROM receipts.rejections later WHERE later.agency = $1
+        AND later.source_event_id = r.source_event_id AND later."position" > r."position")
   ) deliveries
   GROUP BY 1 ORDER BY 1`;
 
 const PARKED = `
-  SELECT count(*)::integer AS parked FROM receipts.waiting w
-  WHERE agency = $1 AND NOT EXISTS (SELECT FROM receipts.rejections r WHERE r.rejection_id = w.parking_id)`;
+  SELECT count(DISTINCT w.source_event_id)::integer AS parked FROM receipts.waiting w
+  WHERE w.agency = $1 AND ${STILL_WAITS}`;
 
 const CONTENT_ASKED = `
   SELECT count(*)::integer AS asked FROM receipts.receipts t WHERE t.agency = $1 AND ${CONTENT_WAITED_FOR}`;
 
 const CODES = `
-  SELECT code, count(*)::integer AS refused, count(*) FILTER (WHERE open)::integer AS open, max(received_at) AS latest
+  SELECT code, count(DISTINCT event)::integer AS refused, count(DISTINCT event) FILTER (WHERE open)::integer AS open,
+    max(received_at) AS latest
   FROM (
-    SELECT r.received_at, r.reasons, NOT EXISTS (
+    SELECT r.received_at, r.reasons,
+      coalesce('id ' || r.source_event_id, r.rejection_id::text) AS event, NOT EXISTS (
         SELECT FROM receipts.receipts t WHERE t.agency = r.agency AND t.source_event_id = r.source_event_id) AS open
     FROM receipts.rejections r WHERE r.agency = $1 AND r.received_at >= $2
   ) refused
@@ -72,5 +83,3 @@ export const createPublisherCounts = (pool: pg.Pool): PublisherCounts => ({
   refusedCodes: async (agency, now) =>
     (await pool.query<RefusedCode>(CODES, [agency, monthBefore(now)])).rows,
 });
-
-export const monthBefore = (now: Date): Date => new Date(now.getTime() - 30 * 86_400_000);

@@ -3,6 +3,7 @@ import type { AgencyId, Uuid } from '#platform';
 import { storable } from '#read-store';
 import type { ReceiptBody } from '../../application/receipt-body.js';
 import { CONTENT_WAITED_FOR } from './content-waited-for.js';
+import { STILL_WAITS } from './still-waits.js';
 
 /** One source event as its publisher finds it in a list. */
 export interface PublishedEvent {
@@ -17,8 +18,8 @@ export interface PublishedEvent {
 export interface RefusedDelivery extends Omit<PublishedEvent, 'state'> {
   /** Places in the event, as JSON pointers; empty where the whole is meant. */
   readonly paths: readonly string[];
-  /** Something came of the event since. */
-  readonly settled: boolean;
+  /** What came of the event; before it, where other content or a fault came under the id of one that was taken. */
+  readonly since: 'NOTHING' | 'TAKEN_SINCE' | 'TAKEN_BEFORE';
 }
 
 export interface EventsFilter {
@@ -59,13 +60,16 @@ const EVENTS = `
   SELECT item_id AS reference, source_event_id, outcome AS state, received_at
   FROM receipts.receipts WHERE agency = $1
   UNION ALL
-  SELECT w.parking_id, w.source_event_id, 'parked', w.parked_at FROM receipts.waiting w
-  WHERE w.agency = $1 AND NOT EXISTS (SELECT FROM receipts.rejections r WHERE r.rejection_id = w.parking_id)
-    AND NOT EXISTS (SELECT FROM receipts.receipts t WHERE t.agency = $1 AND t.source_event_id = w.source_event_id)
+  SELECT * FROM (
+    SELECT DISTINCT ON (w.source_event_id) w.parking_id, w.source_event_id, 'parked', w.parked_at
+    FROM receipts.waiting w WHERE w.agency = $1 AND ${STILL_WAITS}
+    ORDER BY w.source_event_id, w.parked_at, w.parking_id) waiting
   UNION ALL
   SELECT r.rejection_id, r.source_event_id, 'rejected', r.received_at FROM receipts.rejections r
   WHERE r.agency = $1
     AND NOT EXISTS (SELECT FROM receipts.receipts t WHERE t.agency = $1 AND t.source_event_id = r.source_event_id)
+    AND NOT EXISTS (SELECT FROM receipts.waiting w WHERE w.agency = $1
+      AND w.source_event_id = r.source_event_id AND ${STILL_WAITS})
     AND NOT EXISTS (SELECT FROM receipts.rejections later WHERE later.agency = $1
       AND later.source_event_id = r.source_event_id AND later."position" > r."position")`;
 
@@ -83,14 +87,15 @@ const BY_REFERENCE = `
 const BY_ID = `SELECT reference FROM (${EVENTS}) events WHERE source_event_id = $2 LIMIT 1`;
 
 const REFUSED = `
-  SELECT rejection_id AS reference, source_event_id AS "sourceEventId", received_at AS "receivedAt",
-    ARRAY(SELECT reason ->> 'path' FROM jsonb_array_elements(reasons) reason
-      WHERE reason ->> 'code' = $2 AND reason ->> 'path' IS NOT NULL) AS paths,
-    EXISTS (SELECT FROM receipts.receipts t
-      WHERE t.agency = $1 AND t.source_event_id = r.source_event_id) AS settled
-  FROM receipts.rejections r
-  WHERE agency = $1 AND reasons @> jsonb_build_array(jsonb_build_object('code', $2::text)) AND received_at >= $3
-  ORDER BY settled, received_at DESC, rejection_id LIMIT $4 OFFSET $5`;
+  SELECT * FROM (
+    SELECT rejection_id AS reference, source_event_id AS "sourceEventId", received_at AS "receivedAt",
+      ARRAY(SELECT reason ->> 'path' FROM jsonb_array_elements(reasons) reason
+        WHERE reason ->> 'code' = $2 AND reason ->> 'path' IS NOT NULL) AS paths,
+      coalesce((SELECT CASE WHEN t.received_at > r.received_at THEN 'TAKEN_SINCE' ELSE 'TAKEN_BEFORE' END
+        FROM receipts.receipts t WHERE t.agency = $1 AND t.source_event_id = r.source_event_id), 'NOTHING') AS since
+    FROM receipts.rejections r
+    WHERE agency = $1 AND reasons @> jsonb_build_array(jsonb_build_object('code', $2::text)) AND received_at >= $3) refused
+  ORDER BY since <> 'NOTHING', "receivedAt" DESC, reference LIMIT $4 OFFSET $5`;
 
 type Named<T> = Omit<T, 'sourceEventId'> & { readonly sourceEventId: string | null };
 

@@ -3,7 +3,7 @@ import type { ReceiptRow } from './receipts.projection.js';
 
 export type ItemsPart = Pick<
   ReceiptRow,
-  'outcome' | 'decisions' | 'history' | 'content_asked_at' | 'content_given_at'
+  'outcome' | 'decisions' | 'received_at' | 'history' | 'content_asked_at' | 'content_given_at'
 >;
 
 /**
@@ -13,7 +13,7 @@ export type ItemsPart = Pick<
 export const MOST_REFUSALS_TOLD = 50;
 
 /** Names of the columns of that part. */
-export const ITEMS_PART = 'outcome, decisions, history, content_asked_at, content_given_at';
+export const ITEMS_PART = 'outcome, decisions, received_at, history, content_asked_at, content_given_at';
 
 /** One source event's receipt from its row, if it has one, and its rejections. */
 export const receiptOfRows = (
@@ -25,6 +25,7 @@ export const receiptOfRows = (
   agency,
   sourceEventId,
   outcome: row?.outcome,
+  ...(row ? { takenAt: new Date(row.received_at) } : {}),
   decisions: (row?.decisions ?? []) as Receipt['decisions'],
   history: (row?.history ?? []) as Receipt['history'],
   rejections,

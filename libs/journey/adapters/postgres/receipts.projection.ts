@@ -101,7 +101,8 @@ function evolveReceipt(
     decisions: event.type === 'AgreementNoticeTaken' ? [] : partnersPart(event.data.decisions),
     received_at: event.data.receivedAt,
     history: [...(row?.history ?? []), step],
-    content_asked_at: row?.content_asked_at ?? null,
+    // What is released without having been given came by another way, and is asked for no more.
+    content_asked_at: (row?.content_given_at && row.content_asked_at) ?? null,
     content_given_at: row?.content_given_at ?? null,
     retracts: retractedBy(event),
   };
@@ -201,7 +202,7 @@ const waitingTable: ProjectedTable<WaitingRow> = {
 /** What became of each source event, for its publisher. */
 export const receiptsProjection: Projection = {
   name: 'receipts',
-  version: 5,
+  version: 6,
   streams: [ITEM_STREAMS, 'rejection-', PARKING_STREAMS],
   tables: [receiptsTable, rejectionsTable, waitingTable],
 };
