@@ -98,7 +98,7 @@ describe('The operations screen', () => {
   it('counts what was rejected by code, with what to do, and by agency and day behind the code', async () => {
     const page = await screen();
     const row = rowOf(page, 'SCHEMA.MISSING_FIELD');
-    expect(row).toMatch(/A required field is missing\.\s*Add the field named by the path\. 2 17 1/);
+    expect(row).toMatch(/A required field is missing\.\s*Add the field named by the path\. 1 17 1/);
     const one = await operator.get(page.$('#rejects a').attr('href') ?? '');
     expect(one.$('tbody tr')).toHaveLength(17);
     expect(words(one, 'tbody tr:first-child')).toBe('17 November 2026 Ashgrove Primary School 1');

@@ -1,16 +1,16 @@
 import { Body, Controller, Get, Inject, Param, Post, Query, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { OpenToRoles } from '#access';
-import { monthBefore, type EventsFilter } from '#journey';
+import type { EventsFilter } from '#journey';
 import type { AgencyId, Uuid } from '#platform';
 import { NoSuchPage } from '../../access/go-to.js';
 import { WORKBENCH_DEPS, type WorkbenchDeps } from '../../deps.js';
-import { endOfLondonDay, londonMidnight } from '../../frame/dates.js';
 import { goOn, Pages } from '../../frame/pages.js';
 import { choiceOf, pageNumberOf, type Query as ListQuery } from '../../oversight/list-query.js';
 import { agencyOf, PartnerReads } from '../../partner/partner-reads.js';
 import { idOf, textOf } from '../form-values.js';
 import { partnerFrame } from './partner-frame.js';
+import { spanOfDay, spanUpTo } from './receipts-span.js';
 import { receiptPage, receiptsPage } from './receipts.view-model.js';
 import { CONTENT_ASKED, OUTCOME_CHOICES } from './states.js';
 
@@ -75,10 +75,10 @@ export class PartnerReceiptsController {
       OUTCOME_CHOICES.map(([value]) => value),
     );
     const day = textOf(query, 'day');
-    const from = day === undefined ? undefined : londonMidnight(day);
-    const dayFault = day !== undefined && from === undefined ? NOT_A_DAY : undefined;
+    const span = day === undefined ? undefined : spanOfDay(day);
+    const dayFault = day !== undefined && !span ? NOT_A_DAY : undefined;
     const part = { page: pageNumberOf(query), pageSize: PAGE_SIZE };
-    const filter = { ...becameOf(state), ...this.spanOf(day, state) };
+    const filter = { ...becameOf(state), ...(span ?? spanUpTo(this.deps.clock(), state)) };
     const list = await this.reads.events.list(agency, filter, part);
     const errors = [
       ...(finding.idFault === undefined ? [] : [{ text: finding.idFault, href: '#id' }]),
@@ -87,15 +87,6 @@ export class PartnerReceiptsController {
     const frame = partnerFrame('Receipts', this.reads.agencyName(agency));
     const model = { ...frame, ...receiptsPage(list, { state, day }, dayFault), ...finding, errors };
     this.pages.send(request, response, 'partner/receipts', { ...model, failed: errors.length > 0 });
-  }
-
-  /** What is asked for came before the feed's retention, so its list begins with the first event. */
-  private spanOf(day = '', state: string | undefined): Pick<EventsFilter, 'from' | 'until'> {
-    const now = this.deps.clock();
-    const earliest = state === CONTENT_ASKED ? new Date(0) : monthBefore(now);
-    const [from, until] = [londonMidnight(day), endOfLondonDay(day)];
-    if (from && until) return { from, until };
-    return { from: earliest, until: new Date(now.getTime() + 86_400_000) };
   }
 }
 

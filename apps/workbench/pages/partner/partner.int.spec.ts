@@ -163,6 +163,9 @@ describe('The pages of a publisher', () => {
       const done = await owner.get(address);
       expect(words(done, 'dl')).toMatch(/Rejected events looked at 2 Mended and put back 2 Still rejected 0/);
       expect(words(await owner.get('/partner/rejects'), 'main')).toContain('What you asked to put back');
+      expect(words(await owner.get('/partner'), 'figcaption')).toBe(
+        '7 events in the last 30 days: 5 accepted, 1 withheld, 1 rejected.',
+      );
       const stranger = await world.pool.query('UPDATE projections.put_backs SET agency = $1', [
         COMMUNITY_HEALTH,
       ]);

@@ -1,10 +1,12 @@
 import type { HeardDay } from '#governance';
 import type { PutBackRun } from '#journey';
 import type { AgencyId, StaffId, Uuid } from '#platform';
+import { dayAfter } from '../../frame/dates.js';
 import type { PublishingHealth } from '../../partner/partner-reads.js';
 import { chartDays, deliveryChart } from './delivery-chart.js';
 import { healthPage } from './health.view-model.js';
 import { putBackPage } from './put-back.view-model.js';
+import { spanOfDay } from './receipts-span.js';
 import { readPasted } from './try.view-model.js';
 
 /** A Monday. */
@@ -92,6 +94,17 @@ describe('What the owner of a partner system is told', () => {
     expect(page.codes).toBeUndefined();
     expect(page.faults).toEqual([expect.stringMatching(/^What was rejected is not known .*TOO_SLOW/)]);
     expect(healthPage(health({}), NOW).codes).toEqual([]);
+  });
+
+  it.each([
+    ['2026-10-25', 25],
+    ['2026-10-26', 24],
+    ['2026-03-29', 23],
+  ])('is of %s what came in its %i hours, none of them in no list and none in two', (day, hours) => {
+    const { from, until } = spanOfDay(day) ?? {};
+    expect((Number(until) - Number(from)) / 3_600_000).toBe(hours);
+    expect(spanOfDay(dayAfter(day))?.from).toEqual(until);
+    expect(spanOfDay('Monday')).toBeUndefined();
   });
 
   it('is at which line a pasted text stops being JSON', () => {
