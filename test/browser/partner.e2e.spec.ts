@@ -32,6 +32,34 @@ describe('The pages of a publisher, in a browser', () => {
     await world.close();
   });
 
+  it('print the figures behind a drawing, closed on the screen or not', async () => {
+    await page.goto(`${world.baseUrl}/partner`);
+    const isSeen = () =>
+      page.evaluate<boolean>(
+        'document.querySelector(".hub-table--figures tbody td").checkVisibility({ contentVisibilityAuto: true })',
+      );
+    expect(await isSeen()).toBe(false);
+    await page.emulateMedia({ media: 'print' });
+    expect(await isSeen()).toBe(true);
+    await page.emulateMedia({ media: null });
+  });
+
+  it('draw bars that stand out where a reader has chosen the colours', async () => {
+    await page.emulateMedia({ forcedColors: 'active' });
+    const style = (of: string, what: string) =>
+      page.evaluate<string>(`getComputedStyle(document.querySelector("${of}")).${what}`);
+    expect(await style('.hub-chart__wide .hub-bar', 'stroke')).toBe(await style('.hub-chart', 'color'));
+    await page.emulateMedia({ forcedColors: null });
+  });
+
+  it('say on a telephone how much of the 30 days its drawing shows', async () => {
+    const note = page.getByText('The drawing shows the last 10 days.');
+    expect(await note.isVisible()).toBe(false);
+    await page.setViewportSize({ width: 390, height: 900 });
+    expect(await note.isVisible()).toBe(true);
+    await page.setViewportSize({ width: 1280, height: 900 });
+  });
+
   it('have no serious fault for keyboard, screen reader or narrow screen, from health to what was put back', async () => {
     const faults: PageFault[] = [];
     const check = async (name: string) => void faults.push(...(await checkPage(page, name, pictures)));
