@@ -1,5 +1,6 @@
 import type { WeekCount } from '#governance';
 import { dateWords } from '../../frame/dates.js';
+import { countWords, numberWords } from '../../operations/spans.js';
 
 const LANE = 46;
 const TOP = 8;
@@ -35,11 +36,12 @@ export function weekChart(
   const most = Math.max(1, ...counts.map(({ decisions }) => decisions));
   const total = counts.reduce((sum, { decisions }) => sum + decisions, 0);
   return {
-    ...{ id, heading, most, total },
-    description: `One row of columns for each, ${weeks.length} weeks, up to ${most} decisions a week. A table follows.`,
+    ...{ id, heading, total },
+    caption: `${countWords(total, 'decision')}. The highest column is ${numberWords(most)} in a week.`,
+    description: `One row of columns for each, ${weeks.length} weeks, up to ${countWords(most, 'decision')} a week. A table follows.`,
     drawings: SIZES.map((size) => drawing(size, shown, counts, weeks, most)),
     rows: counts.map(({ week, key, decisions }) => ({
-      ...{ week: weekWords(week), decisions },
+      ...{ week: weekWords(week), decisions: numberWords(decisions) },
       label: categories.find((category) => category.key === key)?.label ?? key,
     })),
   };

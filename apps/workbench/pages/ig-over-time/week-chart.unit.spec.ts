@@ -46,10 +46,18 @@ describe('Decisions over time as a chart', () => {
 
   it('says the same in its table', () => {
     expect(chart.rows).toEqual([
-      { week: '9 November 2026', label: 'Permit', decisions: 40 },
-      { week: '23 November 2026', label: 'Permit', decisions: 20 },
-      { week: '23 November 2026', label: 'Deny', decisions: 1 },
+      { week: '9 November 2026', label: 'Permit', decisions: '40' },
+      { week: '23 November 2026', label: 'Permit', decisions: '20' },
+      { week: '23 November 2026', label: 'Deny', decisions: '1' },
     ]);
-    expect(chart.total).toBe(61);
+    expect(chart.caption).toBe('61 decisions. The highest column is 40 in a week.');
+  });
+
+  it.each([
+    [1, '1 decision. The highest column is 1 in a week.'],
+    [12_345, '12,345 decisions. The highest column is 12,345 in a week.'],
+  ])('counts %i in words that can be read', (decisions, caption) => {
+    const counts = [{ week: '2026-11-23', key: 'PERMIT', decisions }];
+    expect(weekChart('outcome', 'By outcome', counts, WEEKS, CATEGORIES).caption).toBe(caption);
   });
 });
