@@ -7,6 +7,7 @@ import { rhythmWords } from '../../operations/rhythm-words.js';
 import { countWords, numberWords } from '../../operations/spans.js';
 import type { PublishingHealth } from '../../partner/partner-reads.js';
 import { silentWords, stateOf, usualWords } from '../operations/feed-part.js';
+import type { Tag } from '../tags.js';
 import { CONTENT_ASKED } from './states.js';
 import { chartDays, deliveryChart, type ChartDay } from './delivery-chart.js';
 
@@ -32,7 +33,7 @@ export function healthPage(
       ...faultOf(days, 'What became of your events is'),
       ...faultOf(codes, 'What was rejected is'),
     ],
-    ...(known && !never ? { feed: feedOf(known, waiting.known ? waiting.value : 0, now) } : {}),
+    ...(known && !never ? { feed: feedOf(known, waiting.known ? waiting.value : undefined, now) } : {}),
     waits: {
       decision: numberOf(waiting),
       hub: numberOf(parked),
@@ -48,6 +49,8 @@ export function healthPage(
 const PARKED =
   'The hub met a fault of its own. They are kept and taken once it is mended: nothing for you to do.';
 
+const NOT_KNOWN: Tag = { text: 'Not known', classes: 'govuk-tag--grey' };
+
 const faultOf = (part: Asked<unknown>, what: string): readonly string[] =>
   part.known ? [] : [`${notKnown(what, part.why)} Your events are safe.`];
 
@@ -60,14 +63,15 @@ const numberOf = (part: Asked<number>): string => (part.known ? numberWords(part
 
 function feedOf(
   heard: Extract<PublishingHealth['heard'], { known: true }>['value'],
-  waiting: number,
+  waiting: number | undefined,
   now: Date,
 ) {
-  // How slow intake is concerns those who run the hub.
-  const { tag } = stateOf(heard, { events: Math.min(waiting, 1) }, now);
   const { silence } = heard;
+  // Whether nothing was sent cannot be told where it is not known what waits.
+  const isOpen = silence.state === 'QUIET' && waiting === undefined;
   return {
-    tag,
+    // How slow intake is concerns those who run the hub.
+    tag: isOpen ? NOT_KNOWN : stateOf(heard, { events: Math.min(waiting ?? 0, 1) }, now).tag,
     last: 'last' in silence ? momentWords(silence.last) : 'Never',
     rhythm: usualWords(heard),
     ...(silence.state === 'QUIET' && waiting === 0

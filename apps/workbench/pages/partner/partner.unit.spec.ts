@@ -49,6 +49,15 @@ describe('What the owner of a partner system is told', () => {
     expect(page.feed?.quiet).toBeUndefined();
   });
 
+  it('is not that nothing came while it is not known whether events of theirs wait', () => {
+    const last = new Date('2026-11-17T09:00:00Z');
+    const silence = { state: 'QUIET', last, silentHours: 96, limitHours: 72 } as const;
+    const heard = known({ agency: AGENCY, heard: heardUpTo('2026-11-17'), silence });
+    const page = healthPage(health({ heard, waiting: { known: false, why: 'FEED.UNAVAILABLE' } }), NOW);
+    expect(page.feed?.quiet).toBeUndefined();
+    expect(page.feed?.tag.text).toBe('Not known');
+  });
+
   it('is what came on each day beside what is usual on such a day, also where nothing came', () => {
     const day = { day: '2026-11-20', accepted: 7, withheld: 2, rejected: 1 };
     const days = chartDays([day], heardUpTo('2026-11-20'), NOW);
