@@ -1,5 +1,5 @@
 import { monthBefore, type EventsFilter } from '#journey';
-import { dayAfter, londonMidnight } from '../../frame/dates.js';
+import { endOfLondonDay, londonMidnight } from '../../frame/dates.js';
 import { CONTENT_ASKED } from './states.js';
 
 type Span = Pick<EventsFilter, 'from' | 'until'>;
@@ -12,7 +12,7 @@ const DAY_MS = 86_400_000;
  */
 export function spanOfDay(day: string): Span | undefined {
   const from = londonMidnight(day);
-  const until = from && londonMidnight(dayAfter(day));
+  const until = endOfLondonDay(day);
   return from && until && { from, until };
 }
 
