@@ -2,7 +2,7 @@ import type { AgencyId } from '#platform';
 import type { Agency } from '#access';
 import type { PermittedItem } from '../../application/decide-for-viewer.js';
 import { UNLISTED_GROUP, type TimelineFilter } from '../../application/timeline-filter.js';
-import { dateWords, isoDay, londonMidnight, monthWords } from '../../frame/dates.js';
+import { dateWords, endOfLondonDay, isoDay, londonMidnight, monthWords } from '../../frame/dates.js';
 import { GROUP_WORDS, GROUPS, type AgencyGroup } from '../../frame/words.js';
 import { shapeOf, shapePath, type Shape } from './shapes.js';
 
@@ -54,17 +54,20 @@ export function lanesFigure(
   };
 }
 
+/** Whole days, so that one drawing is the same all day. */
 export function spanOf({ from, until }: Pick<TimelineFilter, 'from' | 'until'>, now: Date): Span {
-  const end = until ?? now;
+  const end = until ?? endOfLondonDay(isoDay(now)) ?? now;
   const begin = from ?? defaultStart(end);
   return begin < end
     ? { from: begin, until: end }
     : { from: end, until: new Date(end.getTime() + 86_400_000) };
 }
 
-/** The first moment of that day of the month; 28 February where it is the 29th. */
+/** The first moment of the last day's day of the month; 28 February where it is the 29th. */
 function defaultStart(end: Date): Date {
-  const [year = 0, month = 0, day = 0] = isoDay(end).split('-').map(Number);
+  const [year = 0, month = 0, day = 0] = isoDay(new Date(end.getTime() - 1))
+    .split('-')
+    .map(Number);
   const start = new Date(Date.UTC(year, month - 1 - DEFAULT_MONTHS, 1));
   const last = new Date(Date.UTC(year, month - DEFAULT_MONTHS, 0)).getUTCDate();
   start.setUTCDate(Math.min(day, last));

@@ -71,6 +71,12 @@ describe('The swim lanes', () => {
     expect(summer.from.toISOString()).toBe('2024-07-14T23:00:00.000Z');
   });
 
+  it('look the same in the morning and at night', () => {
+    const items = [seen(POLICE, '2026-03-01T10:00:00Z'), seen(POLICE, '2026-11-23T00:00:00Z')];
+    const at = (time: string) => lanesFigure(items, {}, agencies, new Date(`2026-11-23T${time}Z`));
+    expect(at('23:59:59')).toEqual(at('00:00:01'));
+  });
+
   it('and their table hold each item of the caption once, also of an agency that is in no list any more', () => {
     const gone = 'urn:agency:voluntary:gone' as AgencyId;
     const items = [seen(POLICE, '2026-11-03T10:00:00Z'), seen(gone, '2026-10-03T10:00:00Z')];
