@@ -6,6 +6,7 @@ import { createAgencyRegistry, createDemoDirectory } from '#access';
 import { connectEventStore, type Append, type EventStore } from '#event-store';
 import type { Feed, NewFeedMessage } from '#feed';
 import { derivedUuid, noMetrics, silentLogger, type AgencyId } from '#platform';
+import { argumentsOf, countOf } from '#platform/arguments';
 import { startEmbeddedPostgres } from '#platform/embedded-postgres';
 import { createPool } from '#read-store';
 import { currentRuleset } from '#sharing';
@@ -26,7 +27,7 @@ import { traceToNowhere } from './trace-to-nowhere.js';
 const USAGE = `Takes a simulated county through intake, and through a pipe without any logic, in the same run; then what intake
 appended once more through such a pipe. The first sixth of the events warms each of them up and is not measured.
 
-  node dist/bench/intake/intake.bench.js [events]     12000 where absent
+  npm run bench:intake -- [events] [--kafka] [--traced]     12000 events where absent
     --kafka     over a real Kafka of this machine (Java 17, Apache Maven) in place of the embedded feed
     --traced    every event belongs to a trace of its own, and all of it is sent to a collector
 `;
@@ -188,7 +189,10 @@ interface Choices {
   readonly traced: boolean;
 }
 
-const given = process.argv.slice(2);
-const count = Number(given.find((each) => /^\d+$/.test(each)) ?? 12_000);
-if (given.includes('--help')) process.stdout.write(USAGE);
-else await measure(count, { kafka: given.includes('--kafka'), traced: given.includes('--traced') });
+const options = {
+  kafka: { type: 'boolean', default: false },
+  traced: { type: 'boolean', default: false },
+} as const;
+const given = argumentsOf({ usage: USAGE, options, words: 1 });
+const count = given && countOf('events', given.positionals[0] ?? '12000');
+if (given && count !== undefined) await measure(count, given.values);

@@ -1,5 +1,5 @@
-import { parseArgs } from 'node:util';
 import { itemIdOf, type AgencyId } from '#platform';
+import { argumentsOf, countOf } from '#platform/arguments';
 import { createPool } from '#read-store';
 import { generateCounty, type Delivery } from '../../apps/simulator/index.js';
 import { startWorld, type World } from '../../test/chaos/services/world.js';
@@ -80,12 +80,11 @@ const print = (text: string): void => void process.stdout.write(text);
 const say = (what: string, { count, p50, p95, p99, most }: Percentiles): void =>
   print(`${what.padEnd(36)} ${count} events  p50 ${p50} ms  p95 ${p95} ms  p99 ${p99} ms  most ${most} ms\n`);
 
-const { values } = parseArgs({
-  options: {
-    rate: { type: 'string', default: '500' },
-    seconds: { type: 'string', default: '20' },
-    help: { type: 'boolean' },
-  },
-});
-if (values.help) print(USAGE);
-else await measure(Number(values.rate), Number(values.seconds));
+const options = {
+  rate: { type: 'string', default: '500' },
+  seconds: { type: 'string', default: '20' },
+} as const;
+const given = argumentsOf({ usage: USAGE, options });
+const rate = given && countOf('--rate', given.values.rate);
+const seconds = given && countOf('--seconds', given.values.seconds);
+if (rate !== undefined && seconds !== undefined) await measure(rate, seconds);

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { connectEventStore, type Append, type EventStore } from '#event-store';
 import { timelineProjection } from '#journey';
 import { silentLogger } from '#platform';
+import { argumentsOf, countOf } from '#platform/arguments';
 import { startEmbeddedPostgres } from '#platform/embedded-postgres';
 import {
   createPool,
@@ -18,13 +19,14 @@ import { itemAppend } from './items.js';
 
 const USAGE = `Rebuilds the timeline and reads the same events raw, in the same run.
 
-  node dist/bench/projection/rebuild.bench.js [events]     20000 where absent
+  npm run bench:rebuild -- [events]     20000 where absent
 `;
 const AIM = 0.5;
 const ROUNDS = 3;
 
-if (process.argv.includes('--help')) process.stdout.write(USAGE);
-else await measure(Number(process.argv[2] ?? 20_000));
+const given = argumentsOf({ usage: USAGE, words: 1 });
+const wanted = given && countOf('events', given.positionals[0] ?? '20000');
+if (wanted !== undefined) await measure(wanted);
 
 async function measure(count: number): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'throughline-bench-'));

@@ -1,6 +1,12 @@
+import { argumentsOf } from '#platform/arguments';
 import { decide, loadRulesets, type DecisionInput } from '#sharing';
 import { inputOf, type Given } from '../../libs/sharing/application/truth-table/given.js';
 
+const USAGE = `Decisions per second of processor time on one core, so that a busy machine does not blur them, beside copying the
+same input as JSON in the same run.
+
+  npm run bench:decide
+`;
 const ROUNDS = 60_000;
 const AIM = 100_000;
 const family = [
@@ -23,21 +29,20 @@ const questions: Readonly<Record<string, Given>> = {
   'crime data of a force': { ...agreed, agency: 'urn:agency:force:35', sector: 'police', sensitivity: 'C' },
 };
 
-/**
- * Decisions per second of processor time on one core, so that a busy machine does not blur them, beside copying the
- * same input as JSON in the same run. Each rule set of the project, since each may be asked again.
- */
-let slowest = Infinity;
-for (const ruleset of loadRulesets())
-  for (const [name, given] of Object.entries(questions)) {
-    const input = inputOf(given);
-    const decisions = perSecond(() => decide(input, ruleset));
-    const copies = perSecond(() => JSON.parse(JSON.stringify(input)) as DecisionInput);
-    const { outcome, row = 'no row' } = decide(input, ruleset);
-    slowest = Math.min(slowest, decisions);
-    report({ ruleset: ruleset.version, name, answer: `${outcome} ${row}`, ...{ decisions, copies } });
-  }
-console.log(JSON.stringify({ slowest, aim: AIM, reached: slowest > AIM }));
+/** Each rule set of the project, since each may be asked again. */
+function measure(): void {
+  let slowest = Infinity;
+  for (const ruleset of loadRulesets())
+    for (const [name, given] of Object.entries(questions)) {
+      const input = inputOf(given);
+      const decisions = perSecond(() => decide(input, ruleset));
+      const copies = perSecond(() => JSON.parse(JSON.stringify(input)) as DecisionInput);
+      const { outcome, row = 'no row' } = decide(input, ruleset);
+      slowest = Math.min(slowest, decisions);
+      report({ ruleset: ruleset.version, name, answer: `${outcome} ${row}`, ...{ decisions, copies } });
+    }
+  console.log(JSON.stringify({ slowest, aim: AIM, reached: slowest > AIM }));
+}
 
 function report(measured: Readonly<Record<string, string | number>> & { decisions: number; copies: number }) {
   const { decisions, copies, ...rest } = measured;
@@ -52,3 +57,5 @@ function perSecond(work: () => unknown): number {
   const { user, system } = process.cpuUsage(start);
   return Math.round((ROUNDS * 1_000_000) / (user + system));
 }
+
+if (argumentsOf({ usage: USAGE })) measure();

@@ -9,6 +9,7 @@ import { createEmbeddedFeed, type EmbeddedFeed, type NewFeedMessage } from '#fee
 import { createPeopleReader } from '#identity';
 import { createTimelineReader } from '#journey';
 import { noMetrics, silentLogger, type AgencyId, type FamilyId, type Uuid } from '#platform';
+import { argumentsOf, countOf } from '#platform/arguments';
 import { startEmbeddedPostgres } from '#platform/embedded-postgres';
 import { createPool, migrateReadStore, runProjection, waitForProjection } from '#read-store';
 import { currentRuleset } from '#sharing';
@@ -24,7 +25,7 @@ import { ServerProcess } from '../event-store/server.js';
 
 const USAGE = `Asks for timelines over HTTP, and for the same rows and one durable append alone, in the same run.
 
-  node dist/bench/timeline/timeline.bench.js [families]     60 where absent
+  npm run bench:timeline -- [families]     60 where absent
 `;
 /** The whole request may take this many times what it cannot do without: its reads, and the append that records it. */
 const AIM = 4;
@@ -188,5 +189,6 @@ async function timed(work: () => Promise<void>): Promise<number> {
 
 const pause = () => new Promise((resolve) => setTimeout(resolve, 20));
 
-if (process.argv.includes('--help')) process.stdout.write(USAGE);
-else await measure(Number(process.argv[2] ?? 60));
+const given = argumentsOf({ usage: USAGE, words: 1 });
+const families = given && countOf('families', given.positionals[0] ?? '60');
+if (families !== undefined) await measure(families);

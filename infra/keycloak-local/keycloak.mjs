@@ -1,23 +1,26 @@
 import console from 'node:console';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
+import { runCommand } from '../local/command-line.mjs';
 import { resolveKeycloak } from './distribution.mjs';
 import { startKeycloak } from './start-keycloak.mjs';
 
-const USAGE = `node infra/keycloak-local/keycloak.mjs start|fetch [--port 8080] [--data DIR] [--workbench http://127.0.0.1:3000]
-Runs Keycloak on this machine, on loopback only, with the realm of infra/compose, until it is interrupted.
-Needs Java 17 or newer and Apache Maven.`;
+const USAGE = `Runs Keycloak on this machine, on loopback only, with the realm of infra/compose, until it is interrupted.
+Needs Java 17 or newer and Apache Maven.
 
-const { values, positionals } = parseArgs({
-  allowPositionals: true,
-  options: {
-    port: { type: 'string', default: '8080' },
-    data: { type: 'string', default: join(import.meta.dirname, '../../data/keycloak') },
-    workbench: { type: 'string', default: 'http://127.0.0.1:3000' },
-  },
-});
+  npm run keycloak:start -- [--port 8080] [--data DIR] [--workbench http://127.0.0.1:3000]
+  node infra/keycloak-local/keycloak.mjs fetch
 
-async function start() {
+  --port       that it listens on (default 8080)
+  --data       folder of its own for what it keeps (default data/keycloak)
+  --workbench  where staff are sent back to (default http://127.0.0.1:3000)`;
+
+const options = {
+  port: { type: 'string', default: '8080' },
+  data: { type: 'string', default: join(import.meta.dirname, '../../data/keycloak') },
+  workbench: { type: 'string', default: 'http://127.0.0.1:3000' },
+};
+
+async function start(values) {
   const port = Number(values.port);
   if (!Number.isInteger(port) || port < 1 || port > 65_535) throw new Error('--port is a number to 65535.');
   const keycloak = await startKeycloak({ folder: values.data, workbenchUrl: values.workbench, port });
@@ -33,12 +36,4 @@ async function fetchOnly() {
   console.log(`Keycloak is in ${await resolveKeycloak()}`);
 }
 
-const commands = { start, fetch: fetchOnly };
-try {
-  const command = commands[positionals[0]];
-  if (!command) throw new Error(USAGE);
-  await command();
-} catch (error) {
-  console.error(error.message);
-  process.exitCode = 1;
-}
+await runCommand({ usage: USAGE, options, commands: { start, fetch: fetchOnly } });

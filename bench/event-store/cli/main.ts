@@ -2,7 +2,7 @@ import { startEmbeddedPostgres } from '#platform/embedded-postgres';
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
+import { argumentsOf, countOf } from '#platform/arguments';
 import { Baseline } from '../baseline.js';
 import { ServerProcess } from '../server.js';
 import { append, catchUp, connect, PAYLOAD, readAll } from '../work.js';
@@ -57,29 +57,27 @@ async function watchMemory(server: ServerProcess, events: number): Promise<void>
   await store.close();
 }
 
-async function main(): Promise<number> {
-  const { values } = parseArgs({
-    options: {
-      appends: { type: 'string', default: '20000' },
-      events: { type: 'string', default: '100000' },
-      help: { type: 'boolean', default: false },
-    },
-  });
-  if (values.help) {
-    console.log(HELP);
-    return 0;
-  }
+async function inFolder(appends: number, events: number): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'throughline-bench-'));
   // PostgreSQL runs as an account of its own where this runs as root.
   await chmod(folder, 0o755);
   const postgres = await startEmbeddedPostgres({ folder: join(folder, 'data') });
   try {
-    await measure(postgres.url('eventstore'), Number(values.appends), Number(values.events));
-    return 0;
+    await measure(postgres.url('eventstore'), appends, events);
   } finally {
     await postgres.stop();
     await rm(folder, { recursive: true, force: true });
   }
 }
 
-process.exit(await main());
+const options = {
+  appends: { type: 'string', default: '20000' },
+  events: { type: 'string', default: '100000' },
+} as const;
+const given = argumentsOf({ usage: HELP, options });
+const appends = given && countOf('--appends', given.values.appends);
+const events = given && countOf('--events', given.values.events);
+if (appends !== undefined && events !== undefined) {
+  await inFolder(appends, events);
+  process.exit();
+}

@@ -1,7 +1,8 @@
+import { argumentsOf } from '#platform/arguments';
 import { refuseTakenPort } from '../port.js';
 import { startEmbeddedEventStore } from '../index.js';
 import { openDatabase } from './database.js';
-import { HELP, readOptions, type CliOptions } from './options.js';
+import { HELP, OPTIONS, optionsOf, type CliOptions } from './options.js';
 
 async function run({ port, data, databaseUrl }: CliOptions): Promise<void> {
   await refuseTakenPort('127.0.0.1', port);
@@ -25,10 +26,10 @@ function untilAsked(): Promise<void> {
 
 async function main(): Promise<number> {
   try {
-    const options = readOptions(process.argv.slice(2));
-    if (options.help) console.log(HELP);
-    else await run(options);
-    return 0;
+    const given = argumentsOf({ usage: HELP, options: OPTIONS });
+    const options = given && optionsOf(given.values);
+    if (options) await run(options);
+    return Number(process.exitCode ?? 0);
   } catch (error) {
     console.error(error instanceof Error ? error.message : String(error));
     return 1;

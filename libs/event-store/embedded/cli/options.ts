@@ -1,7 +1,4 @@
-import { parseArgs } from 'node:util';
-
 export interface CliOptions {
-  readonly help: boolean;
   readonly port: number;
   readonly data: string;
   /** Undefined starts a PostgreSQL server in the data folder. */
@@ -19,19 +16,22 @@ Usage: npm run event-store -- [options]
 
 Connect with esdb://127.0.0.1:PORT?tls=false. Stop with Ctrl-C.`;
 
-/** Throws an Error with one sentence about the first option that cannot be understood. */
-export function readOptions(args: readonly string[]): CliOptions {
-  const { values } = parseArgs({
-    args: [...args],
-    options: {
-      port: { type: 'string', default: '2113' },
-      data: { type: 'string', default: 'data/event-store' },
-      'database-url': { type: 'string' },
-      help: { type: 'boolean', default: false },
-    },
-  });
-  const port = Number(values.port);
+export const OPTIONS = {
+  port: { type: 'string', default: '2113' },
+  data: { type: 'string', default: 'data/event-store' },
+  'database-url': { type: 'string' },
+} as const;
+
+interface Given {
+  readonly port: string;
+  readonly data: string;
+  readonly 'database-url'?: string | undefined;
+}
+
+/** Throws an Error with one sentence where the port is none. */
+export function optionsOf({ port: text, data, 'database-url': databaseUrl }: Given): CliOptions {
+  const port = Number(text);
   if (!Number.isInteger(port) || port < 0 || port > 65_535)
-    throw new Error('--port takes a number from 0 to 65535');
-  return { help: values.help, port, data: values.data, databaseUrl: values['database-url'] };
+    throw new Error('--port takes a number from 0 to 65535; see --help.');
+  return { port, data, databaseUrl };
 }

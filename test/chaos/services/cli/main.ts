@@ -1,4 +1,4 @@
-import { parseArgs } from 'node:util';
+import { argumentsOf, countOf } from '#platform/arguments';
 import { runChaos, type ChaosReport } from '../run-chaos.js';
 
 const USAGE = `Kills and pauses services and engines under a steady load, then checks that nothing was lost, doubled or reordered.
@@ -13,27 +13,22 @@ Needs Java 17 and Apache Maven for Kafka. Everything runs on this machine in a f
 Ends with 0 where everything held, with 1 where something did not.
 `;
 
+const options = {
+  faults: { type: 'string', default: '40' },
+  seed: { type: 'string', default: String(1 + (Date.now() % 1_000_000)) },
+  rate: { type: 'string', default: '40' },
+} as const;
+
+/** The exit code. */
 async function main(): Promise<number> {
-  const { values } = parseArgs({
-    options: {
-      faults: { type: 'string', default: '40' },
-      seed: { type: 'string' },
-      rate: { type: 'string', default: '40' },
-      help: { type: 'boolean', short: 'h' },
-    },
-  });
-  if (values.help) return (print(USAGE), 0);
-  const whole = (name: string, text: string) => {
-    const number = Number(text);
-    if (Number.isInteger(number) && number > 0) return number;
-    throw new Error(`--${name} takes a whole number above 0`);
-  };
-  const seed = whole('seed', values.seed ?? String(1 + (Date.now() % 1_000_000)));
-  print(`Seed ${seed}: repeat this run with npm run chaos -- --seed ${seed} --faults ${values.faults}\n`);
-  const report = await runChaos({
-    ...{ seed, faults: whole('faults', values.faults), perSecond: whole('rate', values.rate) },
-    tell: (line) => print(`${line}\n`),
-  });
+  const given = argumentsOf({ usage: USAGE, options });
+  if (!given) return Number(process.exitCode ?? 0);
+  const faults = countOf('--faults', given.values.faults);
+  const seed = countOf('--seed', given.values.seed);
+  const perSecond = countOf('--rate', given.values.rate);
+  if (faults === undefined || seed === undefined || perSecond === undefined) return 1;
+  print(`Seed ${seed}: repeat this run with npm run chaos -- --seed ${seed} --faults ${faults}\n`);
+  const report = await runChaos({ seed, faults, perSecond, tell: (line) => print(`${line}\n`) });
   print(told(report));
   return Object.values(report.findings).every((found) => found.length === 0) ? 0 : 1;
 }
