@@ -3,7 +3,7 @@ import type { EventStore, NewEvent } from '#event-store';
 import { until } from '../../../test/support/until.js';
 import { findState } from '../adapters/postgres/checkpoints.js';
 import { findLease } from '../adapters/postgres/lease.js';
-import { listRebuilds } from '../adapters/postgres/rebuilds.js';
+import { listRebuilds, RebuildTeller } from '../adapters/postgres/rebuilds.js';
 import { startTestEngines, type TestEngines } from '../testing/engines.js';
 import { added, happened, talliesProjection as projection } from '../testing/tallies.projection.js';
 import { fingerprint } from './fingerprint.js';
@@ -206,15 +206,18 @@ describe('Rebuilding a projection', () => {
   it('leaves nothing behind for long where it is killed, but is let alone while it runs', async () => {
     await engines.pool.query('CREATE SCHEMA tallies__next; CREATE SCHEMA tallies__retired');
     const rebuild = await findLease(engines.pool, 'tallies__next');
+    await new RebuildTeller(engines.pool, 'tallies').began();
     const before = live();
     await waitForProjection(engines.pool, 'tallies', await putNext('tally-1', 1));
     await before.stop();
     expect(await schemas(engines)).toEqual(['tallies', 'tallies__next', 'tallies__retired']);
+    expect(await listRebuilds(engines.pool)).toMatchObject([{ state: 'running' }]);
     await rebuild?.release();
     const after = live();
     await until(async () => (await schemas(engines)).length === 1);
     await after.stop();
     expect(await schemas(engines)).toEqual(['tallies']);
+    expect(await listRebuilds(engines.pool)).toMatchObject([{ state: 'failed' }]);
   });
 });
 

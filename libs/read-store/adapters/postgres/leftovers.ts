@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import type { Projection } from '../../ports.js';
 import { leaseKey } from './lease.js';
+import { tellKilled } from './rebuilds.js';
 import { inTransaction, type SqlClient } from './sql-client.js';
 import { nextSchema, quoted, retiredSchema } from './table-ddl.js';
 
@@ -17,7 +18,9 @@ export async function discardLeftovers(pool: pg.Pool, projection: Projection): P
         'SELECT pg_try_advisory_xact_lock(hashtextextended($1, 0)) AS free',
         [leaseKey(nextSchema(projection))],
       );
-      if (rows[0]?.free === true) await discard(client, projection);
+      if (rows[0]?.free !== true) return;
+      await discard(client, projection);
+      await tellKilled(client, projection.name);
     });
   } finally {
     client.release();

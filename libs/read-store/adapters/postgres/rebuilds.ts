@@ -70,3 +70,11 @@ export class RebuildTeller {
     await this.client.query(text, [this.name, ...values]).catch(() => undefined);
   }
 }
+
+/** Where one says that it runs and nobody holds its lease, its process was killed. Leaves the time at which it last told. */
+export async function tellKilled(client: SqlClient, name: string): Promise<void> {
+  await client.query(
+    `UPDATE projections.rebuilds SET state = 'failed' WHERE name = $1 AND state = 'running'`,
+    [name],
+  );
+}
