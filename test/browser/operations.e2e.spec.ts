@@ -14,19 +14,24 @@ describe('The operations screen of a hub in trouble, in a browser', () => {
   let world: WorkbenchWorld;
   let browser: Browser;
   let page: Page;
+  const ends: (() => Promise<void>)[] = [];
   beforeAll(async () => {
     world = await openWorkbenchWorld();
     browser = await launchBrowser();
     page = await browser.newPage();
     await schoolGoesQuiet(world, LONG_CODE);
     await familyIsParked(world);
-    await rebuildRuns(world, 'timeline', 1_000);
-    await rebuildRuns(world, 'families', 31_000);
+    for (const [view, toldMsAgo] of [
+      ['timeline', 1_000],
+      ['families', 31_000],
+    ] as const)
+      ends.push(await rebuildRuns(world, view, toldMsAgo));
     world.feedAway(true);
     await chooseStaff(page, world.baseUrl, 'Robin Hale');
   }, 120_000);
   afterAll(async () => {
     await browser.close();
+    for (const end of ends) await end();
     await world.close();
   });
 

@@ -1,5 +1,6 @@
 import type { SourceEventRejected } from '#journey';
 import { derivedUuid, recordIdOf, type AgencyId } from '#platform';
+import { findLease } from '#read-store';
 import { child, COMMUNITY_HEALTH, itemEvent } from '../../intake/testing/events.js';
 import { NOW } from '../../intake/testing/intake-harness.js';
 import { mendKey, spoilKey } from '../../intake/testing/spoilt-key.js';
@@ -32,13 +33,23 @@ export async function familyIsParked(world: WorkbenchWorld): Promise<void> {
 
 export const keyIsMended = (world: WorkbenchWorld) => mendKey(world.engines.pool, RECORD);
 
-/** The view is being built again for over eight minutes and told this long ago how far it is: 41 of 100 parts. */
-export const rebuildRuns = (world: WorkbenchWorld, name: string, toldMsAgo: number) =>
-  world.pool.query(
+/**
+ * The view is being built again for over eight minutes and told this long ago how far it is: 41 of 100 parts. Holds what a
+ * rebuild holds until the end that it resolves with is called.
+ */
+export async function rebuildRuns(
+  world: WorkbenchWorld,
+  name: string,
+  toldMsAgo: number,
+): Promise<() => Promise<void>> {
+  const lease = await findLease(world.pool, `${name}__next`);
+  await world.pool.query(
     `INSERT INTO projections.rebuilds (name, state, events, "position", head, started_at, told_at)
      VALUES ($1, 'running', 41000, 410, 1000, $2, $3)`,
     [name, new Date(NOW.getTime() - 500_000), new Date(NOW.getTime() - toldMsAgo)],
   );
+  return async () => lease?.release();
+}
 
 function workingDays(from: string, to: string): readonly string[] {
   const days: string[] = [];

@@ -105,8 +105,7 @@ describe('The operations screen', () => {
   });
 
   it('shows how far a rebuild is and when it will end, and that one has stalled', async () => {
-    await rebuildRuns(world, 'timeline', 1_000);
-    await rebuildRuns(world, 'families', 31_000);
+    const ends = [await rebuildRuns(world, 'timeline', 1_000), await rebuildRuns(world, 'families', 31_000)];
     const page = await screen();
     expect(rowOf(page, 'Timelines')).toMatch(/41% done: 41,000 of about 100,000 events/);
     expect(page.$('#rebuilds progress').first().attr('value')).toBe('41');
@@ -115,6 +114,7 @@ describe('The operations screen', () => {
     );
     expect(words(page, '#rebuilds')).toContain('Has told nothing for 31 seconds');
     expect(words(page, '#attention + ul')).toContain('The rebuild of “People and families” is stalled');
+    for (const end of ends) await end();
     await world.pool.query('DELETE FROM projections.rebuilds');
   });
 
