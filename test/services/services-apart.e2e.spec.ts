@@ -66,6 +66,14 @@ describe('Services apart', () => {
     },
   );
 
+  it('go on within ten seconds where one projector hangs, and take it in again when it goes on', async () => {
+    for (const { pid } of await runningOf('projector')) {
+      process.kill(pid, 'SIGSTOP');
+      await roundTrip().finally(() => process.kill(pid, 'SIGCONT'));
+    }
+    await roundTrip();
+  });
+
   it('keep somebody signed in whichever workbench they come to', async () => {
     const sitting = { staff: ANALYST, purpose: 'SCREENING', reference: 'C-2MX9' };
     const { browser } = await signIn(running.baseUrl, sitting);
