@@ -94,7 +94,9 @@ export class TellingRun {
       this.retryMs = FIRST_RETRY_MS;
       this.tell({ told: this.current.told + events.length, position: last.position });
     }
-    if (caughtUp) this.tell({ state: 'running', caughtUp: true });
+    if (!caughtUp) return;
+    this.retryMs = FIRST_RETRY_MS;
+    this.tell({ state: 'running', caughtUp: true });
   }
 
   private async meet(error: unknown): Promise<void> {
