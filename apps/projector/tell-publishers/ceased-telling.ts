@@ -28,7 +28,8 @@ async function decidedBefore(
   { stream, revision }: StoredEvent,
 ): Promise<readonly Decision[]> {
   const before = (await store.readStream(stream)).filter((each) => each.revision < revision);
-  return before.map((each) => decisionsOf(readItemEvent(each))).at(-1) ?? [];
+  const decided = before.map(readItemEvent).findLast((each) => 'decisions' in each.data);
+  return decided ? decisionsOf(decided) : [];
 }
 
 const decisionsOf = (event: ItemEvent): readonly Decision[] =>

@@ -122,6 +122,16 @@ describe('Telling publishers', () => {
     expect(JSON.stringify(ceased.map(bodyOf))).not.toMatch(/WITHDRAWN|REFUSED|E-1/);
   });
 
+  it('tells of it also where what happened last to the item decided nothing', async () => {
+    const mash = 'urn:agency:la:873/mash' as RecipientId;
+    const decisions = [aDecision({ recipient: mash, outcome: 'PERMIT', row: 'D6' })];
+    const channel = { ...listening(), reaches: () => true };
+    await happen(itemShared('E-1', { decisions }), contentGiven('E-1'), itemCeased('E-1'));
+    await level(await start(channel));
+    const ceased = receipts().filter((each) => bodyOf(each).type === 'throughline.sharing-ceased.v1');
+    expect(ceased.map((each) => bodyOf(each).data)).toMatchObject([{ recipients: [mash] }]);
+  });
+
   it('asks the agency of a stub for content that is gone, beside its receipt and never instead of it', async () => {
     await happen(itemWithheld('E-1'), contentAsked('E-1'), contentGiven('E-1'), itemReleased('E-1'));
     await level(await start());
