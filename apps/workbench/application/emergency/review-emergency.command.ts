@@ -2,12 +2,12 @@ import { Inject } from '@nestjs/common';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { Uuid } from '#platform';
 import { ROLE_POLICIES } from '#access';
-import { reviewGlass, type Review } from '#governance';
+import type { Review } from '#governance';
 import { WORKBENCH_DEPS, type WorkbenchDeps } from '../../deps.js';
 import { barredAmong, type Looking } from '../barred.js';
 import { READERS, type Readers } from '../readers.js';
 import { sealText } from '../sealed-text.js';
-import { appendEmergency, loadEmergency, verdictContext, type EmergencyTaken } from './emergency-stream.js';
+import { loadEmergency, takeVerdict, verdictContext, type EmergencyTaken } from './emergency-stream.js';
 
 export class ReviewEmergency extends Command<EmergencyTaken> {
   constructor(
@@ -30,7 +30,7 @@ export class ReviewEmergencyHandler implements ICommandHandler<ReviewEmergency> 
   async execute({ who, glass, verdict, reason }: ReviewEmergency): Promise<EmergencyTaken> {
     const { store, vault, clock } = this.deps;
     const { viewer } = who;
-    const { state, revision } = await loadEmergency(store, glass);
+    const { state } = await loadEmergency(store, glass);
     if (state && (await barredAmong(this.readers, who, [state.broken.family], clock())).size > 0)
       return { ok: false, faults: ['EMERGENCY.NOT_OPENED'] };
     const by = { person: viewer.staff, role: ROLE_POLICIES[viewer.role].words, agency: viewer.agency };
@@ -39,9 +39,6 @@ export class ReviewEmergencyHandler implements ICommandHandler<ReviewEmergency> 
       ...{ record: glass, recordClass: 'R', context: verdictContext(glass, viewer.agency) },
       value: { name: viewer.displayName, reason },
     });
-    const outcome = reviewGlass(review, sealed, state);
-    if (!outcome.ok) return outcome;
-    await appendEmergency(store, outcome.event, revision);
-    return { ok: true };
+    return takeVerdict(store, review, glass, sealed);
   }
 }

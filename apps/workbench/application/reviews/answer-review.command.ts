@@ -42,8 +42,8 @@ export class AnswerReviewHandler implements ICommandHandler<AnswerReview> {
     });
     const outcome = decideReview(given, sealed, found.state);
     if (!outcome.ok) return outcome;
-    await appendReview(store, outcome.event, found.revision);
-    return { ok: true };
+    const isFirst = await appendReview(store, outcome.event, found.revision);
+    return isFirst ? { ok: true } : { ok: false, faults: ['REVIEW.NOTHING_OPEN'] };
   }
 }
 

@@ -1,4 +1,4 @@
-import { conflict, derivedUuid, type FamilyId, type RecipientId, type Uuid } from '#platform';
+import { derivedUuid, type FamilyId, type RecipientId, type Uuid } from '#platform';
 import { DecidedStreams, type EventStore, type Folded } from '#event-store';
 import {
   evolveReview,
@@ -36,15 +36,14 @@ export const stateOf = (answers: readonly ReviewAnswered[]): ReviewState | undef
     .map((data): ReviewEvent => ({ type: 'ReviewAnswered', data }))
     .reduce<ReviewState | undefined>(evolveReview, undefined);
 
-/** Throws `REVIEW.OVERTAKEN` where somebody else answered meanwhile. */
+/** False where somebody else answered meanwhile. */
 export async function appendReview(
   store: EventStore,
   event: ReviewEvent,
   expected: Folded<ReviewState>['revision'],
-): Promise<void> {
+): Promise<boolean> {
   const { review, by, at } = event.data;
-  const position = await reviews.append(store, review, [event], { expected, actor: by.person, at });
-  if (position === undefined) throw conflict('REVIEW.OVERTAKEN', 'Somebody else answered this review.');
+  return (await reviews.append(store, review, [event], { expected, actor: by.person, at })) !== undefined;
 }
 
 export const answerContext = ({ review, at }: Pick<ReviewAnswered, 'review' | 'at'>): string =>

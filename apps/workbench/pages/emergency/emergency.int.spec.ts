@@ -146,6 +146,24 @@ describe('Opening in an emergency', () => {
     }
   });
 
+  it('is reviewed also where another reviewer opens it in that very moment', async () => {
+    await open(await family('G-8', 'SENSITIVE_SERVICE'));
+    const [custodian, manager] = [
+      await world.signIn('Nadia Frost'),
+      await world.signIn('Grace Okafor', 'S47'),
+    ];
+    const last = (list: Answer) => list.$('tbody tr').last().find('a').attr('href') ?? '';
+    const page = await custodian.get(last(await custodian.get('/emergency')));
+    const held = world.gate.hold();
+    const reviewing = custodian.submit(page, { verdict: 'JUSTIFIED', reason: 'The threat was real' });
+    await held.reached;
+    expect((await manager.get(last(await manager.get('/emergency')))).status).toBe(200);
+    held.release();
+    const done = await reviewing;
+    expect([done.status, done.$('.govuk-tag').text()]).toEqual([200, 'Justified']);
+    await world.level();
+  });
+
   it('is no matter of a custodian where none of their records is restricted', async () => {
     const id = await family('G-7');
     await open(id);

@@ -95,6 +95,22 @@ describe('What the rules leave to a person', () => {
     expect(JSON.stringify(stored.map(({ data }) => data))).not.toMatch(/Asha|injury/);
   });
 
+  it('tells whoever is overtaken by a colleague that it is answered, and what they say', async () => {
+    const path = await reviewAfter(() => refused('V-2b'));
+    const colleague = await world.signIn('Grace Okafor', 'SCREENING');
+    const forms = [await analyst.get(path), await colleague.get(path)] as const;
+    const held = world.gate.hold();
+    const slower = analyst.submit(forms[0], { answer: 'NOT_SHARE', reason: 'It can wait' });
+    await held.reached;
+    await colleague.submit(forms[1], { answer: 'SHARE', reason: 'The injury must be seen' });
+    held.release();
+    const told = await slower;
+    expect(told.status).toBe(400);
+    expect(told.$('.govuk-error-summary').text()).toContain('Somebody answered this already');
+    expect(told.$('main').text()).toContain('The injury must be seen');
+    await world.level();
+  });
+
   it('leads on from a yes against a refusal to the override, and owes it until somebody asks', async () => {
     const path = await reviewAfter(() => refused('V-3'));
     const done = await answer(path, { answer: 'SHARE', reason: 'Needed' });
