@@ -275,6 +275,8 @@ describe('The workbench', () => {
       [`/ig/items/${NOBODY}`, '/choose', 403, 403, 404, 403],
       ['/ig/disclosures', '/choose', 403, 403, 200, 403],
       ['/ig/people', '/choose', 403, 403, 200, 403],
+      ['/ig/proof', '/choose', 403, 403, 200, 403],
+      ['/ig/proof/looks.csv', '/choose', 403, 403, 200, 403],
       ['/ig/rulesets', '/choose', 403, 403, 200, 403],
       ['/ig/samples', '/choose', 403, 403, 200, 403],
       [`/ig/samples/${NOBODY}`, '/choose', 403, 403, 404, 403],

@@ -1,5 +1,6 @@
 export * from './domain/events.js';
 export * from './application/disclose.js';
+export * from './application/look-proof.js';
 export * from './application/ask-now.js';
 export * from './application/item-history.js';
 export * from './adapters/postgres/agreements-of-persons.js';

@@ -150,6 +150,7 @@ class Walker {
       await clickThrough(page, page.locator('table tbody a').first());
       await this.check(page, `ig-one-of-${list}`);
     }
+    await this.at(page, '/ig/proof?check=yes', 'ig-proof');
     await this.connections(page);
   }
 

@@ -12,6 +12,7 @@ import { IgLandingController } from './ig-landing/ig-landing.controller.js';
 import { IgOverTimeController } from './ig-over-time/ig-over-time.controller.js';
 import { IgPeopleController } from './ig-people/ig-people.controller.js';
 import { IgWithdrawalController } from './ig-withdrawal/ig-withdrawal.controller.js';
+import { IgProofController } from './ig-proof/ig-proof.controller.js';
 import { IgReviewsController } from './ig-reviews/ig-reviews.controller.js';
 import { IgRulesetsController } from './ig-rulesets/ig-rulesets.controller.js';
 import { IgSamplesController } from './ig-samples/ig-samples.controller.js';
@@ -54,6 +55,7 @@ export const CONTROLLERS = [
   IgDecisionsController,
   IgDisclosuresController,
   IgItemController,
+  IgProofController,
   IgReviewsController,
   IgRulesetsController,
   IgSamplesController,

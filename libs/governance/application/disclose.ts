@@ -62,6 +62,10 @@ export function disclosureStream({ id, at }: Pick<DisclosureRequest, 'id' | 'at'
   return `disclosure-${at.toISOString().slice(0, 10)}-${Number.parseInt(id.slice(0, 8), 16) % SHARDS}`;
 }
 
+/** All of a day, `YYYY-MM-DD`. */
+export const streamsOfDay = (day: string): readonly string[] =>
+  Array.from({ length: SHARDS }, (_each, shard) => `disclosure-${day}-${shard}`);
+
 function eventOf({
   id,
   at,

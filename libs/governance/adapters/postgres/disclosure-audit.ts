@@ -45,6 +45,8 @@ export interface DisclosedItem {
 export interface DisclosureAudit {
   list(question: DisclosureQuestion): Promise<Paged<AuditedDisclosure>>;
   find(disclosure: string): Promise<AuditedDisclosure | undefined>;
+  /** When the first look was; undefined where there was none. */
+  firstAt(): Promise<Date | undefined>;
   /** Looks that showed the person or their family, and at any open item of theirs; latest first. */
   ofPerson(person: string, page: number): Promise<Paged<AuditedDisclosure>>;
   allOfPerson(person: string): AsyncIterable<readonly AuditedDisclosure[]>;
@@ -117,6 +119,12 @@ export function createDisclosureAudit(pool: pg.Pool): DisclosureAudit {
         [disclosure],
       );
       return rows[0] && toDisclosure(rows[0]);
+    },
+    async firstAt() {
+      const { rows } = await pool.query<{ at: Date | null }>(
+        'SELECT min(at) AS at FROM disclosures.disclosures',
+      );
+      return rows[0]?.at ?? undefined;
     },
     async ofPerson(person, page) {
       const { limit, offset } = pageOf(page);

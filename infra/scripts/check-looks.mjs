@@ -1,0 +1,58 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+
+/**
+ * `node check-looks.mjs looks.csv [DAY HEAD]`: whether a proof of looks agrees with itself, and with the digest that somebody
+ * kept of a day. It needs Node alone, so that whoever checks trusts nothing of the hub.
+ */
+const [file, keptDay, keptHead] = process.argv.slice(2);
+const HEADER = '"day","number","look","at","digest","head"';
+
+const say = (line) => process.stdout.write(`${line}\n`);
+function refuse(why) {
+  say(`DOES NOT MATCH: ${why}`);
+  process.exit(1);
+}
+
+function cellsOf(line, number) {
+  const cells = /^"([^"]*)","([^"]*)","([^"]*)","([^"]*)","([^"]*)","([^"]*)"$/.exec(line);
+  return cells ? cells.slice(1) : refuse(`line ${number} cannot be read`);
+}
+
+function check(text) {
+  const lines = text.split('\r\n');
+  if (lines.shift() !== HEADER) refuse('it is no proof of looks');
+  if (lines.pop() !== '') refuse('it is cut short');
+  const heads = new Map();
+  let [head, digests, last, looks] = ['', [], '', 0];
+  for (const [index, line] of lines.entries()) {
+    const [day, number, look, , digest, stated] = cellsOf(line, index + 2);
+    if (day <= last) refuse(`line ${index + 2} is of a day that has ended`);
+    const isEnd = look === 'end of day';
+    if (Number(number) !== digests.length + (isEnd ? 0 : 1)) refuse(`line ${index + 2} has another number`);
+    if (!isEnd) {
+      digests.push(digest);
+      continue;
+    }
+    head = createHash('sha256')
+      .update([head, day, ...digests].join('\n'), 'utf8')
+      .digest('hex');
+    if (head !== stated) refuse(`the looks of ${day} do not give its digest`);
+    heads.set(day, head);
+    [looks, digests, last] = [looks + digests.length, [], day];
+  }
+  if (digests.length > 0) refuse('it is cut short');
+  if (heads.size === 0) refuse('it holds no day');
+  return { heads, last, looks };
+}
+
+if (file === undefined || (keptDay === undefined) !== (keptHead === undefined)) {
+  say('Usage: node check-looks.mjs looks.csv [DAY HEAD]');
+  process.exit(2);
+}
+const { heads, last, looks } = check(readFileSync(file, 'utf8'));
+const found = `${looks} looks of ${heads.size} days up to ${last}, digest ${heads.get(last)}`;
+if (keptDay === undefined)
+  say(`AGREES WITH ITSELF: ${found}. Give the day and digest that you kept to prove more.`);
+else if (heads.get(keptDay) !== keptHead.toLowerCase()) refuse(`${keptDay} has not the digest that you kept`);
+else say(`VERIFIED up to ${keptDay}: ${found}`);
