@@ -63,6 +63,8 @@ describe('Who a member of staff is here', () => {
       reference: 'C-2MX9',
     });
     expect(stateSitting(viewer, 'IG_AUDIT', 'Isla Marlow')).toEqual(['NO_PURPOSE', 'NO_REFERENCE']);
+    for (const name of ['ISLA-MARLOW', 'I-MARLOW', 'ISL-MARLOW'])
+      expect(stateSitting(viewer, 'SCREENING', name)).toEqual(['NO_REFERENCE']);
     expect(isSitting(stateSitting(viewer, undefined, undefined))).toBe(false);
   });
 });

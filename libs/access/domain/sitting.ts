@@ -3,8 +3,8 @@ import type { Reader, Sitting } from './viewer.js';
 
 export type SittingFault = 'NO_PURPOSE' | 'NO_REFERENCE';
 
-/** A contact, case or audit reference such as `C-2MX9`: letters and digits only, so that no name can be typed in. */
-const REFERENCE = /^[A-Z]{1,3}-[A-Z0-9]{3,12}$/;
+/** A contact, case or audit reference such as `C-2MX9`: letters and digits, with one digit at least, so that no name can be typed in. */
+const REFERENCE = /^[A-Z]{1,3}-(?=[A-Z]*\d)[A-Z0-9]{3,12}$/;
 
 /** States a purpose for a sitting; every fault found, in the order of the form. */
 export function stateSitting(

@@ -57,7 +57,7 @@ function resultOf({ head }: Kept, { asked }: Checked) {
   return {
     tag: { text: 'Does not match', classes: 'govuk-tag--red' },
     words: asked
-      ? 'Looks up to the end of that day were changed, removed or put in since, or the digest is of another day. Keep both files, and tell the data protection officer.'
+      ? 'Looks up to the end of that day were changed, removed or put in since, or the digest is of another day. Keep both digests, download the proof, and tell the data protection officer.'
       : 'There is no such day among the looks now. Check the day. If it is right, looks were removed: tell the data protection officer.',
   };
 }

@@ -3,7 +3,10 @@ import { PURPOSE_WORDS } from '../../frame/words.js';
 
 const FAULTS: Readonly<Record<SittingFault, { readonly text: string; readonly href: string }>> = {
   NO_PURPOSE: { text: 'Select a purpose.', href: '#purpose' },
-  NO_REFERENCE: { text: 'Enter a case reference, for example C-2MX9.', href: '#reference' },
+  NO_REFERENCE: {
+    text: 'Enter a case reference with a number in it, for example C-2MX9.',
+    href: '#reference',
+  },
 };
 
 /** The page that asks what a sitting is for; the answers given are kept beside what is wrong with them. */
