@@ -265,6 +265,17 @@ describe('A declared personal connection', () => {
     await governance.submit(form, { ...FORM, reference });
     for (const path of paths) expect((await governance.get(path)).status).toBe(404);
   });
+
+  it('recorded of a lead of governance by somebody else is told to them, so that nobody is blinded unawares', async () => {
+    const id = await family('C-9');
+    await declare(manager, id, { staff: 'staff-73f5e0c1' });
+    expect((await governance.get(`/ig/people/families/${id}`)).status).toBe(404);
+    const page = await governance.get('/ig/connections');
+    const own = page.$('table').filter((_at, each) => page.$(each).text().includes('recorded of you'));
+    expect(own.find('tbody tr').first().text()).toMatch(/You are related to .*You/s);
+    expect(own.text()).toMatch(/by staff-\w+, Decision manager/);
+    expect(page.html).not.toContain(await referenceOf(id));
+  });
 });
 
 const EMERGENCY = {

@@ -13,15 +13,19 @@ type Directory = Pick<AgencyDirectory, 'agencies'>;
 export function connectionsPage({ own, others }: ConnectionLists, viewer: Viewer, directory: Directory) {
   return {
     title: 'Declared connections',
-    own: own.map((state) => ({
-      ...kindAndAbout(state, viewer),
-      at: momentWords(new Date(state.declared.at)),
-      tag: standingTag(state),
-    })),
+    own: ownRows(own, viewer, directory),
     mayAnswer: viewer.role === 'DECISION_MANAGER',
     others: others.map((each) => connectionRow(each, directory)),
   };
 }
+
+/** Who declared it is told: whoever is kept from a family for it may ask why. */
+export const ownRows = (own: ConnectionLists['own'], viewer: Viewer, directory: Directory) =>
+  own.map((state) => ({
+    ...kindAndAbout(state, viewer),
+    at: doneBy(state.declared, directory),
+    tag: standingTag(state),
+  }));
 
 const kindAndAbout = ({ declared: { kind, staff } }: ConnectionState, viewer: Viewer) =>
   staff === viewer.staff

@@ -8,7 +8,7 @@ import { ViewConnections } from '../../application/connections/view-connections.
 import { WORKBENCH_DEPS, type WorkbenchDeps } from '../../deps.js';
 import { goOn, Pages } from '../../frame/pages.js';
 import { askOf, formPage, readConnection, type TypedConnection } from '../connections/connection-form.js';
-import { connectionRow } from '../connections/connections.view-model.js';
+import { connectionRow, ownRows } from '../connections/connections.view-model.js';
 
 /** Who declared a connection to whom, who confirmed it and when. No names. */
 @Controller('/ig/connections')
@@ -23,9 +23,11 @@ export class IgConnectionsController {
 
   @Get()
   async list(@Req() request: Request, @Res() response: Response): Promise<void> {
-    const { others } = await this.queries.execute(new ViewConnections(sittingOf(request)));
+    const sitting = sittingOf(request);
+    const { own, others } = await this.queries.execute(new ViewConnections(sitting));
     this.pages.send(request, response, 'ig-connections/ig-connections', {
       ...{ title: 'Declared connections', section: 'Oversight' },
+      own: ownRows(own, sitting.viewer, this.deps.directory),
       rows: others.map((each) => connectionRow(each, this.deps.directory)),
     } as { title: string; section: string });
   }
