@@ -15,6 +15,18 @@ const without = (...rows: readonly string[]): RuleSet => ({
   rows: inForce.rows.map((row) => (rows.includes(row.id) ? { ...row, enabled: false } : row)),
 });
 
+const DANGER = {
+  kind: 'IMMEDIATE_DANGER',
+  ...{
+    name: 'Example Nurse',
+    role: 'Named nurse',
+    organisation: 'Community Health',
+    reason: 'Fresh injuries',
+  },
+  madeAt: '2026-11-22T09:00:00Z',
+  reviewBy: '2026-12-10T09:00:00Z',
+} as const;
+
 describe('A proposed rule set on a screen', () => {
   let world: WorkbenchWorld;
   let governance: Visitor;
@@ -89,6 +101,27 @@ describe('A proposed rule set on a screen', () => {
     const page = await governance.get('/ig/rulesets');
     page.$('input[name=_csrf]').attr('value', 'another');
     expect((await governance.upload(page, { proposed: JSON.stringify(inForce) })).status).toBe(403);
+  });
+
+  it('tells no number of sealed items, whether they are withheld or shared in danger', async () => {
+    const read = async () => (await propose(JSON.stringify(without('D2', 'D5')))).$('main').text();
+    await world.tell(itemEvent('E-R-2', { subject: child('R-2') }));
+    const before = await read();
+    expect(before).toContain('Left out: 1 withheld items');
+    const subject = child('R-3');
+    const sharing = { purpose: 'SCREENING', authority: 'CA1989_S47', judgement: DANGER } as const;
+    await world.tell(
+      itemEvent('E-R-sealed', { subject, data: { restricted: ['SEALED_LIST'], sensitivity: 'R' } }),
+      itemEvent('E-R-danger', {
+        subject,
+        data: { restricted: ['SAFE_ADDRESS'], sharing: { ...sharing, existenceMayBeTold: false } },
+      }),
+    );
+    const { rows } = await world.pool.query<{ state: string }>(
+      `SELECT state FROM timeline.items WHERE source_event_id IN ('E-R-sealed', 'E-R-danger') ORDER BY 1`,
+    );
+    expect(rows.map(({ state }) => state)).toEqual(['SHARED', 'WITHHELD']);
+    expect(await read()).toBe(before);
   });
 
   it('stores nothing', async () => {

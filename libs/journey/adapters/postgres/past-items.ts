@@ -8,7 +8,7 @@ export interface PastItems {
   all(): AsyncIterable<readonly SharedItem[]>;
   /** The next page after this item; empty at the end. */
   pageAfter(item: ItemId | undefined): Promise<readonly SharedItem[]>;
-  /** Stubs, whose facts are not kept. */
+  /** Stubs, whose facts are not kept; those of restricted items are their custodian's to count. */
   countHeld(): Promise<number>;
 }
 
@@ -25,7 +25,9 @@ export function createPastItems(pool: pg.Pool): PastItems {
     pageAfter: (item) => readSharedItems(pool, item),
     async countHeld() {
       const { rows } = await pool.query<{ count: number }>(
-        `SELECT count(*)::int AS count FROM timeline.items WHERE state IN ('WITHHELD', 'CEASED')`,
+        `SELECT count(*)::int AS count FROM timeline.items i
+         WHERE state IN ('WITHHELD', 'CEASED') AND NOT EXISTS (SELECT FROM timeline.decisions d
+           WHERE d.item_id = i.item_id AND (d.outcome = 'HOLD' OR 'M2' = ANY(d.modifiers)))`,
       );
       return rows[0]?.count ?? 0;
     },
