@@ -24,15 +24,16 @@ export function chartDays(
 ): readonly ChartDay[] {
   const byDay = new Map(days.map((day) => [day.day, day]));
   const today = isoDay(now);
+  const over = heard.filter(({ day }) => day < today);
   return Array.from({ length: SHOWN_DAYS }, (_, at) => {
     const day = dayAfter(today, at + 1 - SHOWN_DAYS);
     const found = byDay.get(day) ?? { day, accepted: 0, withheld: 0, rejected: 0 };
     const received = found.accepted + found.withheld + found.rejected;
-    return { ...found, received, usual: usualOn(weekdayOf(day), heard) };
+    return { ...found, received, usual: usualOn(weekdayOf(day), over) };
   });
 }
 
-/** The mean of that weekday, from the first day heard to the last. */
+/** The mean of that weekday, from the first day heard to the last that is over. */
 function usualOn(weekday: number, heard: readonly HeardDay[]): number | undefined {
   const [first, last] = [heard[0], heard.at(-1)];
   if (heard.length < 5 || !first || !last) return undefined;

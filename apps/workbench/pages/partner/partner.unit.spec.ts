@@ -83,6 +83,14 @@ describe('What the owner of a partner system is told', () => {
     expect([new Set(days).size, days[0], days.at(-1)]).toEqual([30, first, last]);
   });
 
+  it('is the same usual number in the morning as in the evening: the day that is not over does not count', () => {
+    const whole = heardUpTo('2026-11-20');
+    const [today] = heardUpTo('2026-11-23').slice(-1);
+    const sofar = today ? [{ ...today, events: 1 }] : [];
+    expect(sofar).toHaveLength(1);
+    expect(chartDays([], [...whole, ...sofar], NOW).at(-1)).toMatchObject({ day: '2026-11-23', usual: 10 });
+  });
+
   it('is not what is usual where too little was heard', () => {
     const [first] = chartDays([], heardUpTo('2026-11-20').slice(0, 4), NOW);
     expect(first?.usual).toBeUndefined();
