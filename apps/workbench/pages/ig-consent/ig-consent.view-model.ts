@@ -53,7 +53,10 @@ export const turnsPage = (list: Paged<Turn>, nameOf: NameOf) => ({
     at: momentWords(at),
     agency: nameOf(agency),
     agreement: agreement && agreementLink(agreement),
-    otherwise: what === 'ItemReleased' ? 'A link of records' : 'Time alone, or a link of records',
+    otherwise:
+      what === 'ItemReleased'
+        ? 'A link of records, or an override'
+        : 'Time alone, a link of records, or an override',
   })),
 });
 
