@@ -50,6 +50,8 @@ const DAYS = `
     UNION ALL SELECT r.received_at, 'rejected' FROM receipts.rejections r WHERE r.agency = $1 AND r.received_at >= $2
       AND NOT EXISTS (SELECT FROM receipts.receipts t WHERE t.agency = $1
         AND t.source_event_id = r.source_event_id AND t.received_at > r.received_at)
+      AND NOT EXISTS (SELECT FROM receipts.waiting w WHERE w.agency = $1
+        AND w.source_event_id = r.source_event_id AND ${STILL_WAITS})
       AND NOT EXISTS (SELECT FROM receipts.rejections later WHERE later.agency = $1
         AND later.source_event_id = r.source_event_id AND later."position" > r."position")
   ) deliveries

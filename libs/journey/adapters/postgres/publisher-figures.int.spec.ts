@@ -111,6 +111,7 @@ describe('The figures of a publisher', () => {
     );
     expect(await listed()).toEqual([['E-1', 'parked']]);
     expect(await counts().parked(HEALTH)).toBe(1);
+    expect(await counts().days(HEALTH, NOW)).toEqual([]);
   });
 
   it('count no event among those that wait once it has its outcome', async () => {
