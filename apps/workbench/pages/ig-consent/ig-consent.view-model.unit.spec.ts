@@ -1,10 +1,10 @@
-import type { AgencyId, ItemId } from '#platform';
+import type { ItemId } from '#platform';
 import type { Turn } from '#governance';
 import { turnsPage } from './ig-consent.view-model.js';
 
 const turn = (what: Turn['what']): Turn => ({
   ...{ item: 'item-1' as ItemId, what, at: new Date('2026-11-20T10:00:00Z'), kind: undefined },
-  ...{ agency: 'urn:agency:force:35' as AgencyId, agreement: undefined },
+  ...{ agency: 'urn:agency:force:35', agreement: undefined },
 });
 
 describe('What released an item or let it cease, where no agreement did', () => {
