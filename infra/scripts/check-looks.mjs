@@ -46,11 +46,37 @@ function check(text) {
   return { heads, last, looks };
 }
 
-if (file === undefined || (keptDay === undefined) !== (keptHead === undefined)) {
-  say('Usage: node check-looks.mjs looks.csv [DAY HEAD]');
+const USAGE = `Checks a proof of looks that was downloaded from the hub's page "Proof of the looks".
+
+  node check-looks.mjs looks.csv [DAY HEAD]
+
+  DAY HEAD   a day, YYYY-MM-DD, and the digest of it that was kept outside the hub; without them it is only said whether
+             the file agrees with itself
+
+Ends with 0 where it matches and with 1 where it does not; 2 where it could not be asked.`;
+
+function cannotAsk(why) {
+  process.stderr.write(`${why}; see --help.\n`);
   process.exit(2);
 }
-const { heads, last, looks } = check(readFileSync(file, 'utf8'));
+
+function textOf(path) {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return cannotAsk(`${path} cannot be read`);
+  }
+}
+
+if (file === '--help') {
+  say(USAGE);
+  process.exit(0);
+}
+if (file === undefined) cannotAsk('Name the file');
+if (file.startsWith('--')) cannotAsk(`Unknown option '${file}'`);
+if ((keptDay === undefined) !== (keptHead === undefined))
+  cannotAsk('Give both the day and its digest, or neither');
+const { heads, last, looks } = check(textOf(file));
 const found = `${looks} looks of ${heads.size} days up to ${last}, digest ${heads.get(last)}`;
 if (keptDay === undefined)
   say(`AGREES WITH ITSELF: ${found}. Give the day and digest that you kept to prove more.`);
