@@ -71,7 +71,9 @@ describe('The consent audit', () => {
     expect(main).toContain(
       '0 refused, 1 withdrawn. 0 decisions, on 0 items, stand on an override record now.',
     );
-    expect(main).toContain('1 released when an agreement, a link or an override came, 2 ceased when one ended.');
+    expect(main).toContain(
+      '1 released when an agreement, a link or an override came, 2 ceased when one ended.',
+    );
     expect(tableOf(page, 'Decisions that refuse now, by their first reason').join()).toContain('AGREEMENT.');
   });
 
