@@ -128,6 +128,31 @@ describe('Rebuilding a projection', () => {
     expect(await sum(engines)).toBe(3);
   });
 
+  it('lets the live view go on while it makes up for what came meanwhile, however long that takes', async () => {
+    const run = live();
+    await waitForProjection(engines.pool, 'tallies', await putNext('tally-1', 1));
+    const silent = silentAfterLoading(engines.store, async () =>
+      waitForProjection(engines.pool, 'tallies', await putNext('tally-1', 1)),
+    );
+    const stopping = new AbortController();
+    const { signal } = stopping;
+    const ended = rebuildProjection({ ...engines, store: silent.store, projection, signal }).catch(
+      () => 'stopped',
+    );
+    await silent.reached;
+    const waited = waitForProjection(engines.pool, 'tallies', await putNext('tally-1', 1), {
+      withinMs: 2_000,
+    });
+    const outcome = await waited.then(
+      () => 'level',
+      () => 'held up',
+    );
+    stopping.abort();
+    await ended;
+    await run.stop();
+    expect([outcome, await sum(engines)]).toEqual(['level', 3]);
+  });
+
   it('keeps a runner of an older generation from writing', async () => {
     const run = live();
     await waitForProjection(engines.pool, 'tallies', await putNext('tally-1', 1));

@@ -3,11 +3,11 @@ import type { EventStore, StoredEvent, StorePosition } from '#event-store';
 import { defect, unavailable } from '#platform';
 import type { Projection } from '../ports.js';
 import { nextSchema } from '../adapters/postgres/table-ddl.js';
-import { findLease } from '../adapters/postgres/lease.js';
 import { discard } from '../adapters/postgres/leftovers.js';
 import { RebuildTeller } from '../adapters/postgres/rebuilds.js';
 import { ProjectionTables } from '../adapters/postgres/projection-tables.js';
 import { ProjectionLoad } from '../adapters/postgres/projection-load.js';
+import { awaitLease } from './await-lease.js';
 import { follow } from './follow.js';
 import { rebuildStopped } from './rebuild-stopped.js';
 import { swapIn } from './swap-in.js';
@@ -35,6 +35,9 @@ export interface Rebuilt {
   readonly elapsedMs: number;
 }
 
+/** Whoever tidies up after a rebuild that was killed holds the lease for a moment. */
+const TIDYING_MS = 1_000;
+
 /**
  * Builds the projection again from the beginning, beside the live one, and swaps it in when level. The live runner goes
  * on meanwhile, is fenced by the swap and resumes from the new checkpoint. Throws `PROJECTION.REBUILD_RUNNING`,
@@ -43,7 +46,7 @@ export interface Rebuilt {
 export async function rebuildProjection(options: RebuildOptions): Promise<Rebuilt> {
   const began = performance.now();
   const { projection, pool } = options;
-  const lease = await findLease(pool, nextSchema(projection));
+  const lease = await awaitLease(pool, nextSchema(projection), { signal: AbortSignal.timeout(TIDYING_MS) });
   if (!lease) throw rebuildRunning(projection);
   const teller = new RebuildTeller(pool, projection.name);
   await teller.began();

@@ -21,16 +21,17 @@ export interface Swap {
 /**
  * Puts the built schema in the live one's place: schemas, checkpoint and generation in one transaction. The live
  * runner's bookkeeping row is locked throughout, and what it applied meanwhile is applied here too, so that no reader
- * sees the view go back in time.
+ * sees the view go back in time. Most of that is done before, while nobody is held up.
  */
 export async function swapIn(swap: Swap): Promise<StorePosition | null> {
   const { client, projection, tables } = swap;
   const { name, version } = projection;
   const retired = quoted(retiredSchema(projection));
   await client.query(`DROP SCHEMA IF EXISTS ${retired} CASCADE`);
+  const nearly = await catchUp(swap, (await findState(client, name))?.position ?? null);
   const position = await inTransaction(client, async () => {
     const live = await findState(client, name, { forUpdate: true });
-    const level = await catchUp(swap, live?.position ?? null);
+    const level = await catchUp({ ...swap, built: nearly }, live?.position ?? null);
     if (live) await client.query(`ALTER SCHEMA ${quoted(name)} RENAME TO ${retired}`);
     await client.query(`ALTER SCHEMA ${quoted(tables.schema)} RENAME TO ${quoted(name)}`);
     const generation = (live?.generation ?? 0) + 1;

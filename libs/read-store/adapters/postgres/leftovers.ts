@@ -10,6 +10,7 @@ import { nextSchema, quoted, retiredSchema } from './table-ddl.js';
  * Leaves one that runs alone. Who waits for a reader longer than two seconds comes again later.
  */
 export async function discardLeftovers(pool: pg.Pool, projection: Projection): Promise<void> {
+  if (!(await hasLeftovers(pool, projection))) return;
   const client = await pool.connect();
   try {
     await inTransaction(client, async () => {
@@ -25,6 +26,16 @@ export async function discardLeftovers(pool: pg.Pool, projection: Projection): P
   } finally {
     client.release();
   }
+}
+
+/** Asked first, so that hardly ever a rebuild finds its lease in the hands of whoever tidies up. */
+async function hasLeftovers(client: SqlClient, projection: Projection): Promise<boolean> {
+  const { rowCount } = await client.query(
+    `SELECT FROM pg_namespace WHERE nspname IN ($1, $2)
+     UNION ALL SELECT FROM projections.rebuilds WHERE name = $3 AND state = 'running'`,
+    [nextSchema(projection), retiredSchema(projection), projection.name],
+  );
+  return (rowCount ?? 0) > 0;
 }
 
 /** For whoever holds the lease of the rebuild. */
