@@ -118,6 +118,10 @@ export function createIntake(deps: IntakeDeps): RunningIntake {
       logger.warn('A batch will be taken again', { attempt, ms: retryInMs, error });
     },
     onOvertaken: tellOvertaken({ ...deps, logger }),
+    onUnwatched: (error) =>
+      logger.warn('It cannot be asked whether the feed let go of events before intake had taken them', {
+        error,
+      }),
   });
   const parked = () => {
     const { families = 0, size: events = 0 } = memory.knownSoFar?.parking ?? {};

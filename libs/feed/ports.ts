@@ -84,6 +84,8 @@ export interface FeedConsumerOptions {
   readonly onFault?: (fault: FeedFault) => void;
   /** Told where the engine let go of messages that the group had not taken; again rather than never after a crash. */
   readonly onOvertaken?: (overtaken: Overtaken) => void;
+  /** Told once where it cannot be asked what the engine let go of, and again after it could be asked meanwhile. */
+  readonly onUnwatched?: (error: unknown) => void;
 }
 
 /** What lay in a partition from `from`, before `to`. Engines count marks of transactions too. */

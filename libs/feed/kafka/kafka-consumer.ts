@@ -86,6 +86,7 @@ export class KafkaFeedConsumer implements FeedConsumer {
     this.overtaking = new Overtaking({
       ...{ admin, topics, groupId },
       tell: (overtaken) => this.options.onOvertaken?.(overtaken),
+      unwatched: (error) => this.options.onUnwatched?.(error),
     });
     return this.overtaking;
   }

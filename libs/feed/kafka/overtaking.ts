@@ -10,6 +10,8 @@ export interface OvertakingOptions {
   readonly topics: KafkaTopics;
   readonly groupId: string;
   readonly tell: (overtaken: Overtaken) => void;
+  /** Told once where the broker cannot be asked, and again after it could be asked meanwhile. */
+  readonly unwatched: (error: unknown) => void;
 }
 
 type Commit = (next: FeedPosition) => Promise<void>;
@@ -26,6 +28,7 @@ export class Overtaking {
   private places: readonly Place[] = [];
   private commit: Commit = async () => undefined;
   private timer: NodeJS.Timeout | undefined;
+  private isWatched = true;
 
   constructor(private readonly options: OvertakingOptions) {}
 
@@ -53,6 +56,17 @@ export class Overtaking {
   }
 
   private async look(first?: FeedPosition): Promise<void> {
+    try {
+      await this.lookNow(first);
+      this.isWatched = true;
+    } catch (error) {
+      if (this.isWatched) this.options.unwatched(error);
+      this.isWatched = false;
+      throw error;
+    }
+  }
+
+  private async lookNow(first?: FeedPosition): Promise<void> {
     const { next, places } = this;
     const { admin, groupId } = this.options;
     const mine = new Set(places.map(placeOf));
