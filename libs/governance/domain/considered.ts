@@ -1,6 +1,6 @@
 import type { StoredEvent } from '#event-store';
 import type { ItemEvent } from '#journey';
-import type { Decision } from '#sharing';
+import { londonDay, type Decision } from '#sharing';
 
 /** What a decision was, without bases: those are in the item's stream. */
 export type ConsideredDecision = Pick<
@@ -34,10 +34,12 @@ export const shortened = (decision: Decision): ConsideredDecision => {
 
 const DAY = 86_400_000;
 
-/** ISO date of the Monday (UTC) of the week of this moment. */
+/** ISO date of the Monday of the week in which this moment is in London. */
 export function weekOf(at: Date): string {
-  const sinceMonday = (at.getUTCDay() + 6) % 7;
-  return new Date(at.getTime() - sinceMonday * DAY).toISOString().slice(0, 10);
+  const day = londonDay(at.getTime());
+  const noon = new Date(Date.UTC(Math.floor(day / 10_000), (Math.floor(day / 100) % 100) - 1, day % 100, 12));
+  const sinceMonday = (noon.getUTCDay() + 6) % 7;
+  return new Date(noon.getTime() - sinceMonday * DAY).toISOString().slice(0, 10);
 }
 
 /** A decision made on a clock that could not be read counts as made when it was stored. */

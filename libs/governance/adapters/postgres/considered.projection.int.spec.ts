@@ -63,13 +63,13 @@ describe('Every decision over time', () => {
 
   it('counts them by week, row and outcome, and leaves out what only a custodian may know of', async () => {
     const before = await weeks();
-    const sunday = { decidedAt: '2026-06-07T23:00:00.000Z' };
+    const sunday = { decidedAt: '2026-06-07T22:59:00.000Z' };
     const restricted = someContent();
     await told(
       itemShared('E-2', {
         decisions: [aDecision(sunday), aDecision({ ...sunday, recipient: undefined as never })],
       }),
-      itemShared('E-3', { decisions: [aDecision({ decidedAt: '2026-06-08T00:00:00.000Z' })] }),
+      itemShared('E-3', { decisions: [aDecision({ decidedAt: '2026-06-07T23:00:00.000Z' })] }),
       itemShared('E-4', { content: { ...restricted, facts: { ...restricted.facts, sensitivity: 'R' } } }),
       itemWithheld('E-5', { decisions: [aDecision({ outcome: 'HOLD', modifiers: ['M2'] })] }),
     );
