@@ -9,6 +9,7 @@ import { clickThrough, signIn } from './sign-in.js';
 
 /** A folder for pictures of every page. */
 const pictures = process.env['BROWSER_PICTURES'];
+const DAYS_LATER = '2026-11-28T10:00:00Z';
 const STAFF = { name: 'Imran Cole', purpose: 'Information governance check', reference: 'IG-2026' };
 
 describe('The tools of information governance, in a browser', () => {
@@ -84,6 +85,28 @@ describe('The tools of information governance, in a browser', () => {
     await world.level();
     await open('/ig/samples');
     await check('ig-samples');
+    expect(faults).toEqual([]);
+  });
+
+  it('has none where a look is opened, and where looks are proven to be as they were', async () => {
+    await world.level();
+    await open('/ig/disclosures');
+    await clickThrough(page, page.locator('table tbody a', { hasText: 'seen of one person' }).first());
+    await check('ig-look');
+    await clickThrough(page, page.locator('main li a').first());
+    expect(await page.locator('h1').textContent()).toContain('Person P-');
+    world.at(new Date(DAYS_LATER));
+    await open('/ig/proof');
+    await clickThrough(page, page.getByRole('button', { name: 'Check now' }));
+    await check('ig-proof');
+    const digest = (await page.locator('.hub-digest').textContent()) ?? '';
+    await page.getByLabel('Digest', { exact: true }).fill(digest);
+    await clickThrough(page, page.getByRole('button', { name: 'Check now' }));
+    await check('ig-proof-error');
+    await page.getByLabel('Day of the digest').fill(`${DAYS_LATER.slice(0, 8)}27`);
+    await clickThrough(page, page.getByRole('button', { name: 'Check now' }));
+    await check('ig-proof-verified');
+    expect(await page.locator('#result').textContent()).toContain('Verified');
     expect(faults).toEqual([]);
   });
 
