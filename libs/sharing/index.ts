@@ -13,6 +13,7 @@ export {
 } from './adapters/postgres/overrides.projection.js';
 export { londonDay, londonMidnight } from './domain/time/london.js';
 export { lastsAt } from './domain/time/stated-time.js';
+export { closedDaysOf } from './domain/time/calendar-of.js';
 export { workingDayAfter, type Calendar } from './domain/time/working-days.js';
 export { dueDateOf } from './domain/decision/owed.js';
 export { decide } from './domain/decision/decide.js';

@@ -18,6 +18,7 @@ import { countBehind, listRebuilds, watchProjections, type Behind } from '#read-
 import { WORKBENCH_DEPS, type WorkbenchDeps } from '../deps.js';
 import { asked, type Asked } from './asked.js';
 import { viewsOf, type WatchedView } from './views.js';
+import { closedAt } from './closed-days.js';
 
 /** Nothing tells when what is gone has been published again, so it is shown for a week. */
 const OVERTAKEN_SHOWN_MS = 7 * 86_400_000;
@@ -76,7 +77,8 @@ export class OperationsReads {
     const { pool, directory } = this.deps;
     const heard = await createRhythmReader(pool).heardDays(now);
     const ids = directory.agencies.map(({ id }) => id);
-    const judged = await createQuietAgencies({ heardDays: async () => heard }).judge(ids, now);
+    const quiet = createQuietAgencies({ heardDays: async () => heard });
+    const judged = await quiet.judge(ids, now, closedAt(now));
     return judged.map((each) => ({ ...each, heard: heard.get(each.agency) ?? [] }));
   }
 

@@ -5,6 +5,7 @@ import { createPublisherCounts, createPublisherEvents, createPutBacks, createRec
 import { defect, type AgencyId } from '#platform';
 import { WORKBENCH_DEPS, type WorkbenchDeps } from '../deps.js';
 import { asked, type Asked } from '../operations/asked.js';
+import { closedAt } from '../operations/closed-days.js';
 
 /** What one agency's own events came to: its ids, states, codes and numbers, and nothing of anybody else. */
 @Injectable()
@@ -48,7 +49,8 @@ export class PartnerReads {
 
   private async heard(agency: AgencyId, now: Date) {
     const heard = await createRhythmReader(this.deps.pool).heardDays(now);
-    const [judged] = await createQuietAgencies({ heardDays: async () => heard }).judge([agency], now);
+    const quiet = createQuietAgencies({ heardDays: async () => heard });
+    const [judged] = await quiet.judge([agency], now, closedAt(now));
     const silence: Silence = judged?.silence ?? { state: 'NEVER_HEARD' };
     return { agency, heard: heard.get(agency) ?? [], silence };
   }

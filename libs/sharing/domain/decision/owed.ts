@@ -3,16 +3,14 @@ import type { ItemFacts, OwingFacts } from '../facts.js';
 import type { Parameters } from '../ruleset.js';
 import { londonDay, type Day } from '../time/london.js';
 import { dayText, instantOf } from '../time/stated-time.js';
-import { workingDayAfter, type Calendar } from '../time/working-days.js';
+import { calendarOf } from '../time/calendar-of.js';
+import { workingDayAfter } from '../time/working-days.js';
 
 interface Asked {
   readonly item: ItemFacts;
   readonly parameters: Parameters;
   readonly now: number;
 }
-
-/** Where no calendar is listed only weekends are free, which makes records due sooner, never later. */
-const WEEKENDS: Calendar = { weekend: [0, 6], holidays: [] };
 
 /** The last day for a record of what is disclosed at this instant, by the sending authority's calendar. */
 export const lastDayFor = (disclosed: number, { item, parameters }: Asked): Day =>
@@ -23,10 +21,8 @@ export const dueDateOf = (at: Date, agency: AgencyId, parameters: Parameters): s
   dayText(lastDayAfter(at.getTime(), agency, parameters));
 
 function lastDayAfter(instant: number, agency: AgencyId, parameters: Parameters): Day {
-  const { calendars = [], recordWorkingDays = 1 } = parameters;
-  const own = calendars.find((each) => each.agency === agency);
-  const calendar = own ?? calendars.find((each) => each.agency === undefined) ?? WEEKENDS;
-  return workingDayAfter(londonDay(instant), recordWorkingDays, calendar);
+  const { recordWorkingDays = 1 } = parameters;
+  return workingDayAfter(londonDay(instant), recordWorkingDays, calendarOf(agency, parameters));
 }
 
 /** Not there by the end of its last day. What comes later does not open the row again. */
