@@ -1,22 +1,5 @@
-import { projectPath } from '#platform';
-import { runner } from 'node-pg-migrate';
-
-const QUIET = {
-  debug: () => undefined,
-  info: () => undefined,
-  warn: () => undefined,
-  error: () => undefined,
-};
+import { migrateSchema } from '#platform/migrations';
 
 /** Brings the database's schema `eventstore` up to date; safe to run again. */
-export async function migrateEventLog(databaseUrl: string): Promise<void> {
-  await runner({
-    databaseUrl,
-    dir: projectPath('libs/event-store/embedded/migrations'),
-    direction: 'up',
-    migrationsTable: 'migrations',
-    schema: 'eventstore',
-    createSchema: true,
-    logger: QUIET,
-  });
-}
+export const migrateEventLog = (databaseUrl: string): Promise<void> =>
+  migrateSchema(databaseUrl, { schema: 'eventstore', folder: 'libs/event-store/embedded/migrations' });
