@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { createEmbeddedFeed } from '#feed';
 import { endPool } from '#feed/testing';
 import { createPool } from '#read-store';
@@ -22,27 +23,23 @@ describe('Several processes of intake', () => {
   it('go on within ten seconds when one dies in the middle, with exactly one outcome for each event', async () => {
     const { county } = several;
     const { hub } = county;
+    const role = `dying_${randomUUID().replaceAll('-', '')}`;
+    await hub.pool.query(`CREATE ROLE ${role} SUPERUSER LOGIN PASSWORD '${role}'`);
     const url = new URL(hub.databaseUrl);
-    url.searchParams.set('application_name', 'dying');
+    [url.username, url.password] = [role, role];
     const pool = createPool(url.toString());
     const agencies = hub.deps.registry.agencies.map(({ id }) => id);
     const feed = await createEmbeddedFeed({ pool, databaseUrl: url.toString(), agencies });
     const { store, died, bury } = mortal(hub.store, 12);
-    const leases = createLeases(pool);
-    let isDead = false;
-    const dying = await county.start({
-      ...{ feed, store, batchSize: 5 },
-      leases: async (name) => (isDead ? undefined : leases(name)),
-    });
+    const dying = await county.start({ ...{ feed, store, batchSize: 5 }, leases: createLeases(pool) });
     await until(() => dying.status().reconsideration?.state === 'running');
     const heir = await county.start({ batchSize: 5 });
     const events = randomFamilies(seededDice(7), { families: 6, events: 14, withdrawals: true });
     await hub.publish(...events);
     await died;
-    isDead = true;
-    await hub.pool.query(
-      `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'dying'`,
-    );
+    // What is dead does not come back, and would hold what it had in hand if it did.
+    await hub.pool.query(`ALTER ROLE ${role} NOLOGIN`);
+    await hub.pool.query(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = $1`, [role]);
     const since = performance.now();
     await until(() => heir.status().reconsideration?.state === 'running', { what: 'the lease' });
     expect(performance.now() - since).toBeLessThan(10_000);
@@ -55,6 +52,7 @@ describe('Several processes of intake', () => {
     bury();
     await dying.stop();
     await endPool(pool);
+    await hub.pool.query(`DROP ROLE ${role}`);
   });
 
   const seenAfter = async (processes: number, seed: number, story: Story): Promise<CountyAsSeen> => {
