@@ -74,7 +74,7 @@ export function levels(reports) {
     level('int', reports, TWO_AT_ONCE),
     level('engine', reports, [...TWO_AT_ONCE, '--testPathPatterns', `^(?!.*${FAULTS})`]),
     level('engine', reports, ['--runInBand', '--testPathPatterns', FAULTS], 'faults'),
-    level('e2e', reports, TWO_AT_ONCE),
+    level('e2e', reports, ['--runInBand']),
   ];
 }
 

@@ -2,6 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import type { AgencyId } from '#platform';
 import { child, itemEvent } from '../../apps/intake/testing/events.js';
 import { openWorkbenchWorld, type WorkbenchWorld } from '../../apps/workbench/testing/workbench-world.js';
+import { until } from '../support/until.js';
 import { checkPage, type PageFault } from './check-page.js';
 import { launchBrowser } from './launch-browser.js';
 import { chooseStaff, clickThrough } from './sign-in.js';
@@ -40,8 +41,11 @@ describe('The pages of a publisher, in a browser', () => {
       );
     expect(await isSeen()).toBe(false);
     await page.emulateMedia({ media: 'print' });
-    expect(await isSeen()).toBe(true);
-    await page.emulateMedia({ media: null });
+    try {
+      await until(isSeen, { what: 'the figures on paper' });
+    } finally {
+      await page.emulateMedia({ media: null });
+    }
   });
 
   it('draw bars that stand out where a reader has chosen the colours', async () => {

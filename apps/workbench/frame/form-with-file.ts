@@ -24,7 +24,7 @@ export const formWithFile = (tooLarge: string): readonly (RequestHandler | Error
   raw({ type: 'multipart/form-data', limit: MOST, inflate: false }),
   (request: Request, _answer: Answer, next: NextFunction) => void takeParts(request).then(() => next(), next),
   (error: unknown, _request: Request, answer: Answer, next: NextFunction) =>
-    isTooLarge(error) ? answer.redirect(303, tooLarge) : next(error),
+    isTooLarge(error) ? answer.status(303).location(tooLarge).end() : next(error),
 ];
 
 async function takeParts(request: Request): Promise<void> {

@@ -37,11 +37,12 @@ export class Pages {
 
 /**
  * Goes on with GET, whatever the method was. The session is stored first: a browser follows as soon as it has the headers,
- * and would else come back before it is.
+ * and would else come back before it is. Without a body, of which the session's library sends the beginning, and the headers
+ * with it, before it stores a new session for a second time: that would undo what the next page had stored by then.
  */
 export async function goOn(request: Request, response: Response, path: string): Promise<void> {
   await new Promise<void>((resolve, reject) => {
     request.session.save((error?: Error) => (error ? reject(error) : resolve()));
   });
-  response.redirect(303, path);
+  response.status(303).location(path).end();
 }

@@ -63,11 +63,15 @@ export class Visitor {
       headers: cookie === '' ? {} : { cookie },
     });
     for (const line of response.headers.getSetCookie()) this.keep(line);
-    const html = await response.text();
     const { status, headers } = response;
     const hops = [...before, { status, path: url.pathname, headers }];
     const location = headers.get('location');
-    if (location !== null) return this.request(new URL(location, url), {}, hops);
+    if (location !== null) {
+      // As browsers do: whatever else is to come is not waited for.
+      await response.body?.cancel();
+      return this.request(new URL(location, url), {}, hops);
+    }
+    const html = await response.text();
     return answerOf({ status, url: url.href, html, hops });
   }
 
