@@ -238,11 +238,12 @@ class Run {
     if (!this.stopping.signal.aborted) await parked;
   }
 
-  private tell(change: Partial<ProjectionStatus>, without: readonly (keyof ProjectionStatus)[] = []): void {
-    const kept = Object.entries(this.current).filter(
-      ([field]) => !without.includes(field as keyof ProjectionStatus),
-    );
-    this.current = { ...(Object.fromEntries(kept) as unknown as ProjectionStatus), ...change };
+  private tell(change: Partial<ProjectionStatus>, without: readonly ('code' | 'stoppedAt')[] = []): void {
+    const kept: { -readonly [Field in keyof ProjectionStatus]: ProjectionStatus[Field] } = {
+      ...this.current,
+    };
+    for (const field of without) delete kept[field];
+    this.current = { ...kept, ...change };
     this.options.onProgress?.(this.current);
   }
 }
