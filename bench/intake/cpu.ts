@@ -12,17 +12,20 @@ export interface Measured {
   readonly postgres: number;
   /** The processes of a broker, where there is one. */
   readonly kafka: readonly number[];
+  /** Intakes in processes of their own, while they run. */
+  readonly takers: readonly number[];
 }
 
 /** What each program has used so far, user and system together: less noisy than the clock where others work too. */
-export function cpuTimes({ eventStore, postgres, kafka }: Measured): CpuTimes {
+export function cpuTimes({ eventStore, postgres, kafka, takers }: Measured): CpuTimes {
   const { user, system } = process.cpuUsage();
-  const broker = kafka.reduce((sum, pid) => sum + ownMs(statOf(pid)), 0);
+  const all = (pids: readonly number[]) => pids.reduce((sum, pid) => sum + ownMs(statOf(pid)), 0);
   return {
     'this process': (user + system) / 1_000,
     'event store': ownMs(statOf(eventStore)),
     PostgreSQL: familyMs(postgres),
-    ...(kafka.length === 0 ? {} : { Kafka: broker }),
+    ...(takers.length === 0 ? {} : { 'intakes apart': all(takers) }),
+    ...(kafka.length === 0 ? {} : { Kafka: all(kafka) }),
   };
 }
 

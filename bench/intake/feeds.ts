@@ -16,6 +16,8 @@ export interface BenchFeed {
   readonly feed: Feed;
   /** Processes of a broker. */
   readonly pids: readonly number[];
+  /** Absent where the feed is embedded. */
+  readonly brokers?: readonly string[];
   /** Reads everything from the beginning and hands it over, with nothing of the hub in between but its client. */
   readRaw(
     group: string,
@@ -60,6 +62,7 @@ export async function openKafkaFeed({ folder, agencies }: FeedPlace): Promise<Be
   const pid = broker.pid();
   return {
     feed,
+    brokers: broker.brokers,
     pids: pid === undefined ? [] : [pid],
     readRaw: (group, take) => readRaw(kafka.consumer({ groupId: group }), topics, take),
     close: async () => {

@@ -5,15 +5,11 @@ import { join } from 'node:path';
 import { createAgencyRegistry, createDemoDirectory } from '#access';
 import { connectEventStore, type Append, type EventStore } from '#event-store';
 import type { Feed, NewFeedMessage } from '#feed';
-import { derivedUuid, noMetrics, silentLogger, type AgencyId } from '#platform';
+import { derivedUuid, silentLogger, type AgencyId } from '#platform';
 import { argumentsOf, countOf } from '#platform/arguments';
 import { startEmbeddedPostgres } from '#platform/embedded-postgres';
 import { createPool } from '#read-store';
-import { currentRuleset } from '#sharing';
 import { createVault, migrateVault } from '#vault';
-import { createEventReader } from '../../apps/intake/contract-reader.js';
-import { createIntake, type IntakeDeps } from '../../apps/intake/create-intake.js';
-import { receiveDirectly } from '../../apps/intake/receive/receive.js';
 import { generateCounty, type Delivery } from '../../apps/simulator/index.js';
 import { ServerProcess } from '../event-store/server.js';
 import { appended, appendedByHub, counting } from './appended.js';
@@ -22,19 +18,22 @@ import { cpuTimes, postmasterOf } from './cpu.js';
 import { plainPipe } from './plain-pipe.js';
 import { openEmbeddedFeed, openKafkaFeed, type BenchFeed, type RawMessage } from './feeds.js';
 import { print, printAppended, printRun } from './print.js';
+import { intakeTelling, type Wired } from './take-in.js';
+import { startTaking, type Taking, type TakingPlace } from './taking.js';
 import { traceToNowhere } from './trace-to-nowhere.js';
 
 const USAGE = `Takes a simulated county through intake, and through a pipe without any logic, in the same run; then what intake
 appended once more through such a pipe. The first sixth of the events warms each of them up and is not measured.
 
-  npm run bench:intake -- [events] [--kafka] [--traced]     12000 events where absent
+  npm run bench:intake -- [events] [--kafka] [--traced] [--processes N]     12000 events where absent
+    --processes N   intake as so many processes which share the agencies (default: one, in the process of the bench)
     --kafka     over a real Kafka of this machine (Java 17, Apache Maven) in place of the embedded feed
     --traced    every event belongs to a trace of its own, and all of it is sent to a collector
 `;
 const AIM = 0.5;
 const SEED = 2026;
 
-async function measure(count: number, { kafka, traced }: Choices): Promise<void> {
+async function measure(count: number, { kafka, traced, processes }: Choices): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'throughline-bench-'));
   // PostgreSQL runs as an account of its own where this runs as root.
   await chmod(folder, 0o755);
@@ -63,6 +62,7 @@ async function measure(count: number, { kafka, traced }: Choices): Promise<void>
       eventStore: server.pid,
       postgres: postmasterOf(join(folder, 'postgres', 'cluster')),
       kafka: bench.pids,
+      takers: [] as number[],
     };
     const course = () =>
       new Course(Math.floor(messages.length / 6), messages.length, () => cpuTimes(programs));
@@ -71,12 +71,18 @@ async function measure(count: number, { kafka, traced }: Choices): Promise<void>
     const raw = await pipe({ bench, store, group: 'raw' }, course(), (some) => some.map(rawAppend));
     printRun('raw pipe: feed read, one append each', raw);
     Object.assign(asked, { appends: 0, reads: 0, subscriptions: 0 });
-    const vault = createVault({ pool, keyEncryptionKey: randomBytes(32) });
+    const keyEncryptionKey = randomBytes(32);
+    const vault = createVault({ pool, keyEncryptionKey });
+    const key = keyEncryptionKey.toString('base64');
+    const own = { databaseUrl, storeUrl: server.url, brokers: bench.brokers, keyEncryptionKey: key };
     const tracing = traced ? await traceToNowhere() : undefined;
-    const whole = await takeIn({ feed: bench.feed, store, vault, registry }, course());
+    const whole =
+      processes === 1
+        ? await takeIn({ feed: bench.feed, store, vault, registry }, course())
+        : await takeInApart(own, processes, programs.takers, course());
     await tracing?.stop();
-    printRun('intake: every stage', whole);
-    printAppended(await appended(events), messages.length, asked);
+    printRun(`intake: every stage, ${processes} at once`, whole);
+    printAppended(await appended(events), messages.length, processes === 1 ? asked : undefined);
     const made = await appendedByHub(store);
     const most = await pipe({ bench, store, group: 'same' }, course(), again(made, messages.length));
     printRun('pipe of the same appends, without logic', most);
@@ -97,26 +103,33 @@ function report(raw: Run, whole: Run, most: Run): void {
 
 const ratioOf = (one: Run, other: Run): number => (one.events / one.ms) * (other.ms / other.events);
 
-type Wired = Pick<IntakeDeps, 'feed' | 'store' | 'vault' | 'registry'>;
-
 async function takeIn(wired: Wired, course: Course): Promise<Run> {
   let batches = 0;
-  const intake = createIntake({
-    ...wired,
-    ...{ rulesetAt: currentRuleset, reader: createEventReader() },
-    ...{ clock: () => new Date(), logger: silentLogger, metrics: noMetrics },
-    receive: (consumer, take) =>
-      receiveDirectly(consumer, async (batch) => {
-        batches += 1;
-        await take(batch);
-        course.passed(batch.messages.length);
-      }),
+  const intake = intakeTelling(wired, (events) => {
+    batches += 1;
+    course.passed(events);
   });
   await intake.start();
   const run = await course.done;
   print(`batches handed over ${batches}`);
   print(`taken ${intake.status().messages}, faults ${intake.status().faults}`);
   await intake.stop();
+  return run;
+}
+
+/** By several processes, which share the agencies' topics among them. */
+async function takeInApart(
+  place: TakingPlace,
+  processes: number,
+  pids: number[],
+  course: Course,
+): Promise<Run> {
+  const start = (): Taking => startTaking(place, (events) => course.passed(events));
+  const takers = Array.from({ length: processes }, start);
+  pids.push(...takers.map(({ pid }) => pid));
+  const run = await course.done;
+  for (const taker of takers) await taker.stop();
+  pids.length = 0;
   return run;
 }
 
@@ -187,12 +200,16 @@ function rawAppend({ topic, place, value }: RawMessage) {
 interface Choices {
   readonly kafka: boolean;
   readonly traced: boolean;
+  readonly processes: number;
 }
 
 const options = {
   kafka: { type: 'boolean', default: false },
   traced: { type: 'boolean', default: false },
+  processes: { type: 'string', default: '1' },
 } as const;
 const given = argumentsOf({ usage: USAGE, options, words: 1 });
 const count = given && countOf('events', given.positionals[0] ?? '12000');
-if (given && count !== undefined) await measure(count, given.values);
+const processes = given && countOf('--processes', given.values.processes);
+if (given && count !== undefined && processes !== undefined)
+  await measure(count, { ...given.values, processes });

@@ -13,15 +13,14 @@ export function printRun(what: string, { events, ms, cpu }: Run): void {
 }
 
 /** Of each source event: what it became in the event store. */
-export function printAppended(rows: readonly Appended[], sources: number, asked: Asked): void {
+export function printAppended(rows: readonly Appended[], sources: number, asked?: Asked): void {
   const of = (count: number) => (count / sources).toFixed(2);
   for (const { type, events, bytes } of rows)
     print(`  ${type.padEnd(24)} ${of(events)} for each source event, ${Math.round(bytes / events)} bytes`);
   const hub = rows.filter(({ type }) => type !== 'Raw');
   const sum = (field: 'events' | 'bytes') => hub.reduce((all, row) => all + row[field], 0);
   const bytes = Math.round(sum('bytes') / sources);
-  print(
-    `intake for each source event: ${of(sum('events'))} events, ${bytes} bytes, ${of(asked.appends)} appends`,
-  );
-  print(`  reads of a stream ${asked.reads}, subscriptions ${asked.subscriptions}`);
+  const appends = asked ? `, ${of(asked.appends)} appends` : '';
+  print(`intake for each source event: ${of(sum('events'))} events, ${bytes} bytes${appends}`);
+  if (asked) print(`  reads of a stream ${asked.reads}, subscriptions ${asked.subscriptions}`);
 }
