@@ -18,8 +18,9 @@ export async function confirmKey({
   keyEncryptionKey,
 }: Pick<VaultOptions, 'pool' | 'keyEncryptionKey'>): Promise<void> {
   const table = new KeyTable(pool);
-  const cache = new KeyCache({ size: 1, maxAgeMs: 0, clock: Date.now });
-  const ring = new KeyRing(table, cache, deriveKeys(keyEncryptionKey).wrapping, Date.now);
+  const clock = () => performance.now();
+  const cache = new KeyCache({ size: 1, maxAgeMs: 0, clock });
+  const ring = new KeyRing(table, cache, deriveKeys(keyEncryptionKey).wrapping, clock);
   const known = await table.findAny();
   if (known === undefined) await ring.forSealing(new Map([[NOBODY.id, NOBODY]]));
   else await ring.forOpening(new Set([known]));

@@ -28,14 +28,14 @@ export interface VaultOptions {
    * destroys it stops at once.
    */
   readonly maxAgeMs?: number;
-  /** Milliseconds; the machine's clock where absent. */
+  /** Milliseconds of a clock that nobody sets (ADR 0025); the machine's steady one where absent. */
   readonly clock?: () => number;
 }
 
 /** Needs schema `vault` (`migrateVault`). Throws `VAULT.KEY_SIZE` on a key of the wrong size. */
 export function createVault(options: VaultOptions): Vault {
   const { wrapping, digesting } = deriveKeys(options.keyEncryptionKey);
-  const clock = options.clock ?? Date.now;
+  const clock = options.clock ?? (() => performance.now());
   const cache = new KeyCache({
     size: options.cacheSize ?? 20_000,
     maxAgeMs: options.maxAgeMs ?? 10_000,

@@ -1,7 +1,9 @@
+import { jest } from '@jest/globals';
 import { randomBytes, randomUUID } from 'node:crypto';
 import pg from 'pg';
 import type { RecordId } from '#platform';
 import { createTestDatabase, type TestDatabase } from '../../test/support/database.js';
+import { until } from '../../test/support/until.js';
 import { createVault, ERASED, migrateVault, type Sealed } from './index.js';
 
 const keyEncryptionKey = randomBytes(32);
@@ -142,6 +144,23 @@ describe('The vault', () => {
     time += 10_000;
     expect(await here.open([{ sealed, context: 'item-1' }])).toEqual([ERASED]);
     await expect(here.seal([note(record, 'x')])).rejects.toMatchObject({ code: 'VAULT.ERASED_RECORD' });
+  });
+
+  it('stops using it in that time also where the time of day was set back meanwhile', async () => {
+    let setBy = 0;
+    const original = Date.now;
+    const timeOfDay = jest.spyOn(Date, 'now').mockImplementation(() => original() + setBy);
+    try {
+      const here = createVault({ pool, keyEncryptionKey, maxAgeMs: 1 });
+      const record = aRecord();
+      const sealed = await sealOne(record, 'gone', here);
+      await open().destroy(record);
+      setBy = -3_600_000;
+      const opened = async () => (await here.open([{ sealed, context: 'item-1' }]))[0] === ERASED;
+      await until(opened, { withinMs: 2_000, what: 'the end of the key' });
+    } finally {
+      timeOfDay.mockRestore();
+    }
   });
 
   it('agrees on one key when many vaults make it at the same moment', async () => {

@@ -86,8 +86,8 @@ export class Connection {
   }
 
   #trustFault(): Promise<ThroughlineError | undefined> {
-    if (!this.#look || this.#look.until < Date.now())
-      this.#look = { until: Date.now() + LOOK_MS, fault: findTrustFault(this.#address) };
+    if (!this.#look || this.#look.until < performance.now())
+      this.#look = { until: performance.now() + LOOK_MS, fault: findTrustFault(this.#address) };
     return this.#look.fault;
   }
 

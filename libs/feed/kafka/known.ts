@@ -7,9 +7,9 @@ const KNOWN_WITHIN_MS = 15_000;
  * then as if there were nothing. Throws where it does not within fifteen seconds.
  */
 export async function known(isKnown: () => Promise<boolean>): Promise<void> {
-  const deadline = Date.now() + KNOWN_WITHIN_MS;
+  const deadline = performance.now() + KNOWN_WITHIN_MS;
   while (!(await isKnown())) {
-    if (Date.now() > deadline) throw new Error(`Not known to the broker within ${KNOWN_WITHIN_MS} ms`);
+    if (performance.now() > deadline) throw new Error(`Not known to the broker within ${KNOWN_WITHIN_MS} ms`);
     await wait(50);
   }
 }

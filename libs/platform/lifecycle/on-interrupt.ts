@@ -6,7 +6,7 @@ export function onInterrupt(stop: () => void, code: number): void {
   let first = 0;
   process.on('SIGINT', () => {
     if (first === 0) stop();
-    else if (Date.now() - first > SAME_WISH_MS) process.exit(code);
-    first ||= Date.now();
+    else if (performance.now() - first > SAME_WISH_MS) process.exit(code);
+    first ||= performance.now();
   });
 }

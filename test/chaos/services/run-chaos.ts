@@ -1,9 +1,7 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { createShutdown, silentLogger } from '#platform';
 import { openStores } from '#runtime';
 import { generateCounty } from '../../../apps/simulator/index.js';
 import { until } from '../../support/until.js';
-import { seededDice } from '../dice.js';
 import { StubbornPublisher } from '../stubborn-publisher.js';
 import { untilReconsidered } from '../until-reconsidered.js';
 import { outOfOrder, withoutOneOutcome } from './checks/accepted-events.js';
@@ -11,7 +9,7 @@ import { leftToDecide } from './checks/left-to-decide.js';
 import { differingViews } from './checks/rebuilt-views.js';
 import { readHistory } from './checks/stored-history.js';
 import { SteadyHistory } from './steady-history.js';
-import { drawFaults, strike } from './strike.js';
+import { strikeAll } from './strike-all.js';
 import { startWorld, type World } from './world.js';
 
 export interface ChaosOptions {
@@ -21,6 +19,8 @@ export interface ChaosOptions {
   readonly perSecond: number;
   /** Told of each fault and each stage. */
   readonly tell: (line: string) => void;
+  /** Once aborted, nothing more is struck: what was so far is healed and checked. */
+  readonly enough?: AbortSignal;
 }
 
 export interface ChaosReport {
@@ -51,7 +51,7 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosReport> {
 async function strikeAndCheck(world: World, options: ChaosOptions): Promise<ChaosReport> {
   let struck: Readonly<Record<string, number>> = {};
   const level = await underLoad(world, options, async () => {
-    struck = await strikeAll(world, options);
+    struck = await strikeAll(world.victims, options);
   });
   return { seed: options.seed, faults: options.faults, struck, ...level };
 }
@@ -75,23 +75,6 @@ export async function underLoad(
   tell(`${publisher.accepted.length} of ${history.offered} events accepted; waiting until all is level`);
   const { found, events } = await check(world, publisher);
   return { accepted: publisher.accepted.length, eventsStored: events, findings: found };
-}
-
-async function strikeAll(world: World, { seed, faults, tell }: ChaosOptions) {
-  const drawn = drawFaults(seededDice(seed), faults, world.victims.length);
-  const struck: Record<string, number> = {};
-  for (const [at, fault] of drawn.entries()) {
-    const victim = world.victims[fault.victim];
-    if (!victim) continue;
-    await pause(fault.afterMs);
-    const began = performance.now();
-    await strike(fault, victim);
-    struck[victim.name] = (struck[victim.name] ?? 0) + 1;
-    const seconds = ((performance.now() - began) / 1000).toFixed(1);
-    tell(`${at + 1}/${faults} ${fault.kind} ${victim.name}: well again after ${seconds} s`);
-  }
-  for (const victim of world.victims) await victim.heal();
-  return struck;
 }
 
 async function check({ settings, opened: { directory } }: World, publisher: StubbornPublisher) {
