@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Request } from 'express';
 import { isReader, ROLE_POLICIES, type StaffRole, type Viewer } from '#access';
 import { csrfTokenOf } from '../access/csrf.js';
@@ -15,6 +16,8 @@ interface NavigationItem {
 export interface Frame {
   readonly viewer: boolean;
   readonly csrf: string;
+  /** Names the forms of this page as it was shown this once; see `formOf`. */
+  readonly formId: string;
   readonly navigation: readonly NavigationItem[];
   /** `why`: absent for a role that states no purpose. */
   readonly strip?: { readonly who: string; readonly why?: string };
@@ -72,6 +75,7 @@ export function frameOf(request: Request, now: Date): Frame {
   return {
     viewer: viewer !== undefined,
     csrf: csrfTokenOf(request),
+    formId: randomUUID(),
     navigation: links.map(([text, href]) => ({ text, href, current: isUnder(href, request.path) })),
     ...(viewer && (stated || !isReader(viewer)) ? { strip: stripOf(viewer, stated) } : {}),
     ...(viewer ? { signedOutAt: timeWords(new Date(now.getTime() + timeLeft(request))) } : {}),

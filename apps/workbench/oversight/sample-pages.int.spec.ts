@@ -51,9 +51,17 @@ describe('The sample check', () => {
     expect(page.$('main').text()).toContain('The same 30 decisions');
   });
 
+  it('draws once for a form that is sent twice', async () => {
+    const form = await governance.get('/ig/samples');
+    const before = (await kept()).length;
+    const drawn = [await governance.submit(form, {}), await governance.submit(form, {})];
+    expect(drawn[1]?.url).toBe(drawn[0]?.url);
+    expect((await kept()).length - before).toBe(1);
+  });
+
   it('draws others with another seed', async () => {
     await drawOne();
-    const [one, other] = (await kept()).map(({ data }) => (data as SampleDrawn).decisions);
+    const [one, , other] = (await kept()).map(({ data }) => (data as SampleDrawn).decisions);
     expect(other).not.toEqual(one);
   });
 

@@ -1,4 +1,4 @@
-import { NoSuchPage, TooLong } from '../access/go-to.js';
+import { Forged, NoSuchPage, TooLong } from '../access/go-to.js';
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
@@ -24,6 +24,22 @@ export function textsOf(values: unknown, name: string): readonly string[] {
 export function textOf(values: unknown, name: string): string | undefined {
   const text = textsOf(values, name)[0]?.trim();
   return text === '' ? undefined : text;
+}
+
+/** A choice that was made once. Undefined where it was not made, or more than once: then nobody knows which is meant. */
+export function choiceIn(values: unknown, name: string): string | undefined {
+  const value = (values as Record<string, unknown> | undefined)?.[name];
+  return typeof value === 'string' ? textOf(values, name) : undefined;
+}
+
+/**
+ * The name of a form as it was shown. What a form begins is called after it and its sender, so that the same form sent twice
+ * has one outcome. Throws `Forged` where there is none.
+ */
+export function formOf(body: unknown): string {
+  const form = choiceIn(body, 'formId');
+  if (form === undefined || !isUuid(form)) throw new Forged();
+  return form;
 }
 
 /** A text of several lines as typed. Throws `TooLong`: a record with half of what somebody wrote would not be theirs. */

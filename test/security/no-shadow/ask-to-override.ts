@@ -1,6 +1,6 @@
 import type { FamilyId } from '#platform';
 import type { Answer } from '../../../apps/workbench/testing/visitor.js';
-import { tokenOf } from './look-at-families.js';
+import { unseenOf } from './look-at-families.js';
 import type { Looker } from './looker.js';
 import type { World } from './world.js';
 
@@ -49,7 +49,7 @@ const offered = (form: Answer): readonly string[] =>
 
 const formOf = (form: Answer, items: readonly string[], step: 'check' | 'send'): URLSearchParams =>
   new URLSearchParams([
-    ['_csrf', tokenOf(form)],
+    ...unseenOf(form),
     ...Object.entries({ ...TEXTS, row: 'D3', told: 'no', step }),
     ...Object.entries({ 'review-day': '10', 'review-month': '12', 'review-year': '2026' }),
     ...RECIPIENTS.map((recipient) => ['recipients', recipient]),
@@ -61,7 +61,7 @@ const formOf = (form: Answer, items: readonly string[], step: 'check' | 'send'):
 
 const answerTo = (page: Answer): URLSearchParams =>
   new URLSearchParams([
-    ['_csrf', tokenOf(page)],
+    ...unseenOf(page),
     ...Object.entries({ line: 'no', reason: 'Needed today', answer: 'authorise' }),
     ...page
       .$('input[name^=item-][value=approve]')

@@ -75,4 +75,11 @@ export async function guessAddresses(looker: Looker, cast: Cast, history: Histor
     await looker.get(path, path.replace(none, 'guessed'));
 }
 
-export const tokenOf = (page: Answer): string => String(page.$('input[name=_csrf]').first().attr('value'));
+/** What every form carries unseen: the token of the session, and its own name where it begins something. */
+export const unseenOf = (page: Answer): readonly [name: string, value: string][] =>
+  page
+    .$('main form')
+    .first()
+    .find('input[name=_csrf], input[name=formId]')
+    .get()
+    .map((input) => [String(page.$(input).attr('name')), String(page.$(input).attr('value'))]);

@@ -1,8 +1,7 @@
-import { randomUUID } from 'node:crypto';
 import { Inject } from '@nestjs/common';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { StorePosition } from '#event-store';
-import type { FamilyId, RecordId, Uuid } from '#platform';
+import { derivedUuid, type FamilyId, type RecordId, type Uuid } from '#platform';
 import { waitForProjection } from '#read-store';
 import {
   declareFaults,
@@ -17,9 +16,11 @@ import { WORKBENCH_DEPS, type WorkbenchDeps } from '../../deps.js';
 import { findFamilyView } from '../family-view.js';
 import { READERS, type Readers } from '../readers.js';
 import { usualSitting } from '../viewer-facts.js';
-import { sealConnectionWords, takeConnection } from './connection-stream.js';
+import { findConnection, sealConnectionWords, takeConnection } from './connection-stream.js';
 
 export interface ConnectionAsk {
+  /** Names the form: sent twice, it declares once. */
+  readonly form: string;
   readonly kind: string | undefined;
   /** Whom it is about: the one who declares where absent. */
   readonly staff: string | undefined;
@@ -50,23 +51,37 @@ export class DeclareConnectionHandler implements ICommandHandler<DeclareConnecti
   ) {}
 
   async execute({ sitting, family, ask }: DeclareConnection): Promise<ConnectionTold | undefined> {
+    const connection = derivedUuid('connection', sitting.viewer.staff, ask.form);
+    // Before the family is looked for, which who has just declared that they are of it sees no more.
+    const before = await this.told(sitting, connection);
+    if (before) return before;
     const records =
       'seen' in family
         ? await this.recordsSeen(sitting, family.seen)
         : await this.recordsOf(family.reference);
     if (records === undefined) return undefined;
-    const draft = this.draftOf(sitting, records, ask);
+    const draft = this.draftOf(sitting, connection, records, ask);
     const faults = declareFaults(draft);
     if (faults.length > 0) return { ok: false, faults };
+    return this.declare(sitting, draft);
+  }
+
+  private async declare(sitting: Sitting, draft: ConnectionDraft): Promise<ConnectionTold> {
     const { connection } = draft;
     const { store, vault } = this.deps;
     const sealed = await sealConnectionWords(vault, connection, connection, draft.words);
     const command = { kind: 'DECLARE', draft, sealed } as const;
     const taken = await takeConnection(store, connection, sitting.viewer.staff, command);
-    if (!taken.ok) return taken;
+    if (!taken.ok) return (await this.told(sitting, connection)) ?? taken;
     await this.listed(taken.position);
-    const declared = { connection, kind: draft.kind as ConnectionKind, records };
+    const declared = { connection, kind: draft.kind as ConnectionKind, records: draft.records };
     return { ok: true, connection: declared, isOwn: draft.staff === sitting.viewer.staff };
+  }
+
+  /** What was told when this was declared; undefined where it was not. */
+  private async told({ viewer }: Sitting, connection: Uuid): Promise<ConnectionTold | undefined> {
+    const state = await findConnection(this.deps.store, connection);
+    return state && { ok: true, connection: state.declared, isOwn: state.declared.staff === viewer.staff };
   }
 
   /** So that the list to which it leads has it. In force it is anyhow: a view that is away holds nobody up. */
@@ -91,12 +106,12 @@ export class DeclareConnectionHandler implements ICommandHandler<DeclareConnecti
 
   private draftOf(
     { viewer }: Sitting,
+    connection: Uuid,
     records: readonly RecordId[],
     { kind, staff, reason }: ConnectionAsk,
   ): ConnectionDraft {
     return {
-      connection: randomUUID() as string as Uuid,
-      ...{ staff: staff ?? viewer.staff, kind, records },
+      ...{ connection, staff: staff ?? viewer.staff, kind, records },
       by: { person: viewer.staff, role: ROLE_POLICIES[viewer.role].words, agency: viewer.agency },
       at: this.deps.clock().toISOString(),
       words: { name: viewer.displayName, reason },

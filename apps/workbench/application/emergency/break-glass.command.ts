@@ -1,7 +1,6 @@
-import { randomUUID } from 'node:crypto';
 import { Inject } from '@nestjs/common';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import type { AgencyId, FamilyId, Uuid } from '#platform';
+import { derivedUuid, type AgencyId, type FamilyId } from '#platform';
 import { ROLE_POLICIES, type BrokenGlass, type Sitting } from '#access';
 import {
   breakGlass,
@@ -12,6 +11,7 @@ import {
   type EmergencyDraft,
   type EmergencyFault,
   type EmergencyWords,
+  type GlassBroken,
 } from '#governance';
 import type { TimelineItem } from '#journey';
 import { WORKBENCH_DEPS, type WorkbenchDeps } from '../../deps.js';
@@ -19,9 +19,11 @@ import { findFamilyView } from '../family-view.js';
 import { sealText } from '../sealed-text.js';
 import { READERS, type Readers } from '../readers.js';
 import { usualSitting } from '../viewer-facts.js';
-import { appendEmergency } from './emergency-stream.js';
+import { openEmergency } from './emergency-stream.js';
 
 export interface EmergencyAsk {
+  /** Names the form: sent twice, it opens once. */
+  readonly form: string;
   readonly words: Omit<EmergencyWords, 'name'>;
   readonly limb: EmergencyDraft['limb'];
   readonly understood: boolean;
@@ -66,8 +68,7 @@ export class BreakGlassHandler implements ICommandHandler<BreakGlass> {
     });
     const outcome = breakGlass(draft, sealed);
     if (!outcome.ok) return outcome;
-    await appendEmergency(store, outcome.event, 'no-stream');
-    return { ok: true, glass: glassOf(draft) };
+    return { ok: true, glass: glassOf(await openEmergency(store, outcome.event.data)) };
   }
 }
 
@@ -83,9 +84,10 @@ function draftOf(given: {
 }): EmergencyDraft {
   const { sitting, family, ask, now, owners } = given;
   const { viewer, purpose, reference } = sitting;
+  const { staff } = viewer;
   return {
-    glass: randomUUID() as string as Uuid,
-    by: { person: viewer.staff, role: ROLE_POLICIES[viewer.role].words, agency: viewer.agency },
+    glass: derivedUuid('emergency', staff, family, purpose, reference, ask.form),
+    by: { person: staff, role: ROLE_POLICIES[viewer.role].words, agency: viewer.agency },
     recipient: viewer.recipient.recipient,
     ...{ family, purpose, reference, owners },
     at: now.toISOString(),
@@ -95,7 +97,7 @@ function draftOf(given: {
   };
 }
 
-const glassOf = (draft: EmergencyDraft): BrokenGlass => ({
-  ...{ glass: draft.glass, family: draft.family, until: draft.until },
-  danger: dangerOf(draft),
+const glassOf = (broken: GlassBroken): BrokenGlass => ({
+  ...{ glass: broken.glass, family: broken.family, until: broken.until },
+  danger: dangerOf(broken),
 });

@@ -8,6 +8,8 @@ import {
   type EmergencyEvent,
   type EmergencyFault,
   type EmergencyState,
+  type GlassBroken,
+  type GlassLookedAt,
   type Review,
 } from '#governance';
 import type { Sealed } from '#vault';
@@ -19,15 +21,21 @@ const glasses = new DecidedStreams(EMERGENCY_STREAMS, emergencyEvent, evolveEmer
 export const loadEmergency = (store: EventStore, glass: Uuid): Promise<Folded<EmergencyState>> =>
   glasses.load(store, glass);
 
-/** That it was opened, or looked at: nobody stands in the way of either. */
-export async function appendEmergency(
-  store: EventStore,
-  event: EmergencyEvent,
-  expected: 'no-stream' | 'any',
-): Promise<void> {
-  const { glass, by, at } = event.data;
-  const position = await glasses.append(store, glass, [event], { expected, actor: by.person, at });
-  if (position === undefined) throw conflict('EMERGENCY.OVERTAKEN', 'This emergency view is open already.');
+/** The emergency view as it stands: the one that was opened under this id before, where there is one. */
+export async function openEmergency(store: EventStore, broken: GlassBroken): Promise<GlassBroken> {
+  const event: EmergencyEvent = { type: 'GlassBroken', data: broken };
+  const { glass, by, at } = broken;
+  await glasses.append(store, glass, [event], { expected: 'no-stream', actor: by.person, at });
+  const { state } = await loadEmergency(store, glass);
+  if (state === undefined) throw conflict('EMERGENCY.OVERTAKEN', 'This emergency view cannot be opened.');
+  return state.broken;
+}
+
+/** Nobody stands in the way of a look. */
+export async function appendLook(store: EventStore, look: GlassLookedAt): Promise<void> {
+  const { glass, by, at } = look;
+  const event: EmergencyEvent = { type: 'GlassLookedAt', data: look };
+  await glasses.append(store, glass, [event], { expected: 'any', actor: by.person, at });
 }
 
 /** Looks of other reviewers may come between, as often as there are reviewers who look in that moment. */

@@ -14,7 +14,7 @@ import { barredAmong, type Looking } from '../barred.js';
 import { READERS, type Readers } from '../readers.js';
 import { referenceOf } from '../reference-of.js';
 import { openText } from '../sealed-text.js';
-import { appendEmergency, loadEmergency, verdictContext } from './emergency-stream.js';
+import { appendLook, loadEmergency, verdictContext } from './emergency-stream.js';
 
 export interface EmergencyPage {
   readonly broken: EmergencyState['broken'];
@@ -53,8 +53,7 @@ export class ViewEmergencyHandler implements IQueryHandler<ViewEmergency> {
     if (state === undefined || !reviewersOf(state.broken).includes(viewer.agency)) return undefined;
     if ((await barredAmong(this.readers, who, [state.broken.family], clock())).size > 0) return undefined;
     const by = { person: viewer.staff, role: ROLE_POLICIES[viewer.role].words, agency: viewer.agency };
-    const data = { glass, by, at: clock().toISOString() };
-    await appendEmergency(store, { type: 'GlassLookedAt', data }, 'any');
+    await appendLook(store, { glass, by, at: clock().toISOString() });
     const { broken, reviews } = state;
     const review = reviews.find((each) => each.by.agency === viewer.agency);
     const [reference, words, verdict] = await Promise.all([

@@ -1,7 +1,6 @@
-import { randomUUID } from 'node:crypto';
 import { Inject } from '@nestjs/common';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import type { FamilyId, RecipientId, Uuid } from '#platform';
+import { derivedUuid, type FamilyId, type RecipientId, type Uuid } from '#platform';
 import { ROLE_POLICIES, type Sitting } from '#access';
 import {
   askFaults,
@@ -16,10 +15,12 @@ import { findFamilyView, type FamilyView } from '../family-view.js';
 import { READERS, type Readers } from '../readers.js';
 import { usualSitting } from '../viewer-facts.js';
 import { overridable, type Overridable } from './overridable.js';
-import { sealWords, takeOverride } from './override-stream.js';
+import { findOverride, sealWords, takeOverride } from './override-stream.js';
 
 /** What somebody fills in. Whatever is missing is told as a fault. */
 export interface OverrideAsk {
+  /** Names the form: sent twice, it asks once. */
+  readonly form: string;
   readonly kind: OverrideKind;
   readonly row: string | undefined;
   readonly items: readonly string[];
@@ -54,35 +55,42 @@ export class AskOverrideHandler implements ICommandHandler<AskOverride> {
   ) {}
 
   async execute({ sitting, family, ask, only }: AskOverride): Promise<OverrideAskedFor | undefined> {
-    const { clock, store, vault } = this.deps;
+    const { clock, store } = this.deps;
+    const override = derivedUuid('override', sitting.viewer.staff, ask.form);
+    if (await findOverride(store, override)) return { ok: true, override };
     const now = clock();
     const view = await findFamilyView(this.readers, usualSitting(sitting), family, now);
     if (view === undefined) return undefined;
-    const draft = this.draftOf({ sitting, ask, view, now });
+    const draft = this.draftOf({ sitting, override, ask, view, now });
     const faults = askFaults(draft);
     if (faults.length > 0) return { ok: false, faults };
+    return only === 'CHECK' ? { ok: true, override } : this.ask(sitting, draft);
+  }
+
+  private async ask({ viewer }: Sitting, draft: OverrideDraft): Promise<OverrideAskedFor> {
+    const { store, vault } = this.deps;
     const { override, words } = draft;
-    if (only === 'CHECK') return { ok: true, override };
     const sealed = await sealWords(vault, override, override, words);
-    const command = { kind: 'ASK', draft, sealed } as const;
-    const taken = await takeOverride(store, override, sitting.viewer.staff, command);
-    return taken.ok ? { ok: true, override } : taken;
+    const taken = await takeOverride(store, override, viewer.staff, { kind: 'ASK', draft, sealed });
+    // The same form was sent twice and the other was first: there is one request, and it is this one.
+    const isAsked = taken.ok || taken.faults.includes('OVERRIDE.ALREADY_ASKED');
+    return isAsked ? { ok: true, override } : taken;
   }
 
   /** Items that this viewer may not know of are not taken into it, whatever was posted. */
   private draftOf(given: {
     readonly sitting: Sitting;
+    readonly override: Uuid;
     readonly ask: OverrideAsk;
     readonly view: FamilyView;
     readonly now: Date;
   }): OverrideDraft {
-    const { ask, view, now } = given;
+    const { override, ask, view, now } = given;
     const { viewer } = given.sitting;
     const items = overridable(view, ask.kind).filter(({ item }) => ask.items.includes(item));
     const known = this.deps.directory.recipients.map(({ recipient }) => recipient);
     return {
-      override: randomUUID() as string as Uuid,
-      kind: ask.kind,
+      ...{ override, kind: ask.kind },
       row: ask.row as OverrideRow,
       family: view.family,
       items: items.map(({ item, agency }) => ({ item, agency })),

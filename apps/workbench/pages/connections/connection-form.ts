@@ -22,8 +22,12 @@ export const readConnection = (body: unknown): TypedConnection => ({
 export const mayRecordForOthers = ({ role }: Viewer): boolean =>
   role === 'DECISION_MANAGER' || role === 'IG_LEAD';
 
-export const askOf = ({ kind, staff, reason }: TypedConnection, viewer: Viewer): ConnectionAsk => ({
-  ...{ kind, reason },
+export const askOf = (
+  { kind, staff, reason }: TypedConnection,
+  viewer: Viewer,
+  form: string,
+): ConnectionAsk => ({
+  ...{ form, kind, reason },
   staff: mayRecordForOthers(viewer) && staff !== '' ? staff : undefined,
 });
 

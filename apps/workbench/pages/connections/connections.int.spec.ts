@@ -234,6 +234,17 @@ describe('A declared personal connection', () => {
     expect(own.text()).toMatch(/Related to somebody in the family\s+staff-4e1c7a52/);
   });
 
+  it('is declared once by a form that is sent twice, though after the first the family is no longer seen', async () => {
+    const id = await family('C-11');
+    const form = await analyst.get(`/families/${id}/connection`);
+    const before = (await world.engines.events('connection-')).length;
+    const answers = [await analyst.submit(form, FORM), await analyst.submit(form, FORM)];
+    for (const { status, url } of answers)
+      expect([status, new URL(url).pathname]).toEqual([200, '/connections']);
+    expect((await world.engines.events('connection-')).length - before).toBe(1);
+    await world.level();
+  });
+
   it('of another kind bars nothing and reminds on each page', async () => {
     const id = await family('C-6');
     await declare(analyst, id, { kind: 'OTHER', reason: 'A neighbour' });

@@ -8,7 +8,7 @@ import { NoSuchPage } from '../../access/go-to.js';
 import { DeclareConnection } from '../../application/connections/declare-connection.command.js';
 import { ViewConnectionForm } from '../../application/connections/view-connection-form.query.js';
 import { goOn, Pages } from '../../frame/pages.js';
-import { idOf } from '../form-values.js';
+import { formOf, idOf } from '../form-values.js';
 import { askOf, formPage, readConnection, type TypedConnection } from './connection-form.js';
 
 /** The same page and the same answer for every family, so that its being there tells nothing. */
@@ -35,7 +35,7 @@ export class DeclareConnectionController {
   ): Promise<void> {
     const typed = readConnection(body);
     const sitting = sittingOf(request);
-    const ask = askOf(typed, sitting.viewer);
+    const ask = askOf(typed, sitting.viewer, formOf(body));
     const named = { seen: idOf<FamilyId>(family) };
     const told = await this.commands.execute(new DeclareConnection(sitting, named, ask));
     if (told === undefined) throw new NoSuchPage();

@@ -9,7 +9,7 @@ import { sittingOf } from '../../access/current-sitting.js';
 import { BreakGlass } from '../../application/emergency/break-glass.command.js';
 import { ViewEmergencyForm } from '../../application/emergency/view-emergency-form.query.js';
 import { goOn, Pages } from '../../frame/pages.js';
-import { idOf } from '../form-values.js';
+import { formOf, idOf } from '../form-values.js';
 import {
   emergencyAskOf,
   emergencyErrors,
@@ -45,7 +45,8 @@ export class BreakGlassController {
     @Body() body: unknown,
   ): Promise<void> {
     const typed = readEmergency(body);
-    const command = new BreakGlass(sittingOf(request), idOf<FamilyId>(family), emergencyAskOf(typed));
+    const ask = emergencyAskOf(typed, formOf(body));
+    const command = new BreakGlass(sittingOf(request), idOf<FamilyId>(family), ask);
     const opened = await this.commands.execute(command);
     if (opened === undefined) throw new NoSuchPage();
     if (!opened.ok) return this.show({ request, response, family }, typed, opened.faults);

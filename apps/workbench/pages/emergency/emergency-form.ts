@@ -28,11 +28,11 @@ export const readEmergency = (body: unknown): TypedEmergency => ({
   understood: textOf(body, 'understood') === 'yes',
 });
 
-export function emergencyAskOf(typed: TypedEmergency): EmergencyAsk {
+export function emergencyAskOf(typed: TypedEmergency, form: string): EmergencyAsk {
   const { danger, need, phone, understood, judgeName, judgeRole, judgeOrganisation } = typed;
   const judgedBy = { name: judgeName, role: judgeRole, organisation: judgeOrganisation };
   const limb = LIMBS.find(({ value }) => value === typed.limb)?.value;
-  return { words: { danger, need, phone, judgedBy }, limb, understood };
+  return { form, words: { danger, need, phone, judgedBy }, limb, understood };
 }
 
 const PLACES: Readonly<Partial<Record<EmergencyFault, string>>> = {

@@ -146,6 +146,34 @@ describe('Opening in an emergency', () => {
     }
   });
 
+  it('is opened once by a form that is sent twice, one after the other or at once, and shows what was opened first', async () => {
+    const id = await family('G-9', 'SENSITIVE_SERVICE');
+    const form = await analyst.get(`/break-glass/${id}`);
+    const before = (await world.engines.events('glass-')).length;
+    const held = world.gate.hold();
+    const first = analyst.submit(form, FORM);
+    await held.reached;
+    world.at(new Date(TODAY.getTime() + 60_000));
+    const second = await analyst.submit(form, FORM);
+    held.release();
+    world.at(new Date(TODAY.getTime() + 120_000));
+    const answers = [second, await first, await analyst.submit(form, FORM)];
+    for (const { $ } of answers) expect($('.moj-alert').text()).toContain('Emergency view until 11:01am.');
+    expect((await world.engines.events('glass-')).length - before).toBe(1);
+    const again = await analyst.submit(await analyst.get(`/break-glass/${id}`), FORM);
+    expect(again.$('.moj-alert').text()).toContain('Emergency view until 11:02am.');
+    expect((await world.engines.events('glass-')).length - before).toBe(2);
+  });
+
+  it('opens nothing for a form that was never shown', async () => {
+    const id = await family('G-10', 'SENSITIVE_SERVICE');
+    const form = await analyst.get(`/break-glass/${id}`);
+    const before = (await world.engines.events('glass-')).length;
+    form.$('input[name=formId]').remove();
+    expect((await analyst.submit(form, FORM)).status).toBe(403);
+    expect((await world.engines.events('glass-')).length).toBe(before);
+  });
+
   it('is reviewed also where another reviewer opens it in that very moment', async () => {
     await open(await family('G-8', 'SENSITIVE_SERVICE'));
     const [custodian, manager] = [

@@ -8,6 +8,7 @@ import { ViewConnections } from '../../application/connections/view-connections.
 import { WORKBENCH_DEPS, type WorkbenchDeps } from '../../deps.js';
 import { goOn, Pages } from '../../frame/pages.js';
 import { askOf, formPage, readConnection, type TypedConnection } from '../connections/connection-form.js';
+import { formOf } from '../form-values.js';
 import { connectionRow, ownRows } from '../connections/connections.view-model.js';
 
 /** Who declared a connection to whom, who confirmed it and when. No names. */
@@ -42,7 +43,7 @@ export class IgConnectionsController {
     const typed = readConnection(body);
     const sitting = sittingOf(request);
     const { reference } = typed;
-    const ask = askOf(typed, sitting.viewer);
+    const ask = askOf(typed, sitting.viewer, formOf(body));
     const told = await this.commands.execute(new DeclareConnection(sitting, { reference }, ask));
     if (told === undefined || !told.ok)
       return this.show(request, response, typed, told?.faults ?? ['CONNECTION.NO_FAMILY']);

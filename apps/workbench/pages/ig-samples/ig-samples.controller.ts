@@ -1,9 +1,9 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { Body, Controller, Get, Inject, Param, Post, Query, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { OpenToRoles } from '#access';
 import { openPlaces, Samples, SAMPLE_VERDICTS, type Sample } from '#governance';
-import type { Uuid } from '#platform';
+import { derivedUuid, type Uuid } from '#platform';
 import { sittingOf } from '../../access/current-sitting.js';
 import { NoSuchPage } from '../../access/go-to.js';
 import { WORKBENCH_DEPS, type WorkbenchDeps } from '../../deps.js';
@@ -11,7 +11,7 @@ import { goOn, Pages } from '../../frame/pages.js';
 import { sendCsv } from '../../oversight/csv.js';
 import { LookRecord } from '../../oversight/look-record.js';
 import { OversightReads } from '../../oversight/oversight-reads.js';
-import { idOf } from '../form-values.js';
+import { formOf, idOf } from '../form-values.js';
 import { sampleLines } from './sample-lines.js';
 import { readVerdict } from './verdict-form.js';
 import { reviewPage, samplePage, samplesPage } from './ig-samples.view-model.js';
@@ -37,10 +37,10 @@ export class IgSamplesController {
   }
 
   @Post()
-  async draw(@Req() request: Request, @Res() response: Response): Promise<void> {
-    const sample = randomUUID() as string as Uuid;
-    const seed = randomBytes(16).toString('hex');
+  async draw(@Req() request: Request, @Res() response: Response, @Body() body: unknown): Promise<void> {
     const by = sittingOf(request).viewer.staff;
+    const sample = derivedUuid('sample', by, formOf(body));
+    const seed = randomBytes(16).toString('hex');
     const drawn = await this.samples.draw({ sample, seed, by, now: this.deps.clock() });
     if (drawn) return goOn(request, response, `/ig/samples/${sample}`);
     const model = samplesPage(await this.samples.list(), 'There is no decision to draw yet.');
@@ -96,7 +96,8 @@ export class IgSamplesController {
     });
     const by = sitting.viewer.staff;
     const review = { at, verdict, words: typed.words ?? '', by, now: this.deps.clock() };
-    await this.samples.review(sample, { ...review, id: randomUUID() as string as Uuid });
+    const named = derivedUuid('sample-review', by, id, place, verdict, formOf(body));
+    await this.samples.review(sample, { ...review, id: named });
     const next = openPlaces(sample).find((open) => open !== at);
     await goOn(request, response, `/ig/samples/${id}${next === undefined ? '' : `/${next + 1}`}`);
   }

@@ -12,7 +12,7 @@ import {
 } from '../../application/overrides/view-override-form.query.js';
 import { WORKBENCH_DEPS, type WorkbenchDeps } from '../../deps.js';
 import { goOn, Pages } from '../../frame/pages.js';
-import { idOf, textOf } from '../form-values.js';
+import { formOf, idOf, textOf } from '../form-values.js';
 import { askOf, errorsOf, readOverride, type FieldError, type TypedOverride } from './override-form.js';
 import { overrideCheckPage, overrideFormPage } from './override-form.view-model.js';
 
@@ -50,7 +50,8 @@ export class AskOverrideController {
     if (step === 'change') return this.show({ request, response, family }, typed, []);
     // Nothing is put on record that the form then says is wrong.
     const only = step === 'send' && errorsOf([], typed).length === 0 ? undefined : 'CHECK';
-    const command = new AskOverride(sittingOf(request), idOf<FamilyId>(family), askOf(typed), only);
+    const ask = askOf(typed, formOf(body));
+    const command = new AskOverride(sittingOf(request), idOf<FamilyId>(family), ask, only);
     const asked = await this.commands.execute(command);
     if (asked === undefined) throw new NoSuchPage();
     const errors = errorsOf(asked.ok ? [] : asked.faults, typed);

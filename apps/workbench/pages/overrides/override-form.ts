@@ -50,11 +50,11 @@ export function readOverride(body: unknown): TypedOverride {
   };
 }
 
-export function askOf(typed: TypedOverride): OverrideAsk {
+export function askOf(typed: TypedOverride, form: string): OverrideAsk {
   const { kind, row, items, recipients, necessity, told } = typed;
   const { whyNotTold, ...texts } = typed.texts;
   return {
-    ...{ kind, row, items, recipients },
+    ...{ form, kind, row, items, recipients },
     told: told === 'yes' ? true : told === 'no' ? false : undefined,
     reviewBy: reviewDay(typed),
     words: { ...texts, necessity, ...(told === 'no' && whyNotTold !== '' ? { whyNotTold } : {}) },

@@ -159,6 +159,19 @@ describe('Overriding a refusal', () => {
     expect((await manager.get('/overrides')).$('main').text()).not.toContain('Waiting for your answer');
   });
 
+  it('is asked for once by a form that is sent twice, and both are shown the one request', async () => {
+    const path = await refusedChild('O-10', 'SIGNIFICANT_HARM');
+    const check = await analyst.submit(await analyst.get(`${path}/overrides/new`), askFor('O-10'));
+    const before = (await world.engines.events('override-')).length;
+    const sent = [
+      await analyst.submit(check, { step: 'send' }),
+      await analyst.submit(check, { step: 'send' }),
+    ];
+    expect(sent[1]?.url).toBe(sent[0]?.url);
+    expect(sent[1]?.$('main').text()).toContain('Waiting for a second person.');
+    expect((await world.engines.events('override-')).length - before).toBe(1);
+  });
+
   it('is never answered by who asked, nor by their own line, whatever is posted', async () => {
     const path = await refusedChild('O-3', 'SIGNIFICANT_HARM');
     const address = new URL((await ask(path, askFor('O-3'))).url).pathname;

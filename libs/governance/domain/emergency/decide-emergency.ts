@@ -62,8 +62,8 @@ export interface Review {
   readonly at: string;
 }
 
-export type EmergencyOutcome =
-  | { readonly ok: true; readonly event: EmergencyEvent }
+export type EmergencyOutcome<Event = EmergencyEvent> =
+  | { readonly ok: true; readonly event: Event }
   | { readonly ok: false; readonly faults: readonly EmergencyFault[] };
 
 type Check = readonly [fault: EmergencyFault, met: boolean];
@@ -87,7 +87,9 @@ export function emergencyFaults({ words, limb, understood }: EmergencyDraft): re
   ]);
 }
 
-export function breakGlass(draft: EmergencyDraft, sealed: Sealed): EmergencyOutcome {
+type Broken = Extract<EmergencyEvent, { type: 'GlassBroken' }>;
+
+export function breakGlass(draft: EmergencyDraft, sealed: Sealed): EmergencyOutcome<Broken> {
   const faults = emergencyFaults(draft);
   const { limb, glass, family, by, recipient, purpose, reference, at, until, owners } = draft;
   if (faults.length > 0 || limb === undefined) return { ok: false, faults };
