@@ -26,18 +26,21 @@ export function textOf(values: unknown, name: string): string | undefined {
   return text === '' ? undefined : text;
 }
 
-/** A choice that was made once. Undefined where it was not made, or more than once: then nobody knows which is meant. */
-export function choiceIn(values: unknown, name: string): string | undefined {
-  const value = (values as Record<string, unknown> | undefined)?.[name];
-  return typeof value === 'string' ? textOf(values, name) : undefined;
+/** A text given once. Undefined where there is none, or more than one: then nobody knows which is meant. */
+export function soleTextOf(values: unknown, name: string): string | undefined {
+  return isText(values, name) ? textOf(values, name) : undefined;
 }
+
+/** Whether a field was sent, and once. */
+export const isText = (values: unknown, name: string): boolean =>
+  typeof (values as Record<string, unknown> | undefined)?.[name] === 'string';
 
 /**
  * The name of a form as it was shown. What a form begins is called after it and its sender, so that the same form sent twice
  * has one outcome. Throws `Forged` where there is none.
  */
 export function formOf(body: unknown): string {
-  const form = choiceIn(body, 'formId');
+  const form = soleTextOf(body, 'formId');
   if (form === undefined || !isUuid(form)) throw new Forged();
   return form;
 }

@@ -17,6 +17,9 @@ export interface Answer {
   readonly hops: readonly Hop[];
 }
 
+/** By the name of the field; one of which there are several is sent as often. */
+export type Answers = Readonly<Record<string, string | readonly string[]>>;
+
 /** A browser without JavaScript: keeps cookies, follows redirects, sends the forms of the page it is on. */
 export class Visitor {
   private readonly cookies = new Map<string, string>();
@@ -28,13 +31,14 @@ export class Visitor {
   }
 
   /** Sends the form of a page at its address with its own hidden fields and these answers. */
-  async submit(page: Answer, answers: Readonly<Record<string, string>>, form = 'main form'): Promise<Answer> {
+  async submit(page: Answer, answers: Answers, form = 'main form'): Promise<Answer> {
     const found = page.$(form).first();
     const body = new URLSearchParams();
     found.find('input[type=hidden]').each((_index, input) => {
       body.append(page.$(input).attr('name') ?? '', page.$(input).attr('value') ?? '');
     });
-    for (const [name, value] of Object.entries(answers)) body.append(name, value);
+    for (const [name, value] of Object.entries(answers))
+      for (const one of [value].flat()) body.append(name, one);
     return this.request(new URL(found.attr('action') ?? '', page.url), { method: 'POST', body });
   }
 

@@ -14,13 +14,13 @@ export class AnswerConnection extends Command<ConnectionTaken> {
   constructor(
     readonly viewer: Viewer,
     readonly connection: Uuid,
-    readonly answer: { readonly ends: boolean; readonly reason: string },
+    readonly answer: { readonly says: string | undefined; readonly reason: string },
   ) {
     super();
   }
 }
 
-/** The second person's answer: it stands, or it ends. */
+/** The second person's answer: it stands, or it ends. Anything else is no answer. */
 @CommandHandler(AnswerConnection)
 export class AnswerConnectionHandler implements ICommandHandler<AnswerConnection> {
   constructor(@Inject(WORKBENCH_DEPS) private readonly deps: WorkbenchDeps) {}
@@ -30,8 +30,9 @@ export class AnswerConnectionHandler implements ICommandHandler<AnswerConnection
     const { staff, role, agency, displayName } = viewer;
     const by = { person: staff, role: ROLE_POLICIES[role].words, agency };
     const at = clock().toISOString();
-    const { ends, reason } = answer;
-    if (!ends) return takeConnection(store, connection, staff, { kind: 'CONFIRM', by, at });
+    const { says, reason } = answer;
+    if (says === 'confirm') return takeConnection(store, connection, staff, { kind: 'CONFIRM', by, at });
+    if (says !== 'end') return { ok: false, faults: ['CONNECTION.ANSWER_MISSING'] };
     const words = { name: displayName, reason };
     const sealed = await sealConnectionWords(vault, connection, endContext(connection), words);
     return takeConnection(store, connection, staff, { kind: 'END', by, at, reason, sealed });

@@ -7,14 +7,14 @@ import { WORKBENCH_DEPS, type WorkbenchDeps } from '../../deps.js';
 import { answerContext, sealWords, takeOverride, type OverrideTaken } from './override-stream.js';
 
 export interface OverrideReply {
-  readonly authorise: boolean;
+  readonly says: string | undefined;
   readonly approved: readonly string[];
   readonly declined: readonly string[];
   readonly inRequestersLine: boolean | undefined;
   readonly reason: string;
 }
 
-/** The second person's answer. The name, post and organisation come from the sign-in, never from the form. */
+/** The second person's answer, one of two; anything else is none. The name, post and organisation come from the sign-in, never from the form. */
 export class AnswerOverride extends Command<OverrideTaken> {
   constructor(
     readonly sitting: Sitting,
@@ -32,6 +32,8 @@ export class AnswerOverrideHandler implements ICommandHandler<AnswerOverride> {
   async execute({ sitting, override, reply }: AnswerOverride): Promise<OverrideTaken> {
     const { store, vault, clock } = this.deps;
     const { viewer } = sitting;
+    const { says } = reply;
+    if (says !== 'authorise' && says !== 'refuse') return { ok: false, faults: ['OVERRIDE.ANSWER_MISSING'] };
     const answer: OverrideAnswerGiven = {
       by: {
         ...{ person: viewer.staff, name: viewer.displayName, organisation: viewer.agency },
@@ -43,13 +45,14 @@ export class AnswerOverrideHandler implements ICommandHandler<AnswerOverride> {
     };
     const words = { name: viewer.displayName, reason: reply.reason };
     const sealed = await sealWords(vault, override, answerContext(override), words);
-    const command: OverrideCommand = reply.authorise
-      ? {
-          ...{ kind: 'AUTHORISE', answer, sealed },
-          approved: reply.approved as readonly ItemId[],
-          declined: reply.declined as readonly ItemId[],
-        }
-      : { kind: 'REFUSE', answer, sealed };
+    const command: OverrideCommand =
+      says === 'authorise'
+        ? {
+            ...{ kind: 'AUTHORISE', answer, sealed },
+            approved: reply.approved as readonly ItemId[],
+            declined: reply.declined as readonly ItemId[],
+          }
+        : { kind: 'REFUSE', answer, sealed };
     return takeOverride(store, override, viewer.staff, command);
   }
 }

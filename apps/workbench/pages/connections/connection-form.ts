@@ -1,29 +1,33 @@
 import type { ConnectionFault, Viewer } from '#access';
 import type { ConnectionAsk } from '../../application/connections/declare-connection.command.js';
-import { textOf, wordsOf } from '../form-values.js';
+import { isText, soleTextOf, wordsOf } from '../form-values.js';
 import { errorsOf, KIND_WORDS, kindChoices, YOUR_KIND_WORDS } from './connection-words.js';
 
 export interface TypedConnection {
   readonly kind: string | undefined;
-  readonly staff: string;
+  /** Empty for the one who sends it; undefined where it cannot be told whom it is about. */
+  readonly staff: string | undefined;
   readonly reason: string;
   /** Of a family, where governance records it. */
   readonly reference: string;
 }
 
 export const readConnection = (body: unknown): TypedConnection => ({
-  kind: textOf(body, 'kind'),
-  staff: textOf(body, 'staff') ?? '',
+  kind: soleTextOf(body, 'kind'),
+  staff: isText(body, 'staff') ? wordsOf(body, 'staff') : undefined,
   reason: wordsOf(body, 'reason'),
-  reference: textOf(body, 'reference') ?? '',
+  reference: soleTextOf(body, 'reference') ?? '',
 });
+
+/** The id of no member of staff. */
+const NOBODY = '-';
 
 /** Only a manager or governance may record it for somebody else. */
 export const mayRecordForOthers = ({ role }: Viewer): boolean =>
   role === 'DECISION_MANAGER' || role === 'IG_LEAD';
 
 export const askOf = (
-  { kind, staff, reason }: TypedConnection,
+  { kind, staff = NOBODY, reason }: TypedConnection,
   viewer: Viewer,
   form: string,
 ): ConnectionAsk => ({

@@ -40,6 +40,7 @@ const PLACES: Readonly<Partial<Record<ConnectionFault, string>>> = {
   'CONNECTION.NO_FAMILY': '#reference',
   'CONNECTION.STAFF_MISSING': '#staff',
   'CONNECTION.KIND_MISSING': '#kind',
+  'CONNECTION.ANSWER_MISSING': '#main-content',
   'CONNECTION.ALREADY_CONFIRMED': '#main-content',
   'CONNECTION.ALREADY_ENDED': '#main-content',
 };

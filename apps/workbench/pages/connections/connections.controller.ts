@@ -10,7 +10,7 @@ import { ViewConnection, type ConnectionPage } from '../../application/connectio
 import { ViewConnections } from '../../application/connections/view-connections.query.js';
 import { WORKBENCH_DEPS, type WorkbenchDeps } from '../../deps.js';
 import { goOn, Pages } from '../../frame/pages.js';
-import { idOf, textOf, wordsOf } from '../form-values.js';
+import { idOf, soleTextOf, wordsOf } from '../form-values.js';
 import { connectionPage, connectionsPage } from './connections.view-model.js';
 
 /** What the viewer declared, and what a second person has to look into. */
@@ -47,7 +47,7 @@ export class ConnectionsController {
     @Body() body: unknown,
   ): Promise<void> {
     await this.load(request, connection);
-    const answer = { ends: textOf(body, 'answer') === 'end', reason: wordsOf(body, 'reason') };
+    const answer = { says: soleTextOf(body, 'answer'), reason: wordsOf(body, 'reason') };
     const { viewer } = sittingOf(request);
     const command = new AnswerConnection(viewer, idOf<Uuid>(connection), answer);
     const taken = await this.commands.execute(command);

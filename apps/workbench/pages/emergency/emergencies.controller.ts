@@ -12,7 +12,7 @@ import { ViewEmergencies } from '../../application/emergency/view-emergencies.qu
 import { ViewEmergency } from '../../application/emergency/view-emergency.query.js';
 import { WORKBENCH_DEPS, type WorkbenchDeps } from '../../deps.js';
 import { goOn, Pages } from '../../frame/pages.js';
-import { idOf, textOf, wordsOf } from '../form-values.js';
+import { idOf, soleTextOf, wordsOf } from '../form-values.js';
 import { emergenciesPage, emergencyPage, type TypedVerdict } from './emergencies.view-model.js';
 
 /** For those who have to review what was opened in an emergency. */
@@ -49,7 +49,7 @@ export class EmergenciesController {
     @Param('glass') glass: string,
     @Body() body: unknown,
   ): Promise<void> {
-    const typed = { verdict: textOf(body, 'verdict'), reason: wordsOf(body, 'reason') };
+    const typed = { verdict: soleTextOf(body, 'verdict'), reason: wordsOf(body, 'reason') };
     const command = new ReviewEmergency(whoOf(request), idOf<Uuid>(glass), typed.verdict, typed.reason);
     const taken = await this.commands.execute(command);
     if (!taken.ok) return this.show({ request, response, glass }, typed, taken.faults);

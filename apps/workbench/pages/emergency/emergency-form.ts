@@ -1,6 +1,6 @@
 import { EMERGENCY_FAULTS, type EmergencyFault } from '#governance';
 import type { EmergencyAsk } from '../../application/emergency/break-glass.command.js';
-import { textOf, wordsOf } from '../form-values.js';
+import { soleTextOf, wordsOf } from '../form-values.js';
 
 export interface TypedEmergency {
   readonly danger: string;
@@ -20,12 +20,12 @@ export const LIMBS = [
 ] as const;
 
 export const readEmergency = (body: unknown): TypedEmergency => ({
-  ...{ danger: wordsOf(body, 'danger'), need: wordsOf(body, 'need'), limb: textOf(body, 'limb') },
-  judgeName: textOf(body, 'judgeName') ?? '',
-  judgeRole: textOf(body, 'judgeRole') ?? '',
-  judgeOrganisation: textOf(body, 'judgeOrganisation') ?? '',
-  phone: textOf(body, 'phone') ?? '',
-  understood: textOf(body, 'understood') === 'yes',
+  ...{ danger: wordsOf(body, 'danger'), need: wordsOf(body, 'need'), limb: soleTextOf(body, 'limb') },
+  judgeName: soleTextOf(body, 'judgeName') ?? '',
+  judgeRole: soleTextOf(body, 'judgeRole') ?? '',
+  judgeOrganisation: soleTextOf(body, 'judgeOrganisation') ?? '',
+  phone: soleTextOf(body, 'phone') ?? '',
+  understood: soleTextOf(body, 'understood') === 'yes',
 });
 
 export function emergencyAskOf(typed: TypedEmergency, form: string): EmergencyAsk {

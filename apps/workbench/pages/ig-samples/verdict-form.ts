@@ -1,5 +1,5 @@
 import { SAMPLE_VERDICTS } from '#governance';
-import { allWordsOf, MOST_WORDS, textOf } from '../form-values.js';
+import { allWordsOf, MOST_WORDS, soleTextOf } from '../form-values.js';
 
 export interface ReadVerdict {
   readonly typed: { readonly verdict: string | undefined; readonly words: string | undefined };
@@ -8,7 +8,7 @@ export interface ReadVerdict {
 
 /** A verdict and why. A reason is asked for each, also for agreement: it is what makes the check evidence. */
 export function readVerdict(body: unknown): ReadVerdict {
-  const verdict = textOf(body, 'verdict');
+  const verdict = soleTextOf(body, 'verdict');
   const words = allWordsOf(body, 'words') || undefined;
   const errors = [
     ...((SAMPLE_VERDICTS as readonly (string | undefined)[]).includes(verdict)

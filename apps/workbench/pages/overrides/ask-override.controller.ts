@@ -12,8 +12,16 @@ import {
 } from '../../application/overrides/view-override-form.query.js';
 import { WORKBENCH_DEPS, type WorkbenchDeps } from '../../deps.js';
 import { goOn, Pages } from '../../frame/pages.js';
-import { formOf, idOf, textOf } from '../form-values.js';
-import { askOf, errorsOf, readOverride, type FieldError, type TypedOverride } from './override-form.js';
+import { formOf, idOf, soleTextOf } from '../form-values.js';
+import {
+  askOf,
+  errorsOf,
+  kindAsked,
+  kindSent,
+  readOverride,
+  type FieldError,
+  type TypedOverride,
+} from './override-form.js';
 import { overrideCheckPage, overrideFormPage } from './override-form.view-model.js';
 
 /** Questions, check answers, send. What is typed travels in the forms and never in an address. */
@@ -34,7 +42,7 @@ export class AskOverrideController {
     @Param('family') family: string,
     @Query() query: unknown,
   ): Promise<void> {
-    await this.show({ request, response, family }, readOverride(query), []);
+    await this.show({ request, response, family }, readOverride(query, kindAsked(query)), []);
   }
 
   /** `step`: check, change or send, by the button that was pressed. */
@@ -45,8 +53,8 @@ export class AskOverrideController {
     @Param('family') family: string,
     @Body() body: unknown,
   ): Promise<void> {
-    const typed = readOverride(body);
-    const step = textOf(body, 'step');
+    const typed = readOverride(body, kindSent(body));
+    const step = soleTextOf(body, 'step');
     if (step === 'change') return this.show({ request, response, family }, typed, []);
     // Nothing is put on record that the form then says is wrong.
     const only = step === 'send' && errorsOf([], typed).length === 0 ? undefined : 'CHECK';

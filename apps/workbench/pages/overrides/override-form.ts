@@ -1,6 +1,7 @@
 import type { OverrideAsk } from '../../application/overrides/ask-override.command.js';
 import type { OverrideKind, OverrideStepFault } from '#sharing';
-import { allWordsOf, MOST_WORDS, textOf, textsOf } from '../form-values.js';
+import { Forged } from '../../access/go-to.js';
+import { allWordsOf, MOST_WORDS, soleTextOf, textsOf } from '../form-values.js';
 
 /** What was typed, by the name of its field; shown again where something is wrong with it. */
 export interface TypedOverride {
@@ -30,23 +31,30 @@ export interface FieldError {
   readonly href: string;
 }
 
-export const kindOf = (values: unknown): OverrideKind =>
-  textOf(values, 'kind') === 'NOT_SHARING' ? 'NOT_SHARING' : 'OVERRIDE';
+/** What the address of an empty form asks for. */
+export const kindAsked = (query: unknown): OverrideKind =>
+  soleTextOf(query, 'kind') === 'NOT_SHARING' ? 'NOT_SHARING' : 'OVERRIDE';
 
-export function readOverride(body: unknown): TypedOverride {
+/** What a form says that it is. Throws `Forged` where it says neither: one opens what the other shuts. */
+export function kindSent(body: unknown): OverrideKind {
+  const kind = soleTextOf(body, 'kind');
+  if (kind !== 'NOT_SHARING' && kind !== 'OVERRIDE') throw new Forged();
+  return kind;
+}
+
+export function readOverride(body: unknown, kind: OverrideKind): TypedOverride {
   const items = textsOf(body, 'items');
-  const kind = kindOf(body);
   const texts = Object.fromEntries(TEXT_FIELDS.map((name) => [name, allWordsOf(body, name)]));
   return {
     kind,
-    row: kind === 'NOT_SHARING' ? 'D4' : textOf(body, 'row'),
+    row: kind === 'NOT_SHARING' ? 'D4' : soleTextOf(body, 'row'),
     items,
     necessity: Object.fromEntries(items.map((item) => [item, allWordsOf(body, `necessity-${item}`)])),
     recipients: textsOf(body, 'recipients'),
-    told: textOf(body, 'told'),
+    told: soleTextOf(body, 'told'),
     texts: texts as TypedOverride['texts'],
-    ...{ day: textOf(body, 'review-day'), month: textOf(body, 'review-month') },
-    year: textOf(body, 'review-year'),
+    ...{ day: soleTextOf(body, 'review-day'), month: soleTextOf(body, 'review-month') },
+    year: soleTextOf(body, 'review-year'),
   };
 }
 

@@ -10,10 +10,10 @@ export interface TypedAnswer {
   readonly items: Readonly<Record<string, string | undefined>>;
   readonly line: string | undefined;
   readonly reason: string;
-  readonly authorise: boolean;
+  readonly says: string | undefined;
 }
 
-export const NOTHING_TYPED: TypedAnswer = { items: {}, line: undefined, reason: '', authorise: false };
+export const NOTHING_TYPED: TypedAnswer = { items: {}, line: undefined, reason: '', says: undefined };
 
 type Pair = readonly [key: string, value: string];
 

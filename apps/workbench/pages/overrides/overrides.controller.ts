@@ -12,7 +12,7 @@ import { ViewOverrides } from '../../application/overrides/view-overrides.query.
 import { WithdrawOverride } from '../../application/overrides/withdraw-override.command.js';
 import { WORKBENCH_DEPS, type WorkbenchDeps } from '../../deps.js';
 import { goOn, Pages } from '../../frame/pages.js';
-import { idOf, textOf, wordsOf } from '../form-values.js';
+import { idOf, soleTextOf, wordsOf } from '../form-values.js';
 import { NOTHING_TYPED, overridePage, type TypedAnswer } from './override.view-model.js';
 import { overridesPage } from './overrides.view-model.js';
 
@@ -92,14 +92,14 @@ export class OverridesController {
 }
 
 const typedAnswer = (body: unknown, { items }: OverridePage['state']): TypedAnswer => ({
-  items: Object.fromEntries(items.map(({ item }) => [item, textOf(body, `item-${item}`)])),
-  line: textOf(body, 'line'),
+  items: Object.fromEntries(items.map(({ item }) => [item, soleTextOf(body, `item-${item}`)])),
+  line: soleTextOf(body, 'line'),
   reason: wordsOf(body, 'reason'),
-  authorise: textOf(body, 'answer') === 'authorise',
+  says: soleTextOf(body, 'answer'),
 });
 
-function replyOf({ items, line, reason, authorise }: TypedAnswer): OverrideReply {
+function replyOf({ items, line, reason, says }: TypedAnswer): OverrideReply {
   const saying = (word: string) => Object.keys(items).filter((item) => items[item] === word);
   const inRequestersLine = line === 'yes' ? true : line === 'no' ? false : undefined;
-  return { authorise, approved: saying('approve'), declined: saying('decline'), inRequestersLine, reason };
+  return { says, approved: saying('approve'), declined: saying('decline'), inRequestersLine, reason };
 }

@@ -14,7 +14,7 @@ import { ViewReviews } from '../../application/reviews/view-reviews.query.js';
 import { WORKBENCH_DEPS, type WorkbenchDeps } from '../../deps.js';
 import { goOn, Pages } from '../../frame/pages.js';
 import { pageNumberOf, type Query as ListQuery } from '../../oversight/list-query.js';
-import { idOf, textOf, wordsOf } from '../form-values.js';
+import { idOf, soleTextOf, wordsOf } from '../form-values.js';
 import { reviewPage, type TypedReview } from './review.view-model.js';
 import { reviewsPage } from './reviews.view-model.js';
 
@@ -65,7 +65,7 @@ export class ReviewsController {
     @Body() body: unknown,
   ): Promise<void> {
     const asking = { request, response, family, team };
-    const typed = { answer: textOf(body, 'answer'), reason: wordsOf(body, 'reason') };
+    const typed = { answer: soleTextOf(body, 'answer'), reason: wordsOf(body, 'reason') };
     const command = new AnswerReview(askedOf(asking), typed.answer, typed.reason);
     const taken = await this.commands.execute(command);
     if (taken === undefined) throw new NoSuchPage();

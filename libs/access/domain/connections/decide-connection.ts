@@ -14,6 +14,7 @@ export const CONNECTION_FAULTS = {
   'CONNECTION.STAFF_MISSING': 'Enter the staff id of the person it is about, for example staff-4e1c7a52.',
   'CONNECTION.NO_FAMILY': 'Enter the reference of a family.',
   'CONNECTION.REASON_MISSING': 'Enter how you know.',
+  'CONNECTION.ANSWER_MISSING': 'Press one of the two buttons: confirm it, or end it.',
   'CONNECTION.END_REASON_MISSING': 'Enter why it ends.',
   'CONNECTION.NOT_DECLARED': 'There is no such declaration.',
   'CONNECTION.ALREADY_DECLARED': 'This is declared already.',

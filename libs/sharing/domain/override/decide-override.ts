@@ -13,6 +13,8 @@ export const OVERRIDE_STEP_FAULTS = {
   'OVERRIDE.ALREADY_ASKED': 'This was asked for already.',
   'OVERRIDE.ALREADY_ANSWERED': 'Somebody answered this already.',
   'OVERRIDE.TOO_LATE': 'The day by which it had to be answered has gone by.',
+  'OVERRIDE.ANSWER_MISSING':
+    'Press one of the two buttons: authorise what is approved, or decline all of it.',
   'OVERRIDE.NO_REASON': 'Why it is authorised or refused is not recorded.',
   'OVERRIDE.ITEM_NOT_ANSWERED': 'Not every item is approved or declined.',
   'OVERRIDE.NOTHING_APPROVED': 'No item is approved; refuse the whole instead.',
