@@ -1,11 +1,28 @@
+import { agreementEvent, child, itemEvent } from '../../intake/testing/events.js';
 import { until } from '../../../test/support/until.js';
 import { familyIsParked } from '../testing/troubled-hub.js';
+import { heldStatements } from '../testing/held-statements.js';
+import type { Answer } from '../testing/visitor.js';
 import { openWorkbenchWorld, type WorkbenchWorld } from '../testing/workbench-world.js';
 
+const SOUGHT = {
+  given: 'Example',
+  family: 'Child-X',
+  'birth-day': '4',
+  'birth-month': '5',
+  'birth-year': '2017',
+};
+const EMERGENCY = {
+  ...{ danger: 'A threat to kill', need: 'Where the child is', phone: '01632 960111', understood: 'yes' },
+  ...{ judgeName: 'P. Sergeant', judgeRole: 'Duty sergeant', judgeOrganisation: 'Police' },
+  limb: 'CANNOT_OBTAIN',
+};
+
 describe('A session', () => {
+  const held = heldStatements('UPDATE sessions.session SET sess');
   let world: WorkbenchWorld;
   beforeAll(async () => {
-    world = await openWorkbenchWorld();
+    world = await openWorkbenchWorld({ readThrough: (pool) => held.through(pool) });
   });
   afterAll(() => world.close());
 
@@ -24,6 +41,62 @@ describe('A session', () => {
     expect((await operator.get('/ops')).url).not.toContain(world.baseUrl);
     const { rows } = await world.pool.query("SELECT FROM sessions.session WHERE sess::jsonb ? 'viewer'");
     expect(rows).toEqual([]);
+  });
+
+  /** Sends a form, and another in another tab once the first has done all but store its session. */
+  async function overlapping(
+    first: () => Promise<Answer>,
+    meanwhile: () => Promise<Answer>,
+  ): Promise<Answer> {
+    const storing = held.next();
+    const answering = first();
+    await storing.reached;
+    await meanwhile();
+    storing.release();
+    return answering;
+  }
+
+  it('keeps the purpose that one tab states while another answers for the one before', async () => {
+    const analyst = await world.signIn('Asha Rahman', 'SCREENING');
+    const search = await analyst.get('/search');
+    const purpose = await analyst.get('/sign-in/purpose');
+    const found = await overlapping(
+      () => analyst.submit(search, SOUGHT, 'form:has(input[value=details])'),
+      () => analyst.submit(purpose, { purpose: 'S47', reference: 'C-7KQ2' }),
+    );
+    const now = await analyst.get('/search');
+    expect(now.$('body').text()).toContain('Purpose: Child protection enquiry, C-7KQ2');
+    // What was typed for the purpose of before is not looked for under this one.
+    expect(new URL(found.url).pathname).toBe('/search');
+  });
+
+  it('opens no emergency view under another purpose than that for which it was opened', async () => {
+    const subject = child('Child-S-1');
+    await world.tell(
+      agreementEvent('A-S-1', { subject, reference: 'ATS-S-1' }),
+      itemEvent('E-S-1', { subject }),
+    );
+    const analyst = await world.signIn('Asha Rahman', 'SCREENING');
+    const results = await analyst.submit(
+      await analyst.get('/search'),
+      {
+        given: 'Example',
+        family: 'Child-Child-S-1',
+        'birth-day': '4',
+        'birth-month': '5',
+        'birth-year': '2017',
+      },
+      'form:has(input[value=details])',
+    );
+    const timeline = results.$('a[href^="/families/"]').attr('href') ?? '';
+    const form = await analyst.get(timeline.replace(/^\/families\/([^/]+)\/.*/, '/break-glass/$1'));
+    const purpose = await analyst.get('/sign-in/purpose');
+    const opened = await overlapping(
+      () => analyst.submit(form, EMERGENCY),
+      () => analyst.submit(purpose, { purpose: 'S47', reference: 'C-7KQ2' }),
+    );
+    expect(opened.$('body').text()).toContain('Purpose: Child protection enquiry, C-7KQ2');
+    expect(opened.$('.moj-alert')).toHaveLength(0);
   });
 
   it('keeps what was stated in it, though its first writing to the store is slow', async () => {

@@ -6,6 +6,12 @@ import type { BrokenGlass, Connection, SignInAttempt, Viewer } from '#access';
 import type { WorkbenchDeps } from '../deps.js';
 import { createSessionStore } from './session-store.js';
 
+/** What a member of staff says that they are working on. */
+export interface Stated {
+  readonly purpose: Purpose;
+  readonly reference: string;
+}
+
 declare module 'express-session' {
   interface SessionData {
     attempt: SignInAttempt;
@@ -14,15 +20,15 @@ declare module 'express-session' {
     idToken: string;
     /** When the viewer has to sign in again at the latest, in milliseconds since 1970. */
     endsAt: number;
-    stated: { readonly purpose: Purpose; readonly reference: string };
-    /** An emergency view; it ends by its own time. */
-    glass: BrokenGlass;
+    stated: Stated;
+    /** An emergency view; it ends by its own time, and is none under another purpose. */
+    glass: { readonly under: Stated; readonly broken: BrokenGlass };
     /** Connections that the viewer declared in it. */
     declared: readonly Connection[];
     /** Where to go after signing in or stating a purpose; addresses hold random ids only. */
     goOnTo: string;
-    /** Sealed search criteria by random id. */
-    searches: Readonly<Record<string, string>>;
+    /** Sealed search criteria by random id, which are gone back to under the purpose for which they were typed. */
+    searches: { readonly under: Stated; readonly sealed: Readonly<Record<string, string>> };
   }
 }
 

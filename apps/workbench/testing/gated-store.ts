@@ -32,7 +32,7 @@ export function gateStore(store: EventStore): { readonly store: EventStore; read
   return { store: Object.create(store, { append: { value: append } }) as EventStore, gate };
 }
 
-function signal(): { readonly promise: Promise<void>; readonly resolve: () => void } {
+export function signal(): { readonly promise: Promise<void>; readonly resolve: () => void } {
   let resolve: () => void = () => undefined;
   const promise = new Promise<void>((done) => (resolve = done));
   return { promise, resolve };

@@ -46,11 +46,13 @@ export class BreakGlassController {
   ): Promise<void> {
     const typed = readEmergency(body);
     const ask = emergencyAskOf(typed, formOf(body));
-    const command = new BreakGlass(sittingOf(request), idOf<FamilyId>(family), ask);
+    const sitting = sittingOf(request);
+    const command = new BreakGlass(sitting, idOf<FamilyId>(family), ask);
     const opened = await this.commands.execute(command);
     if (opened === undefined) throw new NoSuchPage();
     if (!opened.ok) return this.show({ request, response, family }, typed, opened.faults);
-    request.session.glass = opened.glass;
+    const { purpose, reference } = sitting;
+    request.session.glass = { under: { purpose, reference }, broken: opened.glass };
     await goOn(request, response, `/families/${family}/timeline`);
   }
 

@@ -4,7 +4,7 @@ import { QueryBus } from '@nestjs/cqrs';
 import type { Request, Response } from 'express';
 import { OpenToRoles } from '#access';
 import { derivedUuid, type FamilyId } from '#platform';
-import { sittingOf } from '../../access/current-sitting.js';
+import { isUnder, sittingOf } from '../../access/current-sitting.js';
 import { findFamilyView } from '../../application/family-view.js';
 import { READERS, type Readers } from '../../application/readers.js';
 import type { CriteriaKeeper, SearchCriteria } from '../../application/search-criteria.js';
@@ -74,8 +74,10 @@ export class SearchController {
 
   private keep(request: Request, criteria: SearchCriteria): string {
     const id = randomUUID();
-    const before = Object.entries(request.session.searches ?? {}).slice(1 - KEPT);
-    request.session.searches = Object.fromEntries([...before, [id, this.keeper.seal(criteria)]]);
+    const { purpose, reference } = sittingOf(request);
+    const before = Object.entries(searchesOf(request)).slice(1 - KEPT);
+    const sealed = Object.fromEntries([...before, [id, this.keeper.seal(criteria)]]);
+    request.session.searches = { under: { purpose, reference }, sealed };
     return id;
   }
 
@@ -84,7 +86,14 @@ export class SearchController {
   }
 }
 
+/** What was looked for under the purpose that is stated now. */
+function searchesOf(request: Request): Readonly<Record<string, string>> {
+  const { searches } = request.session;
+  return isUnder(sittingOf(request), searches) ? searches.sealed : {};
+}
+
 /** By an own name alone: an address may end with any word, also one that every object knows. */
-function sealedOf({ session: { searches = {} } }: Request, search: string): string | undefined {
+function sealedOf(request: Request, search: string): string | undefined {
+  const searches = searchesOf(request);
   return Object.hasOwn(searches, search) ? searches[search] : undefined;
 }
