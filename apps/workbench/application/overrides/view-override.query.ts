@@ -1,6 +1,6 @@
 import { Inject } from '@nestjs/common';
 import { CommandBus, Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
-import type { ItemId, Uuid } from '#platform';
+import type { ItemId, RecordId, Uuid } from '#platform';
 import type { Sitting } from '#access';
 import {
   standingOfOverride,
@@ -9,12 +9,15 @@ import {
   type OverrideState,
   type OverrideWords,
 } from '#sharing';
+import type { TimelineItem } from '#journey';
 import { WORKBENCH_DEPS, type WorkbenchDeps } from '../../deps.js';
 import { barredAmong } from '../barred.js';
+import { findFamilyView } from '../family-view.js';
 import { READERS, type Readers } from '../readers.js';
 import { RecordView } from '../record-view.command.js';
 import { referenceOf } from '../reference-of.js';
 import { openText } from '../sealed-text.js';
+import { usualSitting } from '../viewer-facts.js';
 import { openingsOf, type OverrideOpening } from './override-openings.js';
 import { answerContext, findOverride, withdrawalContext } from './override-stream.js';
 
@@ -60,7 +63,10 @@ export class ViewOverrideHandler implements IQueryHandler<ViewOverride> {
     // On record under the hub's own name: the requester's follows from what they saw.
     const { family: named } = state;
     const recordedAs = (await this.readers.people.familyNamed(named)) ?? named;
-    await this.commands.execute(new RecordView(sitting, 'OVERRIDE', [], { recordedAs, family: named }));
+    const records = await this.recordsShown(sitting, state);
+    await this.commands.execute(
+      new RecordView(sitting, 'OVERRIDE', [], { recordedAs, family: named, records }),
+    );
     const given = state.authorised ?? state.refused;
     const now = clock();
     const standing = standingOfOverride(state, now.getTime());
@@ -77,7 +83,21 @@ export class ViewOverrideHandler implements IQueryHandler<ViewOverride> {
     const may = { mayAnswer, mayWithdraw: standing === 'AUTHORISED' && mayEnd };
     return { state, standing, family, words, answer, withdrawal, openings, ...may, now };
   }
+
+  /** Its words tell of the family as this viewer knows it; where they know nothing of it, of whom the items are about. */
+  private async recordsShown(
+    sitting: Sitting,
+    { family, items }: OverrideState,
+  ): Promise<readonly RecordId[]> {
+    const view = await findFamilyView(this.readers, usualSitting(sitting), family, this.deps.clock());
+    if (view) return view.records;
+    const found = await Promise.all(items.map(({ item }) => this.readers.timeline.item(item)));
+    return found.flatMap((item) => item?.people ?? []).flatMap(subjectRecord);
+  }
 }
+
+const subjectRecord = ({ party, record }: TimelineItem['people'][number]): readonly RecordId[] =>
+  party === 'SUBJECT' ? [record] : [];
 
 const NONE_OPEN: OverridePage['openings'] = new Map();
 

@@ -272,4 +272,14 @@ describe('Overriding a refusal', () => {
     const looks = (await world.engines.events('disclosure-')).map(({ data }) => data as Disclosed);
     expect(looks.filter(({ page }) => page === 'OVERRIDE').length).toBeGreaterThan(5);
   });
+
+  it('is on the record of everybody in the family of whom it tells', async () => {
+    const path = await refusedChild('O-11', 'SIGNIFICANT_HARM');
+    const address = new URL((await ask(path, askFor('O-11'))).url).pathname;
+    for (const who of [analyst, manager]) {
+      await who.get(address);
+      const look = (await world.engines.events('disclosure-')).at(-1)?.data as Disclosed;
+      expect(look).toMatchObject({ page: 'OVERRIDE', records: [recordIdOf(COMMUNITY_HEALTH, 'O-11')] });
+    }
+  });
 });
