@@ -44,7 +44,7 @@ export interface Turn {
 export interface ConsentAudit {
   /** Most items first. */
   standing(page: number): Promise<Paged<Standing>>;
-  /** At most 100, the most urgent first. `today` and `until`: ISO dates. */
+  /** At most 100, the most urgent first. `today` and `until`: ISO dates in London. */
   due(today: string, until: string): Promise<readonly DueAgreement[]>;
   refusals(): Promise<Refusals>;
   turnCounts(): Promise<{ readonly released: number; readonly ceased: number }>;
@@ -60,14 +60,18 @@ const STANDING = `
   WHERE d.outcome IN ('PERMIT', 'MUST_SHARE') AND i.state = 'SHARED' AND ${isOpenItem('i.item_id')}
   GROUP BY 1, 2, 3 ORDER BY 4 DESC, 1, 3 LIMIT $1 OFFSET $2`;
 
-/** A date alone ends with its day, so the first ten characters say which day it is. */
+/** The day in London of what is stated as a date or as a moment. */
+const dayOf = (stated: string): string => `
+  CASE WHEN ${stated} LIKE '%T%' THEN to_char(${stated}::timestamptz AT TIME ZONE 'Europe/London', 'YYYY-MM-DD')
+    ELSE ${stated} END`;
+
 const DUE = `
   SELECT a.agreement_id AS agreement, a.agency, a.reference, a.expires_at AS "expiresAt", a.review_at AS "reviewAt",
-    CASE WHEN left(a.expires_at, 10) BETWEEN $1 AND $2 THEN 'EXPIRES' ELSE 'REVIEW' END AS due
+    CASE WHEN expires BETWEEN $1 AND $2 THEN 'EXPIRES' ELSE 'REVIEW' END AS due
   FROM agreements.agreements a
-  WHERE a.status = 'GIVEN' AND coalesce(left(a.expires_at, 10), '9999-12-31') >= $1
-    AND (left(a.expires_at, 10) <= $2 OR left(a.review_at, 10) < $1)
-  ORDER BY least(left(a.expires_at, 10), left(a.review_at, 10)), a.agreement_id LIMIT 100`;
+    CROSS JOIN LATERAL (SELECT ${dayOf('a.expires_at')} AS expires, ${dayOf('a.review_at')} AS review) AS days
+  WHERE a.status = 'GIVEN' AND coalesce(expires, '9999-12-31') >= $1 AND (expires <= $2 OR review < $1)
+  ORDER BY least(expires, review), a.agreement_id LIMIT 100`;
 
 const OPEN_DECISION = isOpenItem('d.item_id');
 const OPEN_TURN = `c.what IN ('ItemReleased', 'ItemCeased') AND ${isOpenItem('c.item_id')}`;
