@@ -26,7 +26,7 @@ const DAY_MS = 86_400_000;
 const sha256 = (text: string): string => createHash('sha256').update(text, 'utf8').digest('hex');
 const dayOf = (at: number): string => new Date(at).toISOString().slice(0, 10);
 
-/** The same rule as in `infra/scripts/check-looks.mjs`, by which others check it. */
+/** The same rule as in `apps/workbench/pages/ig-proof/check-looks.mjs`, by which others check it. */
 export const headOf = (before: string, day: string, digests: readonly string[]): string =>
   sha256([before, day, ...digests].join('\n'));
 

@@ -1,7 +1,9 @@
+import { readFile } from 'node:fs/promises';
 import { Controller, Get, Inject, Query, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { OpenToRoles } from '#access';
 import { proveLooks, type ProvenDay } from '#governance';
+import { projectPath } from '#platform';
 import { WORKBENCH_DEPS, type WorkbenchDeps } from '../../deps.js';
 import { Pages } from '../../frame/pages.js';
 import { csvLine, sendCsv } from '../../oversight/csv.js';
@@ -31,6 +33,13 @@ export class IgProofController {
   @Get('looks.csv')
   async file(@Res() response: Response): Promise<void> {
     await sendCsv(response, 'looks', this.lines());
+  }
+
+  /** By which others check it; read from its source, as templates are. */
+  @Get('check-looks.mjs')
+  async program(@Res() response: Response): Promise<void> {
+    const program = await readFile(projectPath('apps/workbench/pages/ig-proof/check-looks.mjs'));
+    response.attachment('check-looks.mjs').type('text/javascript').send(program);
   }
 
   private async check(day: string): Promise<Checked> {

@@ -2,7 +2,6 @@ import { spawnSync } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { projectPath } from '#platform';
 import { agreementEvent, child, itemEvent } from '../../../intake/testing/events.js';
 import type { Visitor } from '../../testing/visitor.js';
 import { openWorkbenchWorld, type WorkbenchWorld } from '../../testing/workbench-world.js';
@@ -51,11 +50,13 @@ describe('The proof of the looks', () => {
   async function checkedBy(file: string, ...kept: readonly string[]) {
     const path = join(folder, 'looks.csv');
     await writeFile(path, file);
-    const { status, stdout } = spawnSync(
-      process.execPath,
-      [projectPath('infra', 'scripts', 'check-looks.mjs'), path, ...kept],
-      { encoding: 'utf8' },
+    await writeFile(
+      join(folder, 'check-looks.mjs'),
+      (await governance.get('/ig/proof/check-looks.mjs')).html,
     );
+    const { status, stdout } = spawnSync(process.execPath, [join(folder, 'check-looks.mjs'), path, ...kept], {
+      encoding: 'utf8',
+    });
     return `${status} ${stdout}`;
   }
 
@@ -95,6 +96,26 @@ describe('The proof of the looks', () => {
     expect(await checkedBy(file)).toMatch(/^0 AGREES WITH ITSELF: \d+ looks of 3 days up to 2026-11-27/);
     expect(await checkedBy(file, '2026-11-27', head)).toMatch(/^0 VERIFIED up to 2026-11-27/);
     expect(file).not.toMatch(/staff-|C-2MX9|Child|F-[2-9A-Z]{4}/);
+  });
+
+  it('tells on the page itself, and in the help of the check, each step of whoever has nothing but both files', async () => {
+    await keepOn('2026-11-28');
+    const page = await governance.get('/ig/proof?check=yes');
+    const steps = page.$('#steps li');
+    expect(steps.length).toBe(4);
+    expect(page.$('main').text()).not.toMatch(/docs\/|npm/);
+    for (const name of ['looks.csv', 'check-looks.mjs'])
+      expect(page.$(`main a[href="/ig/proof/${name}"]`)).toHaveLength(1);
+    // The command of the page, as it is entered there.
+    await checkedBy(await download());
+    const command = steps.find('code').last().text().split(' ').slice(1);
+    const { stdout, status } = spawnSync(process.execPath, command, { encoding: 'utf8', cwd: folder });
+    expect(`${status} ${stdout}`).toMatch(/^0 VERIFIED up to 2026-11-27/);
+    const help = spawnSync(process.execPath, ['check-looks.mjs', '--help'], {
+      encoding: 'utf8',
+      cwd: folder,
+    });
+    expect(help.stdout).toContain('3. Enter: node check-looks.mjs looks.csv 2026-11-25 DIGEST');
   });
 
   it('finds every way in which a file can be tampered with', async () => {

@@ -30,6 +30,7 @@ export function proofPage(kept: Kept, checked: Checked | undefined) {
       faults: Object.fromEntries(errors.map(({ text, href }) => [href.slice(1), { text }])),
     },
     found: checked && foundOf(checked),
+    example: { day: checked?.last?.day ?? '2026-11-25', head: checked?.last?.head ?? 'DIGEST' },
     isEmpty: checked !== undefined && checked.last === undefined,
     result: checked && isKept && errors.length === 0 ? resultOf(kept, checked) : undefined,
   };

@@ -53,6 +53,14 @@ const USAGE = `Checks a proof of looks that was downloaded from the hub's page "
   DAY HEAD   a day, YYYY-MM-DD, and the digest of it that was kept outside the hub; without them it is only said whether
              the file agrees with itself
 
+What you do, with Node 20 or newer (https://nodejs.org) and nothing else of the hub:
+
+  1. Ask information governance for the proof (looks.csv) and save it beside this file. It names nobody.
+  2. Open a terminal in that folder.
+  3. Enter: node check-looks.mjs looks.csv 2026-11-25 DIGEST, with the day and the digest that you kept.
+  4. VERIFIED: no look up to the end of that day was changed, removed or put in since you kept the digest.
+     DOES NOT MATCH, and why: keep both files and the digest, and tell the data protection officer.
+
 Ends with 0 where it matches and with 1 where it does not; 2 where it could not be asked.`;
 
 function cannotAsk(why) {
