@@ -1,3 +1,4 @@
+import { derivedUuid } from '#platform';
 import { Forged, NoSuchPage, TooLong } from '../access/go-to.js';
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
@@ -28,21 +29,23 @@ export function textOf(values: unknown, name: string): string | undefined {
 
 /** A text given once. Undefined where there is none, or more than one: then nobody knows which is meant. */
 export function soleTextOf(values: unknown, name: string): string | undefined {
-  return isText(values, name) ? textOf(values, name) : undefined;
+  return isSeveral(values, name) ? undefined : textOf(values, name);
 }
 
-/** Whether a field was sent, and once. */
-export const isText = (values: unknown, name: string): boolean =>
-  typeof (values as Record<string, unknown> | undefined)?.[name] === 'string';
+/** Whether a field was sent more than once. */
+export const isSeveral = (values: unknown, name: string): boolean =>
+  Array.isArray((values as Record<string, unknown> | undefined)?.[name]);
 
 /**
- * The name of a form as it was shown. What a form begins is called after it and its sender, so that the same form sent twice
- * has one outcome. Throws `Forged` where there is none.
+ * The name of a form as it was shown and filled in. What a form begins is called after it and its sender, so that the same form
+ * sent twice has one outcome, and one that was gone back to and changed has another. What was typed cannot be guessed from it:
+ * the form's own id is random and kept nowhere. Throws `Forged` where there is none.
  */
 export function formOf(body: unknown): string {
-  const form = soleTextOf(body, 'formId');
-  if (form === undefined || !isUuid(form)) throw new Forged();
-  return form;
+  const id = soleTextOf(body, 'formId');
+  if (id === undefined || !isUuid(id)) throw new Forged();
+  const filled = Object.entries(body as object).filter(([name]) => name !== '_csrf');
+  return derivedUuid('form', JSON.stringify(filled.sort()));
 }
 
 /** A text of several lines as typed. Throws `TooLong`: a record with half of what somebody wrote would not be theirs. */

@@ -51,7 +51,7 @@ export class DeclareConnectionHandler implements ICommandHandler<DeclareConnecti
   ) {}
 
   async execute({ sitting, family, ask }: DeclareConnection): Promise<ConnectionTold | undefined> {
-    const connection = derivedUuid('connection', sitting.viewer.staff, ask.form);
+    const connection = derivedUuid('connection', sitting.viewer.staff, JSON.stringify(family), ask.form);
     // Before the family is looked for, which who has just declared that they are of it sees no more.
     const before = await this.told(sitting, connection);
     if (before) return before;

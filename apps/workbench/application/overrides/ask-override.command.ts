@@ -56,7 +56,7 @@ export class AskOverrideHandler implements ICommandHandler<AskOverride> {
 
   async execute({ sitting, family, ask, only }: AskOverride): Promise<OverrideAskedFor | undefined> {
     const { clock, store } = this.deps;
-    const override = derivedUuid('override', sitting.viewer.staff, ask.form);
+    const override = derivedUuid('override', sitting.viewer.staff, family, ask.form);
     if (await findOverride(store, override)) return { ok: true, override };
     const now = clock();
     const view = await findFamilyView(this.readers, usualSitting(sitting), family, now);

@@ -1,6 +1,6 @@
 import type { ConnectionFault, Viewer } from '#access';
 import type { ConnectionAsk } from '../../application/connections/declare-connection.command.js';
-import { isText, soleTextOf, wordsOf } from '../form-values.js';
+import { isSeveral, soleTextOf, wordsOf } from '../form-values.js';
 import { errorsOf, KIND_WORDS, kindChoices, YOUR_KIND_WORDS } from './connection-words.js';
 
 export interface TypedConnection {
@@ -14,7 +14,7 @@ export interface TypedConnection {
 
 export const readConnection = (body: unknown): TypedConnection => ({
   kind: soleTextOf(body, 'kind'),
-  staff: isText(body, 'staff') ? wordsOf(body, 'staff') : undefined,
+  staff: isSeveral(body, 'staff') ? undefined : wordsOf(body, 'staff'),
   reason: wordsOf(body, 'reason'),
   reference: soleTextOf(body, 'reference') ?? '',
 });
