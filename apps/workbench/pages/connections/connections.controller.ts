@@ -2,7 +2,7 @@ import { Body, Controller, Get, Inject, Param, Post, Req, Res } from '@nestjs/co
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import type { Request, Response } from 'express';
 import type { Uuid } from '#platform';
-import { OpenToRoles, type ConnectionFault } from '#access';
+import { OpenToRoles, type ConnectionFault, type ConnectionState } from '#access';
 import { sittingOf } from '../../access/current-sitting.js';
 import { NoSuchPage } from '../../access/go-to.js';
 import { AnswerConnection } from '../../application/connections/answer-connection.command.js';
@@ -46,9 +46,12 @@ export class ConnectionsController {
     @Param('connection') connection: string,
     @Body() body: unknown,
   ): Promise<void> {
-    await this.load(request, connection);
+    const { state } = await this.load(request, connection);
     const answer = { says: soleTextOf(body, 'answer'), reason: wordsOf(body, 'reason') };
     const { viewer } = sittingOf(request);
+    // Of a form that is sent twice, both are shown what the first led to.
+    if (answerOf(state, answer.says)?.by.person === viewer.staff)
+      return goOn(request, response, `/connections/${connection}`);
     const command = new AnswerConnection(viewer, idOf<Uuid>(connection), answer);
     const taken = await this.commands.execute(command);
     if (!taken.ok) return this.show({ request, response, connection }, answer.reason, taken.faults);
@@ -72,3 +75,7 @@ export class ConnectionsController {
     return page;
   }
 }
+
+/** What stands of such an answer already. */
+const answerOf = ({ confirmed, ended }: ConnectionState, says: string | undefined) =>
+  says === 'end' ? ended : says === 'confirm' && !ended ? confirmed : undefined;

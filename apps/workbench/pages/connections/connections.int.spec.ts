@@ -149,6 +149,8 @@ describe('A declared personal connection', () => {
     expect(page.$('main').text()).toContain('My nephew');
     const confirmed = await governance.submit(page, { answer: 'confirm' });
     expect(confirmed.$('.govuk-tag').text()).toBe('Confirmed');
+    const twice = await governance.submit(page, { answer: 'confirm' });
+    expect([twice.status, twice.$('.govuk-tag').text()]).toEqual([200, 'Confirmed']);
     expect((await governance.submit(confirmed, { answer: 'end' })).status).toBe(400);
     expect((await analyst.get(`/families/${id}/timeline`)).status).toBe(404);
     const ended = await governance.submit(confirmed, { answer: 'end', reason: 'Another of this name' });

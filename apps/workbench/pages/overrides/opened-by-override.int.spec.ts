@@ -111,9 +111,17 @@ describe('What the hub holds by reference alone', () => {
     const address = await overridden(path, 'H-2');
     const ended = await manager.submit(await manager.get(address), { withdrawal: 'Asked in error' });
     expect(ended.$('main').text()).toContain('Grace Okafor');
-    const token = String((await manager.get('/overrides')).$('input[name=_csrf]').attr('value'));
-    const again = new URLSearchParams({ _csrf: token, withdrawal: 'Once more' });
-    expect((await manager.post(`${address}/withdrawal`, again)).status).toBe(404);
+    const before = (await world.engines.events('override-')).length;
+    const form = (who: Visitor) =>
+      who.get('/overrides').then(({ $ }) => String($('input[name=_csrf]').attr('value')));
+    const again = async (who: Visitor) =>
+      who.post(
+        `${address}/withdrawal`,
+        new URLSearchParams({ _csrf: await form(who), withdrawal: 'Once more' }),
+      );
+    expect((await again(manager)).$('.govuk-tag').first().text()).toBe('Withdrawn');
+    expect((await again(analyst)).status).toBe(404);
+    expect((await world.engines.events('override-')).length).toBe(before);
   });
 
   it('is told to be gone from the feed, and is open once its agency sends it again', async () => {

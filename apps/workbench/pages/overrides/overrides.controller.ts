@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Inject, Param, Post, Req, Res } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import type { Request, Response } from 'express';
-import type { Uuid } from '#platform';
+import type { StaffId, Uuid } from '#platform';
 import { OpenToRoles } from '#access';
 import type { OverrideStepFault } from '#sharing';
 import { NoSuchPage } from '../../access/go-to.js';
@@ -50,6 +50,8 @@ export class OverridesController {
     @Body() body: unknown,
   ): Promise<void> {
     const { state, mayAnswer } = await this.load(request, override);
+    const given = state.authorised ?? state.refused;
+    if (isOwn(request, given)) return goOn(request, response, `/overrides/${override}`);
     if (!mayAnswer) throw new NoSuchPage();
     const typed = typedAnswer(body, state);
     const command = new AnswerOverride(sittingOf(request), idOf<Uuid>(override), replyOf(typed));
@@ -65,7 +67,8 @@ export class OverridesController {
     @Param('override') override: string,
     @Body() body: unknown,
   ): Promise<void> {
-    const { mayWithdraw } = await this.load(request, override);
+    const { state, mayWithdraw } = await this.load(request, override);
+    if (isOwn(request, state.withdrawn)) return goOn(request, response, `/overrides/${override}`);
     if (!mayWithdraw) throw new NoSuchPage();
     const reason = wordsOf(body, 'withdrawal');
     const command = new WithdrawOverride(sittingOf(request), idOf<Uuid>(override), reason);
@@ -90,6 +93,10 @@ export class OverridesController {
     return page;
   }
 }
+
+/** Done already by who sends it: of a form that is sent twice, both are shown what the first led to. */
+const isOwn = (request: Request, done: { readonly by: { readonly person: StaffId } } | undefined): boolean =>
+  done?.by.person === sittingOf(request).viewer.staff;
 
 const typedAnswer = (body: unknown, { items }: OverridePage['state']): TypedAnswer => ({
   items: Object.fromEntries(items.map(({ item }) => [item, soleTextOf(body, `item-${item}`)])),

@@ -172,6 +172,16 @@ describe('Overriding a refusal', () => {
     expect((await world.engines.events('override-')).length - before).toBe(1);
   });
 
+  it('is answered once by a form that is sent twice, and both are shown the answer', async () => {
+    const path = await refusedChild('O-12', 'SIGNIFICANT_HARM');
+    const page = await manager.get(new URL((await ask(path, askFor('O-12'))).url).pathname);
+    const answer = { [`item-${itemOf('O-12')}`]: 'approve', line: 'no', reason: 'Yes', answer: 'authorise' };
+    const before = (await world.engines.events('override-')).length;
+    const answers = [await manager.submit(page, answer), await manager.submit(page, answer)];
+    for (const { $ } of answers) expect($('.govuk-tag').first().text()).toBe('Authorised');
+    expect((await world.engines.events('override-')).length - before).toBe(1);
+  });
+
   it('is never answered by who asked, nor by their own line, whatever is posted', async () => {
     const path = await refusedChild('O-3', 'SIGNIFICANT_HARM');
     const address = new URL((await ask(path, askFor('O-3'))).url).pathname;
