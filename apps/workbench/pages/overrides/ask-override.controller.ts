@@ -16,8 +16,8 @@ import { formOf, idOf, soleTextOf } from '../form-values.js';
 import {
   askOf,
   errorsOf,
-  kindAsked,
   kindSent,
+  readOffered,
   readOverride,
   type FieldError,
   type TypedOverride,
@@ -42,7 +42,7 @@ export class AskOverrideController {
     @Param('family') family: string,
     @Query() query: unknown,
   ): Promise<void> {
-    await this.show({ request, response, family }, readOverride(query, kindAsked(query)), []);
+    await this.show({ request, response, family }, readOffered(query), []);
   }
 
   /** `step`: check, change or send, by the button that was pressed. */

@@ -1,4 +1,5 @@
 import type { OverrideAsk } from '../../application/overrides/ask-override.command.js';
+import { londonMidnight } from '../../frame/dates.js';
 import type { OverrideKind, OverrideStepFault } from '#sharing';
 import { Forged } from '../../access/go-to.js';
 import { allWordsOf, MOST_WORDS, soleTextOf, textsOf } from '../form-values.js';
@@ -31,10 +32,6 @@ export interface FieldError {
   readonly href: string;
 }
 
-/** What the address of an empty form asks for. */
-export const kindAsked = (query: unknown): OverrideKind =>
-  soleTextOf(query, 'kind') === 'NOT_SHARING' ? 'NOT_SHARING' : 'OVERRIDE';
-
 /** What a form says that it is. Throws `Forged` where it says neither: one opens what the other shuts. */
 export function kindSent(body: unknown): OverrideKind {
   const kind = soleTextOf(body, 'kind');
@@ -58,6 +55,15 @@ export function readOverride(body: unknown, kind: OverrideKind): TypedOverride {
   };
 }
 
+/**
+ * What an address begins a form with: its kind, and the items and teams of a review that leads to it. The rest is for who sends
+ * it to say: words in an address would be on record as theirs and in the history of their browser.
+ */
+export function readOffered(query: unknown): TypedOverride {
+  const kind = soleTextOf(query, 'kind') === 'NOT_SHARING' ? 'NOT_SHARING' : 'OVERRIDE';
+  return readOverride({ items: textsOf(query, 'items'), recipients: textsOf(query, 'recipients') }, kind);
+}
+
 export function askOf(typed: TypedOverride, form: string): OverrideAsk {
   const { kind, row, items, recipients, necessity, told } = typed;
   const { whyNotTold, ...texts } = typed.texts;
@@ -69,9 +75,11 @@ export function askOf(typed: TypedOverride, form: string): OverrideAsk {
   };
 }
 
+/** Undefined where it is none of the calendar, such as 31 February. */
 function reviewDay({ day, month, year }: TypedOverride): string | undefined {
   if (!day || !month || !year) return undefined;
-  return `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
+  const date = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
+  return londonMidnight(date) && date;
 }
 
 /** Where each fault is put right, and how. */
