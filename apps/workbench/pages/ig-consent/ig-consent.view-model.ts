@@ -6,7 +6,7 @@ import type { ConsentOverview } from '../../oversight/consent-reads.js';
 import { kindWords } from '../../oversight/decision-words.js';
 import { pagerOf } from '../../oversight/list-query.js';
 import { WHAT_WORDS } from '../ig-item/ig-item.view-model.js';
-import { agreementReference } from '../item/why-shared.js';
+import { agreementReference, overrideReference } from '../item/why-shared.js';
 
 type NameOf = (code: string) => string;
 
@@ -46,19 +46,22 @@ export const turnsPage = (list: Paged<Turn>, nameOf: NameOf) => ({
   title: 'Released and ceased',
   section: 'Oversight',
   pager: pagerOf('/ig/consent/changes', {}, list),
-  rows: list.rows.map(({ item, what, at, agency, kind, agreement }) => ({
+  rows: list.rows.map(({ item, what, at, agency, kind, agreement, override }) => ({
     href: `/ig/items/${item}`,
     item: kindWords({ kind }),
     what: WHAT_WORDS[what],
     at: momentWords(at),
     agency: nameOf(agency),
     agreement: agreement && agreementLink(agreement),
-    otherwise:
-      what === 'ItemReleased'
-        ? 'A link of records, or an override'
-        : 'Time alone, a link of records, or an override',
+    otherwise: override ? `Override ${overrideReference(override)}` : UNTOLD[what],
   })),
 });
+
+/** Where the decision told of no agreement and no override. */
+const UNTOLD: Readonly<Record<Turn['what'], string>> = {
+  ItemReleased: 'Time alone, a link of records, or the end of a decision not to share',
+  ItemCeased: 'Time alone, or a link of records',
+};
 
 const agreementLink = (agreement: string) => ({
   href: `/ig/agreements/${agreement}`,

@@ -1,5 +1,5 @@
 import type { Pool } from 'pg';
-import type { AgreementId, ItemId } from '#platform';
+import type { AgreementId, ItemId, Uuid } from '#platform';
 import { isOpenItem } from './open-item.js';
 import { pageOf, paged, type Paged } from './paged.js';
 
@@ -39,6 +39,7 @@ export interface Turn {
   readonly agency: string;
   readonly kind: string | undefined;
   readonly agreement: AgreementId | undefined;
+  readonly override: Uuid | undefined;
 }
 
 export interface ConsentAudit {
@@ -79,6 +80,8 @@ const OPEN_TURN = `c.what IN ('ItemReleased', 'ItemCeased') AND ${isOpenItem('c.
 type FoundDue = {
   readonly [F in keyof DueAgreement]: Exclude<DueAgreement[F], undefined> | null;
 } & DueAgreement;
+
+type FoundTurn = Turn & { readonly [F in 'kind' | 'agreement' | 'override']: NonNullable<Turn[F]> | null };
 
 export const createConsentAudit = (pool: Pool): ConsentAudit => ({
   async standing(page) {
@@ -133,8 +136,9 @@ export const createConsentAudit = (pool: Pool): ConsentAudit => ({
   },
   async turns(page) {
     const { limit, offset } = pageOf(page);
-    const { rows } = await pool.query<Turn & { kind: string | null; agreement: AgreementId | null }>(
-      `SELECT c.item_id AS item, c.what, c.at, c.agency, c.kind, c.because_agreement AS agreement
+    const { rows } = await pool.query<FoundTurn>(
+      `SELECT c.item_id AS item, c.what, c.at, c.agency, c.kind, c.because_agreement AS agreement,
+         c.because_override AS override
        FROM considered.considerations c WHERE ${OPEN_TURN}
        ORDER BY c.at DESC, c.item_id, c.revision DESC LIMIT $1 OFFSET $2`,
       [limit, offset],
@@ -143,6 +147,7 @@ export const createConsentAudit = (pool: Pool): ConsentAudit => ({
       ...row,
       kind: row.kind ?? undefined,
       agreement: row.agreement ?? undefined,
+      override: row.override ?? undefined,
     }));
     return paged(turns, page);
   },

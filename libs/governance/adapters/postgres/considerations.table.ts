@@ -1,4 +1,4 @@
-import { readItemEvent, type ItemEvent } from '#journey';
+import { readItemEvent, type ItemCeased, type ItemEvent } from '#journey';
 import type { Column, ProjectedTable } from '#read-store';
 import { decisionsIn, momentOf, shortened } from '../../domain/considered.js';
 
@@ -11,6 +11,7 @@ export type ConsiderationRow = {
   readonly agency: string;
   readonly kind: string | null;
   readonly because_agreement: string | null;
+  readonly because_override: string | null;
   readonly decisions: Column;
   /** Where it lies in the event store: everything up to a position is a population that does not change. */
   readonly position: string | bigint;
@@ -26,6 +27,7 @@ export const considerationsTable: ProjectedTable<ConsiderationRow> = {
     agency: 'text',
     kind: 'text',
     because_agreement: 'uuid',
+    because_override: 'uuid',
     decisions: 'jsonb',
     position: 'bigint',
   },
@@ -38,6 +40,7 @@ export const considerationsTable: ProjectedTable<ConsiderationRow> = {
   evolve: (_row, event) => {
     const read = readItemEvent(event);
     const decisions = decisionsIn(read);
+    const { agreement, override } = 'because' in read.data ? read.data.because : NOTHING_TOLD;
     return {
       item_id: read.data.item,
       revision: event.revision,
@@ -45,12 +48,16 @@ export const considerationsTable: ProjectedTable<ConsiderationRow> = {
       at: momentOf(decisions[0]?.decidedAt, event),
       agency: read.data.agency,
       kind: kindOf(read),
-      because_agreement: ('because' in read.data && read.data.because.agreement) || null,
+      because_agreement: agreement ?? null,
+      because_override: override ?? null,
       decisions: decisions.map(shortened),
       position: event.position,
     };
   },
 };
+
+/** Of what has just arrived. */
+const NOTHING_TOLD: ItemCeased['because'] = {};
 
 function kindOf({ data }: ItemEvent): string | null {
   if ('content' in data) return data.content.facts.kind;

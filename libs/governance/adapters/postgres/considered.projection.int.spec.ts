@@ -80,6 +80,24 @@ describe('Every decision over time', () => {
     expect((await weeks()).join()).not.toContain('HOLD');
   });
 
+  it('keeps what they were decided again for, an override as well as an agreement', async () => {
+    const released = itemReleased('E-6');
+    const override = derivedUuid('override', 'one');
+    await told(itemReleased('E-7'), {
+      ...released,
+      data: { ...released.data, because: { override } },
+    } as ItemEvent);
+    const { rows } = await engines.pool.query<Record<'agreement' | 'override', string | null>>(
+      `SELECT because_agreement AS agreement, because_override AS override FROM considered.considerations
+       WHERE item_id = ANY($1) ORDER BY because_override NULLS FIRST`,
+      [[released.data.item, itemReleased('E-7').data.item]],
+    );
+    expect(rows).toEqual([
+      { agreement: expect.any(String) as string, override: null },
+      { agreement: null, override },
+    ]);
+  });
+
   it('is the same row for row when it is built again', async () => {
     const live = await fingerprint(engines.pool, projection);
     await run.stop();

@@ -6,7 +6,7 @@ import { weeksTable } from './weeks.table.js';
 /** Every decision ever made, where the timeline keeps the last of each; and how many of a kind in each week. */
 export const consideredProjection: Projection = {
   name: 'considered',
-  version: 2,
+  version: 3,
   streams: [ITEM_STREAMS],
   tables: [considerationsTable, weeksTable],
 };
