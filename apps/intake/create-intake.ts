@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { AgencyRegistry } from '#access';
 import type { EventStore } from '#event-store';
-import { INTAKE_GROUP, type Feed, type FeedBatch, type FeedMembership } from '#feed';
+import { INTAKE_GROUP, type Feed, type FeedBatch, type FeedMembership, type TakenPlaces } from '#feed';
 import { HUB_VERSION, type AgencyId, type Clock, type Logger, type Metrics } from '#platform';
 import type { RuleSet } from '#sharing';
 import type { Vault } from '#vault';
@@ -52,6 +52,8 @@ export interface IntakeDeps {
    */
   readonly leases?: FindLease;
   readonly noteOvertaken?: OvertakenDeps['noteOvertaken'];
+  /** Absent: what a feed let go of is not noticed where its engine has forgotten how far intake was. */
+  readonly taken?: TakenPlaces;
   /** What is parked is tried again after a minute, doubling to an hour, unless said otherwise here. */
   readonly parkedRetry?: RetryTimes;
   /** Another version of the program tries what is parked at once. Default: the version of the package. */
@@ -117,6 +119,7 @@ export function createIntake(deps: IntakeDeps): RunningIntake {
       status = { ...status, faults: status.faults + 1, lastFault: codeOf(error) };
       logger.warn('A batch will be taken again', { attempt, ms: retryInMs, error });
     },
+    ...(deps.taken ? { taken: deps.taken } : {}),
     onOvertaken: tellOvertaken({ ...deps, logger }),
     onUnwatched: (error) =>
       logger.warn('It cannot be asked whether the feed let go of events before intake had taken them', {

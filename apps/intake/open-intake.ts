@@ -10,6 +10,7 @@ import { createLeases } from './lease/leases.js';
 import { migrateIntake } from './migrate-intake.js';
 import { receiveThroughNest } from './receive/receive-through-nest.js';
 import { createCheckpoint } from './reconsider/checkpoint.js';
+import { createTakenPlaces } from './taken-places.js';
 
 export interface IntakeOpening extends Omit<PartContext, 'settings'> {
   readonly databaseUrl: string;
@@ -30,6 +31,7 @@ export async function openIntake(opening: IntakeOpening): Promise<RunningIntake>
     reconsideration: reconsiderationOn(pool),
     leases: createLeases(pool),
     noteOvertaken: (overtaken, at) => noteOvertaken(pool, overtaken, at),
+    taken: createTakenPlaces(pool),
   });
   await intake.start();
   shutdown.add('intake', () => intake.stop());

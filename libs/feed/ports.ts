@@ -86,6 +86,15 @@ export interface FeedConsumerOptions {
   readonly onOvertaken?: (overtaken: Overtaken) => void;
   /** Told once where it cannot be asked what the engine let go of, and again after it could be asked meanwhile. */
   readonly onUnwatched?: (error: unknown) => void;
+  /** Absent: what the engine let go of is not noticed where it has forgotten meanwhile how far the group was. */
+  readonly taken?: TakenPlaces;
+}
+
+/** How far a group is, kept outside an engine that forgets it. */
+export interface TakenPlaces {
+  /** The offset that comes next, of each partition of which one is kept. */
+  find(): Promise<readonly FeedPosition[]>;
+  put(next: readonly FeedPosition[]): Promise<void>;
 }
 
 /** What lay in a partition from `from`, before `to`. Engines count marks of transactions too. */
@@ -93,7 +102,7 @@ export interface Overtaken {
   readonly agency: AgencyId;
   readonly topic: string;
   readonly partition: number;
-  /** Absent where a process ended before it told, and the offset was lost with it. */
+  /** Absent where nobody knows what the group had taken last. */
   readonly from?: bigint;
   readonly to: bigint;
 }

@@ -8,6 +8,7 @@ import { GroupSession } from './group-session.js';
 import { beatWhile } from './heartbeats.js';
 import { feedMessage } from './kafka-message.js';
 import { lagOf } from './kafka-lag.js';
+import { KeptPlaces } from './kept-places.js';
 import type { KafkaTopics } from './kafka-topics.js';
 import { Overtaking } from './overtaking.js';
 
@@ -20,6 +21,7 @@ export class KafkaFeedConsumer implements FeedConsumer {
   private readonly timers = new Set<NodeJS.Timeout>();
   private readonly stopped = new AbortController();
   private readonly stopping = aborted(this.stopped.signal);
+  private readonly kept: KeptPlaces;
   private session: GroupSession | undefined;
   private overtaking: Overtaking | undefined;
   private joined: FeedMembership = 'none';
@@ -31,7 +33,9 @@ export class KafkaFeedConsumer implements FeedConsumer {
     private readonly topics: KafkaTopics,
     private readonly groupId: string,
     private readonly options: FeedConsumerOptions,
-  ) {}
+  ) {
+    this.kept = new KeptPlaces(options.taken);
+  }
 
   readonly lag = () => lagOf(this.admin, this.topics, this.groupId);
 
@@ -56,6 +60,7 @@ export class KafkaFeedConsumer implements FeedConsumer {
     for (const timer of this.timers) clearTimeout(timer);
     await this.session?.close();
     await this.running;
+    await this.kept.whole().catch((error: unknown) => this.options.onUnwatched?.(error));
   }
 
   private async open(handler: Handler): Promise<GroupSession> {
@@ -81,10 +86,10 @@ export class KafkaFeedConsumer implements FeedConsumer {
   }
 
   private watch(): Overtaking {
-    const { admin, topics, groupId } = this;
+    const { admin, topics, groupId, kept } = this;
     this.overtaking?.stop();
     this.overtaking = new Overtaking({
-      ...{ admin, topics, groupId },
+      ...{ admin, topics, groupId, kept },
       tell: (overtaken) => this.options.onOvertaken?.(overtaken),
       unwatched: (error) => this.options.onUnwatched?.(error),
     });

@@ -1,14 +1,16 @@
 import type { Admin } from 'kafkajs';
 import type { FeedPosition, Overtaken } from '../ports.js';
 import { committedOf, heldOf, type Held } from './held.js';
+import type { KeptPlaces } from './kept-places.js';
 import type { KafkaTopics } from './kafka-topics.js';
 import { placeOf, type Place } from './place.js';
-import { takenBefore } from './taken-before.js';
+import { takenBefore, type TakenSoFar } from './taken-before.js';
 
 export interface OvertakingOptions {
   readonly admin: Admin;
   readonly topics: KafkaTopics;
   readonly groupId: string;
+  readonly kept: KeptPlaces;
   readonly tell: (overtaken: Overtaken) => void;
   /** Told once where the broker cannot be asked, and again after it could be asked meanwhile. */
   readonly unwatched: (error: unknown) => void;
@@ -43,12 +45,16 @@ export class Overtaking {
 
   /** The message is the first of a batch that is not handled yet. Most gaps are marks of transactions. */
   async before(first: FeedPosition): Promise<void> {
-    if (first.offset > (this.next.get(placeOf(first)) ?? first.offset)) await this.look(first);
+    const next = this.next.get(placeOf(first));
+    // It could not be asked when the share began; once the batch is committed, nothing tells any more.
+    if (next === undefined) await this.look(first).catch(() => undefined);
+    else if (first.offset > next) await this.look(first);
   }
 
   /** Everything of the partition before the offset is done with. */
   passed(next: FeedPosition): void {
     this.next.set(placeOf(next), next.offset);
+    this.options.kept.note(next);
   }
 
   stop(): void {
@@ -68,29 +74,30 @@ export class Overtaking {
 
   private async lookNow(first?: FeedPosition): Promise<void> {
     const { next, places } = this;
-    const { admin, groupId } = this.options;
+    const { admin, groupId, kept } = this.options;
     const mine = new Set(places.map(placeOf));
     const topics = [...new Set(places.map(({ topic }) => topic))];
     if (topics.length === 0) return;
+    const known = await kept.find();
     const committed = await committedOf(admin, groupId, topics);
     const held = (await heldOf(admin, topics)).filter((each) => mine.has(placeOf(each)));
     const oldest = held.map((each) => (first ? notBeyond(first, each) : each));
-    await Promise.all(oldest.map((each) => this.judge(each, committed.get(placeOf(each)), next)));
+    const soFar = (at: string) => ({ committed: committed.get(at), kept: known.get(at), next: next.get(at) });
+    await Promise.all(oldest.map((each) => this.judge(each, soFar(placeOf(each)), next)));
+    await kept.whole();
   }
 
   /** Told before it is committed: a crash between them tells again rather than never. */
-  private async judge(
-    { topic, partition, low }: Place & Pick<Held, 'low'>,
-    committed: bigint | undefined,
-    next: Map<string, bigint>,
-  ): Promise<void> {
-    const at = placeOf({ topic, partition });
-    const { from, isTaken } = takenBefore(low, committed, next.get(at));
-    next.set(at, isTaken ? low : (from ?? low));
+  private async judge(held: Held, soFar: TakenSoFar, next: Map<string, bigint>): Promise<void> {
+    const { topic, partition, low } = held;
+    const { from, isTaken } = takenBefore(held, soFar);
+    const offset = isTaken ? low : (from ?? low);
+    next.set(placeOf(held), offset);
     const agency = this.options.topics.agencyOf.get(topic);
-    if (!isTaken || !agency) return;
-    this.options.tell({ topic, partition, agency, to: low, ...(from === undefined ? {} : { from }) });
-    await this.commit({ topic, partition, offset: low });
+    if (isTaken && agency)
+      this.options.tell({ topic, partition, agency, to: low, ...(from === undefined ? {} : { from }) });
+    this.options.kept.note({ topic, partition, offset });
+    if (isTaken) await this.commit({ topic, partition, offset });
   }
 }
 

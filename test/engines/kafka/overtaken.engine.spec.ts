@@ -1,13 +1,20 @@
 import kafkajs from 'kafkajs';
+import type pg from 'pg';
 import { type Feed, type FeedConsumerOptions, type Overtaken, topicOf } from '#feed';
 import { GROUP_PREFIX } from '#feed/kafka';
-import { aMessage, HOSPITALS, POLICE, textsOf, type FeedUnderTest } from '#feed/testing';
+import { aMessage, endPool, HOSPITALS, POLICE, textsOf, type FeedUnderTest } from '#feed/testing';
+import { createPool } from '#read-store';
+import { migrateIntake } from '../../../apps/intake/migrate-intake.js';
+import { createTakenPlaces } from '../../../apps/intake/taken-places.js';
+import { createTestDatabase, type TestDatabase } from '../../support/database.js';
 import { until } from '../../support/until.js';
 import { kafkaForSpec } from './local-kafka.js';
 import { scratchFeed, settingsFor } from './scratch-topics.js';
 
 const kafka = kafkaForSpec();
 const TOPIC = topicOf(HOSPITALS);
+let database: TestDatabase;
+let pool: pg.Pool;
 let under: FeedUnderTest;
 let told: Overtaken[];
 let seen: string[];
@@ -17,15 +24,23 @@ let release: () => void = () => undefined;
 beforeEach(async () => {
   under = await scratchFeed(settingsFor(kafka.now().brokers), [HOSPITALS, POLICE]);
   [told, seen, open] = [[], [], []];
+  database = await createTestDatabase();
+  await migrateIntake(database.url);
+  pool = createPool(database.url);
 });
 
 afterEach(async () => {
   release();
   await Promise.all(open.map((feed) => feed.close()));
   await under.dispose();
+  await endPool(pool);
+  await database.drop();
 });
 
-const options: FeedConsumerOptions = { onOvertaken: (overtaken) => told.push(overtaken) };
+const options = (): FeedConsumerOptions => ({
+  onOvertaken: (overtaken) => told.push(overtaken),
+  taken: createTakenPlaces(pool),
+});
 
 async function openFeed(): Promise<Feed> {
   const feed = await under.open();
@@ -36,7 +51,7 @@ async function openFeed(): Promise<Feed> {
 /** One intake more, which takes everything unless it is told otherwise. */
 async function startIntake(take = async () => undefined as void): Promise<Feed> {
   const feed = await openFeed();
-  await feed.consumer('intake', options).start(async ({ messages }) => {
+  await feed.consumer('intake', options()).start(async ({ messages }) => {
     await take();
     seen.push(...textsOf(messages));
   });
@@ -67,6 +82,11 @@ const committed = () =>
     const [of] = await admin.fetchOffsets({ groupId: `${GROUP_PREFIX}intake`, topics: [TOPIC] });
     return of?.partitions[0]?.offset;
   });
+
+/** As brokers do to a group that had no member for `offsets.retention.minutes`. */
+const forgetGroup = () => asAdmin((admin) => admin.deleteGroups([`${GROUP_PREFIX}intake`]));
+
+const kept = async () => (await createTakenPlaces(pool).find()).find(({ topic }) => topic === TOPIC)?.offset;
 
 /** Takes one offset more than the message. */
 async function inTransaction(name: string): Promise<void> {
@@ -163,13 +183,64 @@ describe('What a Kafka topic lets go of before intake has taken it', () => {
     expect(told).toEqual([]);
   }, 60_000);
 
-  it('is nothing of a group that never took anything of the topic', async () => {
+  it('is told, with its number, after the brokers have forgotten how far intake was', async () => {
+    await publish('m0', 'm1');
+    const before = await startIntake();
+    await until(async () => (await committed()) === '2');
+    await before.close();
+    await forgetGroup();
+    await publish('m2', 'm3', 'm4', 'm5', 'm6', 'm7', 'm8');
+    await forgetBefore('7');
+    await Promise.all([startIntake(), startIntake()]);
+    await until(async () => (await committed()) === '9');
+    expect(told).toEqual([FIVE]);
+    expect(seen).toEqual(['m0', 'm1', 'm7', 'm8']);
+    await Promise.all(open.map((feed) => feed.close()));
+    await forgetGroup();
+    await startIntake();
+    await until(async () => (await committed()) === '9');
+    expect(await kept()).toBe(9n);
+    expect(told).toEqual([FIVE]);
+  }, 90_000);
+
+  it('is told after that of a topic that was empty when an intake last saw it', async () => {
+    const before = await startIntake();
+    await until(async () => (await kept()) === 0n);
+    await before.close();
+    await forgetGroup();
     await publish('m0', 'm1', 'm2');
     await forgetBefore('2');
     await startIntake();
     await until(async () => (await committed()) === '3');
-    expect(seen).toEqual(['m2']);
+    expect(told).toEqual([{ ...FIVE, from: 0n, to: 2n }]);
+  }, 60_000);
+
+  it('is nothing after that where all that is gone was taken, also where no more came since', async () => {
+    await publish('m0', 'm1', 'm2');
+    const before = await startIntake();
+    await until(async () => (await committed()) === '3');
+    await before.close();
+    await forgetGroup();
+    await forgetBefore('3');
+    await startIntake();
+    await publish('m3');
+    await until(async () => (await committed()) === '4');
+    expect(seen).toEqual(['m0', 'm1', 'm2', 'm3']);
     expect(told).toEqual([]);
+  }, 60_000);
+
+  it('is told once, without a number, of a topic of which nobody knows that anything was taken', async () => {
+    await publish('m0', 'm1', 'm2');
+    await forgetBefore('2');
+    const first = await startIntake();
+    await until(async () => (await committed()) === '3');
+    expect(told).toEqual([{ agency: HOSPITALS, topic: TOPIC, partition: 0, to: 2n }]);
+    await first.close();
+    await startIntake();
+    await publish('m3');
+    await until(async () => (await committed()) === '4');
+    expect(seen).toEqual(['m2', 'm3']);
+    expect(told).toHaveLength(1);
   }, 60_000);
 
   it('is nothing of what an intake has in hand, or had taken', async () => {
