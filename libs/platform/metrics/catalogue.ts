@@ -18,7 +18,7 @@ export const METRICS = {
   },
   throughline_checkpoint_age_seconds: {
     kind: 'gauge',
-    help: 'Seconds since a projection was last level with the event store; 0 while level',
+    help: 'Seconds since a projection was last level with the event store, whoever ran it then; 0 while level',
     labels: ['projection'],
   },
   throughline_receipts_lag: {

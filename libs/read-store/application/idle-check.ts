@@ -8,16 +8,24 @@ export interface IdleCheck {
   readonly after: StorePosition | undefined;
   /** Position of the last event handled. */
   readonly handled: StorePosition | null;
+  /** Ends the question early; the answer is then that it is not known to be level. */
+  readonly signal?: AbortSignal;
+}
+
+export interface Standing {
+  readonly isLevel: boolean;
+  /** When the first event that is not handled yet was stored; absent where the store did not say in time. */
+  readonly since?: Date;
 }
 
 /**
- * True where whoever follows these streams has handled every event of theirs up to a head of the store that was read before. A second,
+ * Level where whoever follows these streams has handled every event of theirs up to a head of the store that was read before. A second,
  * short subscription asks the server, which filters by prefix: events of other streams are not read.
  */
-export async function hasNothingBehind(check: IdleCheck): Promise<boolean> {
-  const { store, prefixes, after, handled } = check;
+export async function standingOf(check: IdleCheck): Promise<Standing> {
+  const { store, prefixes, after, handled, signal } = check;
   const finished = new AbortController();
-  let missing = false;
+  let since: Date | undefined;
   await follow(
     {
       store,
@@ -25,13 +33,16 @@ export async function hasNothingBehind(check: IdleCheck): Promise<boolean> {
       after,
       maxBatch: 1,
       handle: async ({ events, caughtUp }) => {
-        missing ||= events.some(({ position }) => handled === null || position > handled);
-        if (missing || caughtUp) finished.abort();
+        since ??= events.find(({ position }) => handled === null || position > handled)?.createdAt;
+        if (since || caughtUp) finished.abort();
       },
     },
-    AbortSignal.any([finished.signal, AbortSignal.timeout(PATIENCE_MS)]),
+    AbortSignal.any([finished.signal, AbortSignal.timeout(PATIENCE_MS), ...(signal ? [signal] : [])]),
   );
-  return !missing && finished.signal.aborted;
+  return since ? { isLevel: false, since } : { isLevel: finished.signal.aborted };
 }
+
+export const hasNothingBehind = async (check: IdleCheck): Promise<boolean> =>
+  (await standingOf(check)).isLevel;
 
 const PATIENCE_MS = 5000;

@@ -8,6 +8,15 @@ describe('When a view was last level', () => {
     expect(watch.after({ at: 3, head: undefined, handled: null, isLevel: true })).toBe(3);
   });
 
+  it('is, before any look, when the first event that is missing was stored', () => {
+    const watch = new LevelWatch();
+    const look = { at: 1_000, head: 100n, handled: 3n, isLevel: false };
+    expect(watch.after({ ...look, behindMs: 900_000 })).toBe(-899_000);
+    expect(watch.after({ ...look, at: 2_000, behindMs: 20 })).toBe(-899_000);
+    expect(watch.after({ ...look, at: 3_000, handled: 100n, isLevel: true })).toBe(3_000);
+    expect(watch.after({ ...look, at: 4_000, handled: 100n, behindMs: 900_000 })).toBe(3_000);
+  });
+
   it('moves on where something waits at every look, but never the same', () => {
     const watch = new LevelWatch();
     const seen = [1, 2, 3, 4, 5].map((at) =>

@@ -16,9 +16,9 @@ import { inTransaction } from '../adapters/postgres/sql-client.js';
 import { tellFault } from '../adapters/postgres/watching.js';
 import { awaitLease } from './await-lease.js';
 import { follow } from './follow.js';
-import { hasNothingBehind } from './idle-check.js';
 import { LevelWatch } from './level-watch.js';
 import { Fenced, LiveBatches, Poisoned } from './live-batches.js';
+import { lookAt } from './look-at.js';
 import type { ProjectionRun, ProjectionStatus, RunOptions } from './projection-run.js';
 import { inRebuildLane } from './rebuild-lanes.js';
 import { rebuildProjection } from './rebuild-projection.js';
@@ -27,6 +27,8 @@ const FIRST_RETRY_MS = 100;
 const LAST_RETRY_MS = 10_000;
 /** How often a run throws away what a rebuild that was killed left. */
 const DISCARD_EVERY_MS = 60_000;
+/** How often a view is looked at that this process does not run. */
+const ASIDE_EVERY_MS = 2_000;
 
 /** Keeps a projection's rows level with the event store until stopped. */
 export function runProjection(options: RunOptions): ProjectionRun {
@@ -37,13 +39,14 @@ export function runProjection(options: RunOptions): ProjectionRun {
 class Run {
   current: ProjectionStatus;
   private readonly stopping = new AbortController();
-  private readonly done: Promise<void>;
+  private readonly level = new LevelWatch();
+  private readonly done: Promise<unknown>;
   private unpark: () => void = () => undefined;
   private retryMs = FIRST_RETRY_MS;
 
   constructor(private readonly options: RunOptions) {
     this.current = { name: options.projection.name, state: 'starting', caughtUp: false, eventsApplied: 0 };
-    this.done = this.keepRunning();
+    this.done = Promise.all([this.keepRunning(), this.watchAside()]);
   }
 
   async stop(): Promise<void> {
@@ -65,6 +68,22 @@ class Run {
       }
     }
     this.tell({ state: 'ended', caughtUp: false });
+  }
+
+  /** A process that began to measure when it started would hide how long a view has lagged, for itself and for others. */
+  private async watchAside(): Promise<void> {
+    const { signal } = this.stopping;
+    while (!signal.aborted) {
+      // Of engines that do not answer the run itself tells.
+      if (this.current.state !== 'running') await this.lookAside(signal).catch(() => undefined);
+      await pauseIn(ASIDE_EVERY_MS, signal);
+    }
+  }
+
+  private async lookAside(signal: AbortSignal): Promise<void> {
+    const { look } = await lookAt({ ...this.options, signal });
+    const levelAt = this.level.after(look);
+    if (levelAt !== undefined) this.tell({ levelAt });
   }
 
   private async runOnce(): Promise<void> {
@@ -181,24 +200,18 @@ class Run {
     signal: AbortSignal,
     swapped: () => void,
   ): Promise<void> {
-    const { pool, projection, store, idleCheckMs = 1000 } = this.options;
-    const watch = new LevelWatch();
+    const { pool, projection, idleCheckMs = 1000 } = this.options;
     let discardedAt = -DISCARD_EVERY_MS;
     while (!signal.aborted) {
       await wait(idleCheckMs, undefined, { signal }).catch(() => undefined);
       if (signal.aborted) return;
       const at = performance.now();
       try {
-        const now = await findState(pool, state.name);
+        const { state: now, look, isNews } = await lookAt({ ...this.options, signal }, batches.position);
         if (now?.generation !== state.generation) return swapped();
-        const after = largest(now.position, now.caughtUpTo);
-        const head = await store.headPosition();
-        const isNews = head !== undefined && (after === undefined || head > after);
-        const handled = batches.position;
-        const isLevel =
-          !isNews || (await hasNothingBehind({ store, prefixes: projection.streams, after, handled }));
-        if (isNews && isLevel) await recordCaughtUp(pool, state, head);
-        const levelAt = watch.after({ at, head, handled, isLevel });
+        const { head, isLevel } = look;
+        if (isNews && isLevel && head !== undefined) await recordCaughtUp(pool, state, head);
+        const levelAt = this.level.after(look);
         // Whoever lost the lease, or only waited for it, may have told a fault since.
         if (levelAt !== this.current.levelAt) await tellFault(pool, state.name, undefined);
         this.tell({ ...positions(batches.position, head), ...(levelAt !== undefined && { levelAt }) });
@@ -255,6 +268,3 @@ const positions = (position: StorePosition | null, head: StorePosition | undefin
   ...(position !== null && { position }),
   ...(head !== undefined && { head }),
 });
-
-const largest = (a: StorePosition | null, b: StorePosition | null): StorePosition | undefined =>
-  a === null ? (b ?? undefined) : b === null || a > b ? a : b;

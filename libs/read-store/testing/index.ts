@@ -1,2 +1,2 @@
 export { startTestEngines, type TestEngines } from './engines.js';
-export { added, talliesProjection } from './tallies.projection.js';
+export { added, happened, talliesProjection } from './tallies.projection.js';
