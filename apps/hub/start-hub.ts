@@ -6,6 +6,7 @@ import { createHealthChecks, measureChecks } from '#platform/health';
 import { createMetrics } from '#platform/metrics';
 import {
   announce,
+  checkDisk,
   keyFileOf,
   listenAtFrontDoor,
   openDataFolder,
@@ -69,8 +70,9 @@ async function compose({ settings, logger, clock }: HubOptions, shutdown: Shutdo
   const watching = { metrics: createMetrics({ defaults: true }), checks: createHealthChecks() };
   measureChecks(watching.checks, watching.metrics);
   const { died, ...places } = await startEngines({
-    ...{ settings, folder: folder.postgres, logger, shutdown, checks: watching.checks },
+    ...{ settings, folder: folder.postgres, logger, shutdown },
   });
+  checkDisk(watching.checks, folder.postgres);
   const { directory, credentials } = await openDirectory(settings.agenciesFile, folder.demo);
   const part = { settings, directory, logger, clock, shutdown };
   const stores = await openStores({ ...places, ...part, keysDir, kafka });

@@ -1,5 +1,6 @@
 export * from './files/data-folder.js';
 export * from './files/directory.js';
+export * from './files/disk-check.js';
 export * from './files/find-engines.js';
 export * from './files/lock-file.js';
 export * from './files/run-file.js';

@@ -1,16 +1,11 @@
 import type { Logger } from '#platform';
 import { fullDisk, hasRoom } from '#platform/embedded-postgres';
-import type { HealthChecks } from '#platform/health';
+import { LEAST_FREE_BYTES } from '#runtime';
 
-/** Two segments of PostgreSQL's write-ahead log: where it cannot make the next one it ends. */
-const LEAST_FREE_BYTES = 32 * 1024 * 1024;
 const LOOK_EVERY_MS = 2_000;
 
-/** Says once when the disk is full and once when it no longer is; the check `disk` fails meanwhile. Stops when told. */
-export function watchDisk(
-  folder: string,
-  { logger, checks }: { readonly logger: Logger; readonly checks: HealthChecks },
-): () => Promise<void> {
+/** Says once when the disk is full and once when it no longer is. Stops when told. */
+export function watchDisk(folder: string, logger: Logger): () => Promise<void> {
   let full = false;
   const look = async () => {
     const isFull = !(await hasRoom(folder, LEAST_FREE_BYTES));
@@ -18,9 +13,7 @@ export function watchDisk(
       logger.error('The disk that holds the data is full: events are refused until it is freed');
     if (full && !isFull) logger.info('The disk that holds the data has room again');
     full = isFull;
-    return !isFull;
   };
-  checks.register('disk', look);
   const timer = setInterval(() => void look().catch(() => undefined), LOOK_EVERY_MS).unref();
   return async () => clearInterval(timer);
 }

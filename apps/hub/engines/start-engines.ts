@@ -1,7 +1,6 @@
 import type { Logger, Shutdown } from '#platform';
 import type { Settings } from '#platform/config';
 import { startEmbeddedPostgres } from '#platform/embedded-postgres';
-import type { HealthChecks } from '#platform/health';
 import { endOf, watchDisk } from './disk.js';
 import { startEventStoreThread } from './event-store-thread.js';
 
@@ -19,8 +18,6 @@ export async function startEngines(options: {
   folder: string;
   logger: Logger;
   shutdown: Shutdown;
-  /** Told of room on the disk where PostgreSQL is embedded. */
-  checks: HealthChecks;
 }): Promise<Engines> {
   const { settings, shutdown } = options;
   const deaths: Promise<string>[] = [];
@@ -36,13 +33,13 @@ export async function startEngines(options: {
 }
 
 async function postgres(
-  { folder, logger, shutdown, checks }: Parameters<typeof startEngines>[0],
+  { folder, logger, shutdown }: Parameters<typeof startEngines>[0],
   deaths: Promise<string>[],
 ) {
   const server = await startEmbeddedPostgres({ folder, logger: logger.of('postgres') });
   shutdown.add('postgres', () => server.stop());
   deaths.push(server.died.then(() => endOf('postgres', folder)));
-  shutdown.add('disk', watchDisk(folder, { logger, checks }));
+  shutdown.add('disk', watchDisk(folder, logger));
   return server;
 }
 

@@ -2,7 +2,6 @@ import { join } from 'node:path';
 import { INTAKE_GROUP } from '#feed';
 import { createShutdown, type Clock, type Logger, type Shutdown } from '#platform';
 import type { Settings } from '#platform/config';
-import { createHealthChecks } from '#platform/health';
 import {
   announce,
   keyFileOf,
@@ -56,8 +55,8 @@ async function compose({ settings, counts, logger, clock }: ServicesOptions, shu
   const lock = await takeLock(join(folder.run, 'hub.lock'));
   shutdown.add('lock', lock.release);
   const { died, ...places } = await startEngines({
-    // The services look after their own health; of a full disk this process only tells.
-    ...{ settings, folder: folder.postgres, logger, shutdown, checks: createHealthChecks() },
+    // Each service looks for itself whether the disk is full; this process tells.
+    ...{ settings, folder: folder.postgres, logger, shutdown },
   });
   const { directory, credentials, file } = await openDirectory(settings.agenciesFile, folder.demo);
   // Made here and once: services that start side by side would each make their own.

@@ -10,6 +10,9 @@ export interface DataFolder {
   readonly run: string;
 }
 
+/** Of a PostgreSQL that a hub of this data folder keeps. */
+export const postgresFolderOf = (dataDir: string): string => join(dataDir, 'postgres');
+
 /** Makes the folders. Throws `HUB.FOLDER` with one sentence. */
 export async function openDataFolder({
   dataDir: folder,
@@ -23,7 +26,7 @@ export async function openDataFolder({
   } catch (error) {
     throw folderFault(folder, error);
   }
-  return { postgres: inside('postgres'), demo: inside('demo'), run: inside('run') };
+  return { postgres: postgresFolderOf(folder), demo: inside('demo'), run: inside('run') };
 }
 
 /** `HUB.FOLDER`, with a sentence on what to do. */

@@ -3,7 +3,9 @@ import { loadSettings, type Settings } from '#platform/config';
 import { createHealthChecks, measureChecks } from '#platform/health';
 import { createLogger } from '#platform/logging';
 import { createMetrics } from '#platform/metrics';
+import { postgresFolderOf } from '../files/data-folder.js';
 import { openDirectory } from '../files/directory.js';
+import { checkDisk } from '../files/disk-check.js';
 import { listenAtFrontDoor } from '../http/front-door.js';
 import { createOperations, handlerOf } from '../http/operations.js';
 import { operationsOr } from '../http/operations-or.js';
@@ -62,6 +64,7 @@ async function open(
     checks: createHealthChecks(),
   };
   measureChecks(part.checks, part.metrics);
+  checkDisk(part.checks, postgresFolderOf(settings.dataDir));
   const answer = await description.open(part);
   const operations = await createOperations(part);
   shutdown.add('operations', () => operations.close());

@@ -44,8 +44,8 @@ async function expectOneOutcomeEach(): Promise<void> {
   expect(found).toMatchObject({ claimedTwice: [], broken: [] });
 }
 
-const failing = async () => {
-  const answer = await fetch(`${running.baseUrl}/health/ready`);
+const failing = async (url = running.baseUrl) => {
+  const answer = await fetch(`${url}/health/ready`);
   return ((await answer.json()) as { failing: readonly string[] }).failing;
 };
 
@@ -148,4 +148,29 @@ if (mayMount())
       await publisher.settled();
       await expectOneOutcomeEach();
     }, 180_000);
+  });
+
+if (mayMount())
+  describe('Services apart on a full disk', () => {
+    let disk: SmallDisk;
+
+    beforeAll(async () => {
+      buildHub();
+      disk = smallDisk(DISK_MB);
+      hub = startHub(disk.folder, ['--no-demo'], {}, 'services');
+      running = await hub.ready();
+    }, 180_000);
+    afterAll(async () => {
+      await hub.stop();
+      disk.remove();
+    });
+
+    it('take no traffic meanwhile, say why, and take it again when there is room', async () => {
+      const gateway = running.gatewayUrl;
+      disk.fill();
+      await until(async () => (await failing(gateway)).includes('disk'), { what: 'the health check' });
+      await until(() => linesOf(hub).some((line) => line.includes('holds the data is full')));
+      disk.free();
+      await until(async () => (await failing(gateway)).length === 0, { what: 'a ready gateway' });
+    }, 90_000);
   });
