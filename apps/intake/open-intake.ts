@@ -2,7 +2,7 @@ import type { Pool } from 'pg';
 import { createAgencyRegistry } from '#access';
 import { createTimelineReader, noteOvertaken } from '#journey';
 import { waitForProjection } from '#read-store';
-import type { PartContext, Stores } from '#runtime';
+import { stillWaits, type PartContext, type Stores } from '#runtime';
 import { currentRuleset } from '#sharing';
 import { createEventReader } from './contract-reader.js';
 import { createIntake, type RunningIntake } from './create-intake.js';
@@ -33,7 +33,8 @@ export async function openIntake(opening: IntakeOpening): Promise<RunningIntake>
     noteOvertaken: (overtaken, at) => noteOvertaken(pool, overtaken, at),
     taken: createTakenPlaces(pool),
   });
-  await intake.start();
+  const waitsFor = () => (intake.status().membership === 'none' ? 'event-store' : 'feed-group');
+  await stillWaits(logger, waitsFor, () => intake.start());
   shutdown.add('intake', () => intake.stop());
   watch(opening, intake);
   return intake;

@@ -1,5 +1,5 @@
 import { createKafkaTelling } from '#feed/kafka';
-import { kafkaSettings, type PartContext, type Stores } from '#runtime';
+import { kafkaSettings, stillWaits, type PartContext, type Stores } from '#runtime';
 import { startTelling } from './start-telling.js';
 
 export interface TellingOpening extends Pick<
@@ -14,7 +14,8 @@ export async function openTelling(opening: TellingOpening): Promise<void> {
   const { stores, settings, directory, logger, metrics, checks, shutdown } = opening;
   if (!settings.kafka) return;
   const agencies = directory.agencies.map(({ id }) => id);
-  const channel = await createKafkaTelling({ ...(await kafkaSettings(settings.kafka, logger)), agencies });
+  const kafka = await kafkaSettings(settings.kafka, logger);
+  const channel = await stillWaits(logger, 'feed', () => createKafkaTelling({ ...kafka, agencies }));
   shutdown.add('receipts-channel', () => channel.close());
   const telling = await startTelling({ ...stores, channel, logger, metrics });
   shutdown.add('tell-publishers', () => telling.stop());

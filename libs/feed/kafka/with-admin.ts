@@ -1,6 +1,7 @@
 import type { Admin } from 'kafkajs';
 import { unavailable } from '#platform';
 import { kafkaClient, type KafkaSettings } from './client.js';
+import { reasonOf } from './reason-of.js';
 
 /** One use of an admin client. Throws `FEED.UNAVAILABLE` with this sentence and the broker's own name of the reason. */
 export async function withAdmin<T>(
@@ -18,13 +19,4 @@ export async function withAdmin<T>(
   } finally {
     await admin.disconnect();
   }
-}
-
-/** For example INVALID_REPLICATION_FACTOR or ECONNREFUSED: of a fixed list, so it quotes nothing. */
-function reasonOf(error: unknown): string | undefined {
-  if (!(error instanceof Error)) return undefined;
-  const { type, code, errors } = error as { type?: unknown; code?: unknown; errors?: readonly unknown[] };
-  if (typeof type === 'string') return type;
-  if (typeof code === 'string') return code;
-  return reasonOf(errors?.[0]) ?? reasonOf(error.cause);
 }

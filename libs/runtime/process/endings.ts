@@ -1,5 +1,6 @@
 import { isThroughlineError, type Logger } from '#platform';
 import { createLogger } from '#platform/logging';
+import { sentenceOfDatabase } from '../stores/database-fault.js';
 
 /** A terminal's Ctrl-C reaches a program more than once, directly and through npm; a later one is meant. */
 const SAME_WISH_MS = 2_000;
@@ -29,6 +30,8 @@ export function onFault(name: string, logger: Logger, stop: () => void): void {
 /** One sentence for whoever started the program. */
 export function sentenceOf(name: string, error: unknown): string {
   if (isThroughlineError(error) && error.kind !== 'defect') return error.message;
+  const ofDatabase = isThroughlineError(error) ? undefined : sentenceOfDatabase(error);
+  if (ofDatabase) return ofDatabase;
   createLogger({ level: 'error' }).error(`The ${name} could not start`, { error });
   return isThroughlineError(error)
     ? error.message

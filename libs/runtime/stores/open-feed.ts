@@ -3,6 +3,7 @@ import { createEmbeddedFeed, type Feed } from '#feed';
 import { createKafkaFeed } from '#feed/kafka';
 import { kafkaSettings } from './kafka-settings.js';
 import type { Opening } from './opening.js';
+import { stillWaits } from './still-waits.js';
 
 type FeedOpening = Pick<Opening, 'databaseUrl' | 'kafka' | 'directory' | 'logger' | 'shutdown'>;
 
@@ -10,8 +11,9 @@ type FeedOpening = Pick<Opening, 'databaseUrl' | 'kafka' | 'directory' | 'logger
 export async function openFeed(opening: FeedOpening, pool: Pool): Promise<Feed> {
   const { databaseUrl, kafka, directory, logger, shutdown } = opening;
   const agencies = directory.agencies.map(({ id }) => id);
-  const feed = kafka
-    ? await createKafkaFeed({ ...(await kafkaSettings(kafka, logger)), agencies })
+  const settings = kafka && (await kafkaSettings(kafka, logger));
+  const feed = settings
+    ? await stillWaits(logger, 'feed', () => createKafkaFeed({ ...settings, agencies }))
     : await createEmbeddedFeed({ pool, databaseUrl, agencies });
   shutdown.add('feed', () => feed.close());
   return feed;

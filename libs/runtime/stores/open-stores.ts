@@ -2,9 +2,12 @@ import { join } from 'node:path';
 import type { Pool } from 'pg';
 import { connectEventStore, type EventStore } from '#event-store';
 import type { Feed } from '#feed';
+import { unavailable } from '#platform';
 import { createPool, migrateReadStore } from '#read-store';
 import { confirmKey, createVault, loadKeyFile, migrateVault, type Vault } from '#vault';
+import { sentenceOfDatabase } from './database-fault.js';
 import { openFeed } from './open-feed.js';
+import { stillWaits } from './still-waits.js';
 import type { Opening } from './opening.js';
 
 /** Everything that the parts of the hub share, open and migrated. */
@@ -24,14 +27,24 @@ export async function openStores(opening: Opening): Promise<Stores> {
   return { pool, vault, feed, store: openEventStore(opening) };
 }
 
+/** Throws `DATABASE.UNAVAILABLE` where it does not take this process in. */
 export async function openDatabase({
   databaseUrl,
+  logger,
   shutdown,
-}: Pick<Opening, 'databaseUrl' | 'shutdown'>): Promise<Pool> {
+}: Pick<Opening, 'databaseUrl' | 'logger' | 'shutdown'>): Promise<Pool> {
   const pool = createPool(databaseUrl);
   shutdown.add('database', () => pool.end());
-  await migrateReadStore(pool);
+  await stillWaits(logger, 'database', async () => {
+    await pool.query('SELECT 1').catch(notTakenIn);
+    await migrateReadStore(pool);
+  });
   return pool;
+}
+
+function notTakenIn(error: unknown): never {
+  const sentence = sentenceOfDatabase(error) ?? 'The database that DATABASE_URL names cannot be used';
+  throw unavailable('DATABASE.UNAVAILABLE', sentence, error);
 }
 
 /** Throws `VAULT.WRONG_KEY` where the key file is not the one that this database was begun with. */
