@@ -42,12 +42,19 @@ function readAgain(deps: Checking, refused: Refused, message: FeedMessage | unde
   const { sourceEventId } = refused;
   if (!message) return { refused, today: { as: 'gone' }, sourceEventId };
   const checked = checkAgain(deps, message, now);
+  // On a topic that was made anew, or in another cluster, another event lies at the place.
+  if (isOther(sourceEventId, checked)) return { refused, today: { as: 'gone' }, sourceEventId };
   if (checked.on) {
     const { id } = checked.value.event;
     return { refused, today: { as: 'mended', message, sourceEventId: id }, sourceEventId: id };
   }
   const code = checked.reasons[0]?.code ?? 'UNKNOWN';
   return { refused, today: { as: 'refused', code }, sourceEventId: sourceEventId ?? checked.sourceEventId };
+}
+
+function isOther(sourceEventId: string | undefined, checked: ReturnType<typeof checkAgain>): boolean {
+  const found = checked.on ? checked.value.event.id : checked.sourceEventId;
+  return sourceEventId !== undefined && found !== undefined && found !== sourceEventId;
 }
 
 async function settle({ feed }: Examining, { refused, today }: Read, standing: Standing): Promise<Examined> {

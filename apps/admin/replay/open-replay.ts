@@ -15,6 +15,8 @@ export interface OpenedReplay {
   readonly deps: ReplayDeps;
   /** The end of the event store; the view of receipts has reached it. */
   readonly upTo: StorePosition;
+  /** Fires when another replay may begin. */
+  readonly lost: AbortSignal;
 }
 
 /** Throws `HUB.NOT_RUNNING`, `ADMIN.REPLAY_RUNS`, `PROJECTION.BEHIND` and what the engines throw. */
@@ -32,7 +34,8 @@ export async function openReplay(settings: Settings, shutdown: Shutdown): Promis
   const feed = await openFeed({ ...engines, kafka: settings.kafka, directory, logger, shutdown }, pool);
   const refused = createRefusedReader(pool);
   const registry = createAgencyRegistry(directory);
-  return { deps: { feed, refused, registry, reader: createEventReader(), clock: systemClock }, upTo };
+  const deps = { feed, refused, registry, reader: createEventReader(), clock: systemClock };
+  return { deps, upTo, lost: lease.lost };
 }
 
 /** Two at once would put the same back twice. */

@@ -10,7 +10,7 @@ import {
   type PutBackAsked,
   type PutBacks,
 } from '#journey';
-import { isThroughlineError, type Clock, type Logger, type Uuid } from '#platform';
+import { isThroughlineError, unavailable, type Clock, type Logger, type Uuid } from '#platform';
 import { awaitLease } from '#read-store';
 import { createEventReader } from '../../intake/contract-reader.js';
 import { leaseHeld, levelAt, REPLAY_LEASE } from './open-replay.js';
@@ -50,8 +50,8 @@ export function createPutBack(deps: PutBackDeps): PuttingBack {
     try {
       const feed = await deps.feed();
       const parts = { feed, refused: createRefusedReader(deps.pool), registry, reader, clock: deps.clock };
-      await underLease(deps, stopping.signal, (upTo) =>
-        runOne(putBacks, parts, { id, asked, upTo, signal: stopping.signal }),
+      await underLease(deps, stopping.signal, (upTo, signal) =>
+        runOne(putBacks, parts, { id, asked, upTo, signal }),
       );
     } catch (error) {
       const fault = isThroughlineError(error) ? error.code : 'ADMIN.REPLAY_FAILED';
@@ -78,12 +78,12 @@ export function createPutBack(deps: PutBackDeps): PuttingBack {
 async function underLease(
   { pool, store, patienceMs = 60_000 }: PutBackDeps,
   stopping: AbortSignal,
-  work: (upTo: bigint) => Promise<void>,
+  work: (upTo: bigint, signal: AbortSignal) => Promise<void>,
 ): Promise<void> {
   const signal = AbortSignal.any([stopping, AbortSignal.timeout(patienceMs)]);
   const lease = leaseHeld(await awaitLease(pool, REPLAY_LEASE, { signal }));
   try {
-    await work(await levelAt(pool, store));
+    await work(await levelAt(pool, store), AbortSignal.any([stopping, lease.lost]));
   } finally {
     await lease.release();
   }
@@ -111,5 +111,6 @@ async function runOne(putBacks: PutBacks, deps: ReplayDeps, { id, asked, upTo, s
     onProgress: tell,
   });
   await told;
+  if (signal.aborted) throw unavailable('ADMIN.REPLAY_LOST', 'It was stopped before its end');
   await putBacks.note(id, { state: 'done', report: numbersOf(report) }, deps.clock());
 }

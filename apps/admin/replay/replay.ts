@@ -33,6 +33,8 @@ export async function replay(deps: ReplayDeps, replaying: Replaying): Promise<Re
     if (page.length === 0) break;
     const examined = await examine(deps, page, again);
     const taken = examined.slice(0, endOf(examined, limit - report.putBack));
+    // Looking takes a while: another may have begun since, which would put the same back.
+    if (signal?.aborted) break;
     if (!dryRun) await deps.feed.writer.publish(taken.flatMap(messagesOf));
     report = withMore(report, taken);
     last = page.at(-1);

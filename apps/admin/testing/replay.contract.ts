@@ -70,9 +70,19 @@ export function replayContract(engine: string, open: (hub: IntakeUnderTest) => P
       await waitForProjection(pool, 'receipts', head);
       return head;
     };
-    const putBack = async (more: Partial<Replaying> = {}): Promise<ReplayReport> => {
+    const putBack = async (
+      more: Partial<Replaying> = {},
+      { reader }: Pick<Feed, 'reader'> = opened.feed,
+    ): Promise<ReplayReport> => {
       const refused = createRefusedReader(pool);
-      const deps = { feed: opened.feed, refused, registry, reader: contracts, clock: () => LATER };
+      const { writer, lookup } = opened.feed;
+      const deps = {
+        feed: { writer, lookup, reader },
+        refused,
+        registry,
+        reader: contracts,
+        clock: () => LATER,
+      };
       const filter = { code: CODE, upTo: (await hub.store.headPosition()) ?? 0n };
       return replay(deps, { filter, dryRun: false, again: false, ...more });
     };
@@ -138,6 +148,28 @@ export function replayContract(engine: string, open: (hub: IntakeUnderTest) => P
       await settled();
       expect(numbersOf(await putBack())).toEqual({ found: 2, putBack: 0, decided: 2 });
       expect(await outcomes()).toEqual(['E-1', 'E-2']);
+    });
+
+    it('puts nothing back where it was stopped while it looked, as another may have begun meanwhile', async () => {
+      await publish(early('E-1'));
+      await settled();
+      await intake.stop();
+      const stopping = new AbortController();
+      const read = (...asked: Parameters<Feed['reader']['read']>) => {
+        stopping.abort();
+        return opened.feed.reader.read(...asked);
+      };
+      const { signal } = stopping;
+      expect(numbersOf(await putBack({ signal }, { reader: { read } }))).toEqual({ found: 0, putBack: 0 });
+      expect(numbersOf(await putBack())).toEqual({ found: 1, putBack: 1 });
+    });
+
+    it('puts back no other event than the one that was refused, as from a topic that was made anew', async () => {
+      await publish(early('E-1'), early('E-2'));
+      await settled();
+      const read = async (...asked: Parameters<Feed['reader']['read']>) =>
+        [...(await opened.feed.reader.read(...asked))].reverse();
+      expect(numbersOf(await putBack({}, { reader: { read } }))).toEqual({ found: 2, putBack: 0, gone: 2 });
     });
 
     it('leaves what its publisher mended itself', async () => {
