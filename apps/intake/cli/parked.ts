@@ -1,13 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { resolve } from 'node:path';
 import { connectEventStore } from '#event-store';
-import { askRetry, createParkingReader } from '#journey';
-import { isThroughlineError, type Uuid } from '#platform';
+import { askRetry, createParkingReader, type ParkedFamily } from '#journey';
+import type { Uuid } from '#platform';
 import { loadSettings } from '#platform/config';
 import { createPool } from '#read-store';
 import { findEngines } from '#runtime';
+import { sentenceOf } from '#runtime/process';
 import { readArguments, USAGE } from './parked-arguments.js';
 import { parkedList } from './parked-list.js';
+import { isToRetry } from './retry-asked.js';
 
 async function main(): Promise<void> {
   const { retry, family, help, data } = readArguments(process.argv.slice(2));
@@ -15,14 +17,16 @@ async function main(): Promise<void> {
   const engines = await findEngines(
     loadSettings({ DATA_DIR: data === undefined ? undefined : resolve(data) }),
   );
-  await list(engines.databaseUrl);
-  if (retry) await ask(engines.eventStoreUrl, family);
+  const waiting = await list(engines.databaseUrl);
+  if (retry && isToRetry(waiting, family)) await ask(engines.eventStoreUrl, family);
 }
 
-async function list(databaseUrl: string): Promise<void> {
+async function list(databaseUrl: string): Promise<readonly ParkedFamily[]> {
   const pool = createPool(databaseUrl, { max: 1 });
   try {
-    process.stdout.write(parkedList(await createParkingReader(pool).families()));
+    const waiting = await createParkingReader(pool).families();
+    process.stdout.write(parkedList(waiting));
+    return waiting;
   } finally {
     await pool.end();
   }
@@ -43,8 +47,6 @@ async function ask(url: string, family: Uuid | undefined): Promise<void> {
 try {
   await main();
 } catch (error) {
-  const code = (error as { code?: unknown } | null)?.code;
-  const known = isThroughlineError(error) ? error.message : undefined;
-  process.stderr.write(`${known ?? `That failed${typeof code === 'string' ? ` (${code})` : ''}.`}\n`);
+  process.stderr.write(`${sentenceOf('command', error)}\n`);
   process.exitCode = 1;
 }
