@@ -1,4 +1,5 @@
 import type { EventStore, StoredEvent } from '#event-store';
+import type { FeedPosition } from '#feed';
 import {
   askRetry,
   type SourceEventParked,
@@ -143,6 +144,25 @@ describe('parking', () => {
     await hub.settled();
     expect((await parked()).map(({ sourceEventId }) => sourceEventId)).toEqual(['E-1']);
     expect(await typeOf('E-2')).toBe('ItemWithheld');
+  });
+
+  it('rejects what waits, and takes nothing else for it, where another event lies at its place in the feed', async () => {
+    await spoilKey(hub.pool, RECORD);
+    const before = await hub.startIntake();
+    await hub.publish(itemEvent('E-1'));
+    await hub.settled();
+    const [stranger] = await hub.published(itemEvent('E-3', { subject: child('C-3') }));
+    await before.stop();
+    await mendKey(hub.pool, RECORD);
+    const reader = { read: async (places: readonly FeedPosition[]) => places.map(() => stranger) };
+    await hub.startIntake({ feed: { reader, consumer: (...asked) => hub.feed.consumer(...asked) } });
+    await retry();
+    await released(1);
+    expect((await unparked()).map(({ how }) => how)).toEqual(['REJECTED']);
+    const rejected = (await hub.events('rejection-')).map(({ data }) => data as SourceEventRejected);
+    expect(rejected.map(({ sourceEventId, reasons }) => [sourceEventId, reasons[0]?.code])).toEqual([
+      ['E-1', 'INTAKE.CONTENT_GONE'],
+    ]);
   });
 
   it('rejects what the feed no longer has, goes on with the next, and takes it when it is published again', async () => {

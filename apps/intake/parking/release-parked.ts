@@ -7,7 +7,7 @@ import { asFault, codeOf, isTransient } from '../faults.js';
 import { whileHeld } from '../lease/while-held.js';
 import type { FindLease } from '../lease/leases.js';
 import type { Intake } from '../process-batch.js';
-import { isDue, RETRY_TIMES, waitMs, type RetryTimes } from './schedule.js';
+import { isDue, restMs, RETRY_TIMES, waitMs, type RetryTimes } from './schedule.js';
 import { appendParking, unpark } from './unpark.js';
 import type { ParkedEvent } from './parking-book.js';
 
@@ -58,9 +58,19 @@ class Release {
   ) {}
 
   async run(checkMs: number, signal: AbortSignal): Promise<void> {
-    while (!signal.aborted) {
-      if (this.isAnyDue()) await this.pass(signal).catch((error: unknown) => this.meet(error));
-      await wait(checkMs, undefined, { signal }).catch(() => undefined);
+    for (let failed = 0; !signal.aborted;) {
+      failed = (await this.look(signal)) ? 0 : failed + 1;
+      await wait(restMs(checkMs, failed), undefined, { signal }).catch(() => undefined);
+    }
+  }
+
+  private async look(signal: AbortSignal): Promise<boolean> {
+    try {
+      if (this.isAnyDue()) await this.pass(signal);
+      return true;
+    } catch (error) {
+      this.meet(error);
+      return false;
     }
   }
 

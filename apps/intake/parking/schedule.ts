@@ -13,6 +13,12 @@ export const RETRY_TIMES: RetryTimes = { firstMs: 60_000, longestMs: 3_600_000 }
 export const waitMs = ({ firstMs, longestMs }: RetryTimes, failed: number): number =>
   Math.min(firstMs * 2 ** Math.min(failed, 30), longestMs);
 
+const LONGEST_REST_MS = 10_000;
+
+/** Rest before the next look, ms: longer where looks fail, as while an engine is away, for each one is told in the log. */
+export const restMs = (checkMs: number, failed: number): number =>
+  failed === 0 ? checkMs : Math.max(checkMs, Math.min(checkMs * 2 ** Math.min(failed, 20), LONGEST_REST_MS));
+
 /**
  * When to try it, ms since 1970, nothing of its family being before it. At once: where an operator asked, where another
  * version of the program failed, and where it only waited for its turn.

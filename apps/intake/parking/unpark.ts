@@ -5,6 +5,7 @@ import { parkingStream, type ItemShared, type ParkingEvent, type SourceEventUnpa
 import { defect, derivedUuid, itemIdOf } from '#platform';
 import type { Intake } from '../process-batch.js';
 import { appendFacts } from '../stages/append.js';
+import { decode } from '../stages/decode.js';
 import { isSamePlace } from '../stages/give.js';
 import { itemStream } from '../stages/origin.js';
 import { rejectionOfParked } from '../stages/reject.js';
@@ -25,10 +26,17 @@ export async function unpark(
   const parked = book.find(parking);
   const [first] = parked ? book.waitingFor(kinRecords(identity, parked.records)) : [];
   if (!parked || first?.parking !== parking) return false;
-  const how = message ? await take(intake, message) : await giveUp(intake, parked);
+  const own = message && isOf(intake, parked, message) ? message : undefined;
+  const how = own ? await take(intake, own) : await giveUp(intake, parked);
   const { agency } = parked;
   await appendParking(intake, { type: 'SourceEventUnparked', data: { parking, agency, how } }, parked);
   return true;
+}
+
+/** On a topic that was made anew, or in another cluster, another event lies at the place. */
+function isOf({ reader }: Pick<Intake, 'reader'>, parked: ParkedEvent, message: FeedMessage): boolean {
+  const read = decode(reader)(message);
+  return read.on && read.value.event.id === parked.sourceEventId;
 }
 
 async function take(intake: Intake, message: FeedMessage): Promise<SourceEventUnparked['how']> {
