@@ -11,6 +11,7 @@ import { findToldUpTo } from '#journey';
 import { projectPath } from '#platform';
 import { added, talliesProjection } from '../../../libs/read-store/testing/tallies.projection.js';
 import { startTestEngines, type TestEngines } from '#read-store/testing';
+import { createTestDatabase } from '../../../test/support/database.js';
 import { migrateIntake } from '../../intake/migrate-intake.js';
 import { createCheckpoint } from '../../intake/reconsider/checkpoint.js';
 import { putCheckpoint } from '../../projector/tell-publishers/checkpoint.js';
@@ -94,6 +95,16 @@ describe('Forgetting how far the hub has come', () => {
     await lease?.release();
     await elsewhere.end();
     expect(await forgetPositions(before.pool)).toMatchObject({ views: 1 });
+  });
+});
+
+describe('A database of somebody else', () => {
+  it('is refused, rather than told that its hub has forgotten', async () => {
+    const database = await createTestDatabase();
+    const pool = createPool(database.url, { max: 1 });
+    await expect(forgetPositions(pool)).rejects.toMatchObject({ code: 'HUB.NOTHING_KEPT' });
+    await pool.end();
+    await database.drop();
   });
 });
 

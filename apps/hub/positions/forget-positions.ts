@@ -1,5 +1,5 @@
 import type { Pool, PoolClient } from 'pg';
-import { conflict } from '#platform';
+import { conflict, notFound } from '#platform';
 import { forgetStates, inTransaction } from '#read-store';
 import { forgetReconsidered } from '../../intake/reconsider/checkpoint.js';
 import { forgetTold } from '../../projector/tell-publishers/checkpoint.js';
@@ -16,11 +16,12 @@ export const POSITION_TABLES = ['projections.state', 'intake.checkpoints', 'tell
 
 /**
  * Forgets every position in the event store, because another store counts otherwise: at its next start the hub builds
- * each view anew and goes through the rest once more. Throws `HUB.STILL_RUNNING`.
+ * each view anew and goes through the rest once more. Throws `HUB.STILL_RUNNING`, and `HUB.NOTHING_KEPT` where no hub was.
  */
 export async function forgetPositions(pool: Pool): Promise<Forgotten> {
   const client = await pool.connect();
   try {
+    await refuseStrange(client);
     await refuseRunning(client);
     return await inTransaction(client, async () => ({
       views: await whereThere(client, 'projections.state', forgetStates, 0),
@@ -30,6 +31,11 @@ export async function forgetPositions(pool: Pool): Promise<Forgotten> {
   } finally {
     client.release();
   }
+}
+
+async function refuseStrange(client: PoolClient): Promise<void> {
+  if (!(await isThere(client, 'projections.state')))
+    throw notFound('HUB.NOTHING_KEPT', 'This database holds nothing of a hub: is it the right one?');
 }
 
 /** Whoever writes a position holds an advisory lock meanwhile, on whichever machine it runs. */
@@ -52,8 +58,12 @@ async function whereThere<T>(
   forget: (client: PoolClient) => Promise<T>,
   otherwise: T,
 ): Promise<T> {
+  return (await isThere(client, table)) ? forget(client) : otherwise;
+}
+
+async function isThere(client: PoolClient, table: (typeof POSITION_TABLES)[number]): Promise<boolean> {
   const { rows } = await client.query<{ there: boolean }>('SELECT to_regclass($1) IS NOT NULL AS there', [
     table,
   ]);
-  return rows[0]?.there ? forget(client) : otherwise;
+  return rows[0]?.there ?? false;
 }

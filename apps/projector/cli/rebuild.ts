@@ -4,10 +4,11 @@ import { connectEventStore } from '#event-store';
 import { isThroughlineError, onInterrupt } from '#platform';
 import { loadSettings } from '#platform/config';
 import { createPool, migrateReadStore } from '#read-store';
-import { findEngines } from '#runtime';
-import { createVault, loadKeyFile } from '#vault';
+import { findEngines, sentenceOfDatabase } from '#runtime';
+import { confirmKey, createVault, loadKeyFile } from '#vault';
 import { projectionsOf } from '../projections.js';
 import { chooseProjections, rebuildAll, type Watcher } from '../rebuild.js';
+import { requireViews } from '../require-views.js';
 import { readArguments, USAGE, type RebuildArguments } from './rebuild-arguments.js';
 
 const INTERRUPTED = 130;
@@ -31,8 +32,11 @@ async function rebuild(wanted: RebuildArguments, width: number): Promise<void> {
   const pool = createPool(engines.databaseUrl, { max: 6 });
   const store = connectEventStore({ url: engines.eventStoreUrl });
   try {
+    await requireViews(pool);
     await migrateReadStore(pool);
-    const vault = createVault({ pool, keyEncryptionKey: loadKeyFile(engines.keyFile) });
+    const keyEncryptionKey = loadKeyFile(engines.keyFile);
+    await confirmKey({ pool, keyEncryptionKey });
+    const vault = createVault({ pool, keyEncryptionKey });
     const chosen = chooseProjections(projectionsOf(vault), wanted);
     await rebuildAll(chosen, { store, pool, signal: stopping.signal }, barWatcher(width));
   } finally {
@@ -79,5 +83,7 @@ try {
 function sentenceOf(error: unknown): string {
   if (isThroughlineError(error)) return error.message;
   const code = (error as { code?: unknown } | null)?.code;
+  const ofDatabase = sentenceOfDatabase(error);
+  if (ofDatabase) return `${ofDatabase}. The live view is as it was.`;
   return `The rebuild failed${typeof code === 'string' ? ` (${code})` : ''}; the live view is as it was.`;
 }
