@@ -6,7 +6,7 @@ create table intake.taken (
   changed_at timestamptz not null default clock_timestamp(),
   primary key (topic, partition_no)
 );
-comment on table intake.taken is 'How far intake is on Kafka. Only what the brokers let go of is noticed by it: intake resumes from what its group committed.';
+comment on table intake.taken is 'How far intake is on Kafka, beside what its group has committed there: the earlier of the two counts.';
 
 -- Down Migration
 drop table intake.taken;

@@ -68,8 +68,13 @@ export class GroupSession {
 
   /** Goes on with the partition at the offset, even where it was at rest. */
   wake(topic: string, partition: number, offset: bigint): void {
-    this.member.seek({ topic, partition, offset: String(offset) });
+    this.seek({ topic, partition, offset });
     this.member.resume([{ topic, partitions: [partition] }]);
+  }
+
+  /** Goes on from the offset, whatever was committed. */
+  seek({ topic, partition, offset }: FeedPosition): void {
+    this.member.seek({ topic, partition, offset: String(offset) });
   }
 
   /** Takes nothing of these partitions (how many, by topic) until one is woken. */

@@ -74,7 +74,7 @@ export class KafkaFeedConsumer implements FeedConsumer {
       concurrency,
       maxWaitMs: Math.min(pollMs, LONGEST_FETCH_MS),
       eachBatch: (payload) => this.take(payload, handler, { commits, overtaking }),
-      joined: (places, session) => overtaking.begin(places, (next) => session.commit(next)),
+      joined: (places, session) => overtaking.begin(places, session),
       // Otherwise such a mark would count as waiting until the next message comes.
       passedOver: (place, last) => {
         overtaking.passed({ ...place, offset: last + 1n });

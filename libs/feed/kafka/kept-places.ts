@@ -9,8 +9,9 @@ export class KeptPlaces {
 
   constructor(private readonly places: TakenPlaces | undefined) {}
 
-  /** By place, of all members of the group. */
+  /** By place, of all members of the group, and what this one has yet to keep. */
   async find(): Promise<ReadonlyMap<string, bigint>> {
+    await this.whole();
     const found = (await this.places?.find()) ?? [];
     this.kept = new Map(found.map((next) => [placeOf(next), next.offset]));
     return this.kept;
@@ -23,20 +24,19 @@ export class KeptPlaces {
     void this.whole().catch(() => undefined);
   }
 
-  /** Resolves when nothing is due. Throws what kept it from being kept. */
-  whole(): Promise<void> {
-    return (this.keeping ??= this.putAll().finally(() => (this.keeping = undefined)));
+  /** Resolves when what is due now is kept. Throws what kept it from being kept. */
+  async whole(): Promise<void> {
+    await this.keeping?.catch(() => undefined);
+    await (this.keeping ??= this.putDue().finally(() => (this.keeping = undefined)));
   }
 
-  private async putAll(): Promise<void> {
-    while (this.due.size > 0) {
-      const next = [...this.due.values()];
-      const changed = next.filter((each) => this.kept.get(placeOf(each)) !== each.offset);
-      if (changed.length > 0) await this.places?.put(changed);
-      for (const each of next) {
-        this.kept.set(placeOf(each), each.offset);
-        if (this.due.get(placeOf(each)) === each) this.due.delete(placeOf(each));
-      }
+  private async putDue(): Promise<void> {
+    const next = [...this.due.values()];
+    const changed = next.filter((each) => this.kept.get(placeOf(each)) !== each.offset);
+    if (changed.length > 0) await this.places?.put(changed);
+    for (const each of next) {
+      this.kept.set(placeOf(each), each.offset);
+      if (this.due.get(placeOf(each)) === each) this.due.delete(placeOf(each));
     }
   }
 }

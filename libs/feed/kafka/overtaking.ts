@@ -16,7 +16,13 @@ export interface OvertakingOptions {
   readonly unwatched: (error: unknown) => void;
 }
 
-type Commit = (next: FeedPosition) => Promise<void>;
+/** Of a member that has partitions shared out to it. */
+export interface Share {
+  /** Everything of the partition before the offset is done with. */
+  commit(next: FeedPosition): Promise<void>;
+  /** Fetches from the offset on, whatever was committed. */
+  seek(next: FeedPosition): void;
+}
 
 /** Where all that waited is gone and nothing follows, no batch brings it to light. */
 const LOOK_EVERY_MS = 30_000;
@@ -28,17 +34,17 @@ const LOOK_EVERY_MS = 30_000;
 export class Overtaking {
   private next = new Map<string, bigint>();
   private places: readonly Place[] = [];
-  private commit: Commit = async () => undefined;
+  private share: Share | undefined;
   private timer: NodeJS.Timeout | undefined;
   private isWatched = true;
 
   constructor(private readonly options: OvertakingOptions) {}
 
   /** A share of partitions is this member's now, and nothing of them is fetched yet. */
-  async begin(places: readonly Place[], commit: Commit): Promise<void> {
+  async begin(places: readonly Place[], share: Share): Promise<void> {
     this.next = new Map();
     this.places = places;
-    this.commit = commit;
+    this.share = share;
     this.timer ??= setInterval(() => void this.look().catch(() => undefined), LOOK_EVERY_MS).unref();
     await this.look();
   }
@@ -97,10 +103,19 @@ export class Overtaking {
     if (isTaken && agency)
       this.options.tell({ topic, partition, agency, to: low, ...(from === undefined ? {} : { from }) });
     this.options.kept.note({ topic, partition, offset });
-    if (isTaken) await this.commit({ topic, partition, offset });
+    if (isTaken || isElsewhere(offset, held, soFar)) await this.goTo({ topic, partition, offset }, soFar);
+  }
+
+  private async goTo(next: FeedPosition, { next: hasBegun }: TakenSoFar): Promise<void> {
+    if (hasBegun === undefined) this.share?.seek(next);
+    await this.share?.commit(next);
   }
 }
 
 /** What is in hand was not taken away, even where the topic no longer holds it. */
 const notBeyond = (first: FeedPosition, held: Held): Held =>
   placeOf(first) === placeOf(held) && first.offset < held.low ? { ...held, low: first.offset } : held;
+
+/** Where kafkajs would begin by itself is another offset. */
+const isElsewhere = (offset: bigint, { low }: Held, { committed, next }: TakenSoFar): boolean =>
+  next === undefined && offset !== (committed === undefined || committed < 0n ? low : committed);

@@ -30,7 +30,8 @@ function watching(broker: Broker, kept = new KeptPlaces(undefined)) {
     unwatched: (error) => said.push(error),
   });
   open.push(overtaking);
-  const begin = () => overtaking.begin(places, async () => undefined).catch(() => undefined);
+  const share = { commit: async () => undefined, seek: () => undefined };
+  const begin = () => overtaking.begin(places, share).catch(() => undefined);
   return { state, said, told, overtaking, begin };
 }
 

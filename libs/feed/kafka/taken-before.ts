@@ -19,6 +19,10 @@ export function takenBefore(
   const isReset = committed !== undefined && committed < 0n;
   // Beyond the end it was kept of another topic of that name.
   const known = kept !== undefined && kept <= high ? kept : undefined;
-  const from = next ?? (isReset ? known : (committed ?? known));
+  const from = next ?? earlier(isReset ? undefined : committed, known);
   return { from, isTaken: (next === undefined || isReset) && low > (from ?? 0n) };
 }
+
+/** A database that was put back from a back-up knows nothing of what was taken since, whatever the broker says. */
+const earlier = (committed: bigint | undefined, known: bigint | undefined): bigint | undefined =>
+  committed === undefined || (known !== undefined && known < committed) ? known : committed;

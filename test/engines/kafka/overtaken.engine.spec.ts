@@ -200,6 +200,9 @@ describe('What a Kafka topic lets go of before intake has taken it', () => {
     await startIntake();
     await until(async () => (await committed()) === '9');
     expect(await kept()).toBe(9n);
+    await publish('m9');
+    await until(async () => (await committed()) === '10');
+    expect(seen).toEqual(['m0', 'm1', 'm7', 'm8', 'm9']);
     expect(told).toEqual([FIVE]);
   }, 90_000);
 
@@ -227,6 +230,25 @@ describe('What a Kafka topic lets go of before intake has taken it', () => {
     await until(async () => (await committed()) === '4');
     expect(seen).toEqual(['m0', 'm1', 'm2', 'm3']);
     expect(told).toEqual([]);
+  }, 60_000);
+
+  it('is taken again where it is still there, and told where not, by a hub whose database is put back from a back-up', async () => {
+    await publish('m0', 'm1', 'm2', 'm3', 'm4');
+    const before = await startIntake();
+    await until(async () => (await committed()) === '5');
+    await before.close();
+    await createTakenPlaces(pool).put([{ topic: TOPIC, partition: 0, offset: 2n }]);
+    const after = await startIntake();
+    await until(() => seen.length === 8);
+    expect(seen.slice(5)).toEqual(['m2', 'm3', 'm4']);
+    expect(told).toEqual([]);
+    await after.close();
+    await createTakenPlaces(pool).put([{ topic: TOPIC, partition: 0, offset: 2n }]);
+    await forgetBefore('4');
+    await startIntake();
+    await until(() => seen.length === 9);
+    expect(seen.at(-1)).toBe('m4');
+    expect(told).toEqual([{ ...FIVE, from: 2n, to: 4n }]);
   }, 60_000);
 
   it('is told once, without a number, of a topic of which nobody knows that anything was taken', async () => {
