@@ -16,11 +16,11 @@ export interface ProjectorOpening extends Pick<
 
 /** The projections over these stores and what is told of them, watched, and stopped again by the shutdown. */
 export async function openProjector(opening: ProjectorOpening): Promise<RunningProjector> {
-  const { logger, shutdown } = opening;
+  const { logger, clock, shutdown } = opening;
   const projections = projectionsOf(opening.stores.vault);
   const store = shareSubscriptions(opening.stores.store, { prefixes: prefixesOf(projections), logger });
   const stores = { ...opening.stores, store };
-  const projector = await startProjector({ ...stores, projections, logger });
+  const projector = await startProjector({ ...stores, projections, clock, logger });
   shutdown.add('projector', () => projector.stop());
   watch(opening, projector);
   await openTelling({ ...opening, stores });

@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type pg from 'pg';
 import type { EventStore } from '#event-store';
-import { defect, unavailable, type Logger } from '#platform';
+import { defect, unavailable, type Clock, type Logger } from '#platform';
 import {
   connectionsFor,
   listStates,
@@ -19,6 +19,7 @@ export interface ProjectorOptions {
   readonly pool: pg.Pool;
   readonly vault: Vault;
   readonly logger?: Logger;
+  readonly clock?: Clock;
   /** All of the hub's where absent. */
   readonly projections?: readonly Projection[];
   /** How long to wait for the views' tables, ms. Default 30 000. */
@@ -38,14 +39,18 @@ export interface RunningProjector {
  * Throws `PROJECTION.NOT_READY` or `PROJECTION.POOL_TOO_SMALL`.
  */
 export async function startProjector(options: ProjectorOptions): Promise<RunningProjector> {
-  const { store, pool, vault, logger, tablesWithinMs = 30_000 } = options;
+  const { store, pool, vault, logger, clock, tablesWithinMs = 30_000 } = options;
   const projections = options.projections ?? projectionsOf(vault);
   const needed = connectionsFor(projections.length);
   if (pool.options.max < needed)
     throw defect('PROJECTION.POOL_TOO_SMALL', `The views need a pool of ${needed} connections`);
   await migrateReadStore(pool);
   const runs = projections.map((projection) =>
-    runProjection({ projection, store, pool, ...(logger && { logger: logger.of('projector') }) }),
+    runProjection({
+      ...{ projection, store, pool },
+      ...(clock && { clock }),
+      ...(logger && { logger: logger.of('projector') }),
+    }),
   );
   const stop = async () => void (await Promise.all(runs.map((run) => run.stop())));
   try {

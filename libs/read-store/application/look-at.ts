@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import type { EventStore, StorePosition } from '#event-store';
+import { systemClock, type Clock } from '#platform';
 import { findState, type ProjectionState } from '../adapters/postgres/checkpoints.js';
 import type { Projection } from '../ports.js';
 import { standingOf } from './idle-check.js';
@@ -10,11 +11,13 @@ export interface Looking {
   readonly store: EventStore;
   readonly projection: Projection;
   readonly signal: AbortSignal;
+  /** Default: the system's. */
+  readonly clock?: Clock;
 }
 
 /** How a view stands by its own bookkeeping, whoever runs it. */
 export async function lookAt(
-  { pool, store, projection, signal }: Looking,
+  { pool, store, projection, signal, clock = systemClock }: Looking,
   handledHere?: StorePosition | null,
 ): Promise<{ readonly state: ProjectionState | undefined; readonly look: Look; readonly isNews: boolean }> {
   const at = performance.now();
@@ -27,7 +30,7 @@ export async function lookAt(
     ? await standingOf({ store, prefixes: projection.streams, after, handled, signal })
     : { isLevel: true };
   const { isLevel, since } = { since: undefined, ...standing };
-  const behindMs = since && Math.max(Date.now() - since.getTime(), 0);
+  const behindMs = since && Math.max(clock().getTime() - since.getTime(), 0);
   return { state, isNews, look: { at, head, handled, isLevel, ...(behindMs !== undefined && { behindMs }) } };
 }
 

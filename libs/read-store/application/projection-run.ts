@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import type { EventStore, StorePosition } from '#event-store';
-import type { Logger } from '#platform';
+import type { Clock, Logger } from '#platform';
 import type { Projection } from '../ports.js';
 
 /**
@@ -53,4 +53,6 @@ export interface RunOptions {
   readonly idleCheckMs?: number;
   /** How often a waiting run asks for the lease, ms. Default 250. */
   readonly leaseCheckMs?: number;
+  /** Tells, at a start alone, for how long an event has waited. Default: the system's. */
+  readonly clock?: Clock;
 }
