@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
-import express from 'express';
+import express, { type RequestHandler } from 'express';
 import helmet from 'helmet';
 import { measureRequests } from '#platform/metrics';
 import { traceRequests } from '#platform/tracing';
@@ -11,7 +11,9 @@ import { createTokens } from './auth/tokens.js';
 import { docsPage } from './catalogue/docs-page.js';
 import { contractPages } from './catalogue/pages/contract-pages.js';
 import { correlate, traceparentOf } from './edge/correlation.js';
-import { boundEachClient, boundWhole, DEFAULT_LIMITS, MOST_OF_STRANGERS } from './edge/in-flight.js';
+import { boundEachClient, boundStrangers, commonRoom } from './edge/in-flight.js';
+import { DEFAULT_LIMITS, MOST_OF_STRANGERS } from './edge/load-limits.js';
+import { readWithin } from './edge/read-within.js';
 import { parameterValidation } from './edge/validation.js';
 import { GatewayModule } from './gateway.module.js';
 import type { GatewayDeps } from './gateway-parts.js';
@@ -31,17 +33,23 @@ export async function createGateway(deps: GatewayDeps): Promise<NestExpressAppli
   app.set('trust proxy', TRUSTED_PROXIES);
   app.use(traceRequests(traceparentOf), correlate, measureRequests(deps.metrics, 'gateway'), protect());
   // Order matters: who calls and how much is in hand is settled before any of the body is read.
-  app.use(boundWhole(limits));
-  app.use('/v1/events', authenticate(tokens, 'AGENCY'), boundEachClient(limits.maxPerAgency));
-  app.use('/v1/decisions', authenticate(tokens, 'OVERSIGHT'), boundEachClient(limits.maxPerOversight));
-  app.use(['/v1/events', '/v1/decisions'], express.raw({ type: () => true, limit: limits.maxBody }));
-  app.use('/oauth/token', express.urlencoded({ extended: false, limit: MOST_OF_STRANGERS }));
+  const common = commonRoom(limits);
+  const clients = (most: number) => boundEachClient(most, common, limits);
+  app.use(boundStrangers(limits));
+  app.use('/v1/events', authenticate(tokens, 'AGENCY'), clients(limits.maxPerAgency));
+  app.use('/v1/decisions', authenticate(tokens, 'OVERSIGHT'), clients(limits.maxPerOversight));
+  for (const [at, read] of bodyReaders(limits.maxBody)) app.use(at, readWithin(limits.bodyWithinMs, read));
   app.use('/docs/contracts', contractPages());
   app.use('/docs', docsPage());
   app.useGlobalFilters(new ProblemFilter(deps.logger.of('gateway')));
   app.useGlobalPipes(parameterValidation());
   return app.init().then(() => app);
 }
+
+const bodyReaders = (limit: number): readonly (readonly [string[], RequestHandler])[] => [
+  [['/v1/events', '/v1/decisions'], express.raw({ type: () => true, limit })],
+  [['/oauth/token'], express.urlencoded({ extended: false, limit: MOST_OF_STRANGERS })],
+];
 
 /** Inline styles and data images are what the interface page needs; scripts come from this server alone. */
 const protect = () =>

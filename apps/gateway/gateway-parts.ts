@@ -3,7 +3,7 @@ import type { FeedLookup, FeedWriter } from '#feed';
 import type { Receipt } from '#journey';
 import type { RuleSet } from '#sharing';
 import type { AgencyId, Clock, Logger, Metrics } from '#platform';
-import type { LoadLimits } from './edge/in-flight.js';
+import type { LoadLimits } from './edge/load-limits.js';
 
 export const REGISTRY = Symbol('agency registry');
 export const SECRETS = Symbol('secret verifier');

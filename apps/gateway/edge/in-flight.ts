@@ -1,76 +1,61 @@
-import type { NextFunction, Request, RequestHandler, Response } from 'express';
-import { busy, tooManyAtOnce } from '../problems/known-problems.js';
+import type { Request, RequestHandler } from 'express';
 import { callerOf } from '../auth/authenticate.js';
 import { clientIdOf } from '../auth/tokens.js';
+import { busy, tooManyAtOnce } from '../problems/known-problems.js';
+import { MOST_OF_STRANGERS, type LoadLimits } from './load-limits.js';
+import { Room } from './room.js';
 
-export interface LoadLimits {
-  /** Requests in hand at once, of all clients together, and as many of strangers. Default 256. */
-  readonly maxRequests: number;
-  /** Bytes of bodies in hand at once, in the same way. Default 64 MiB. */
-  readonly maxBytes: number;
-  /** Requests in hand at once for one agency. Default 32. */
-  readonly maxPerAgency: number;
-  /** Requests in hand at once for one client that tries decisions. Default 4: each may hold a thousand cases. */
-  readonly maxPerOversight: number;
-  /** Bytes of one body. Default 4 MiB. */
-  readonly maxBody: number;
-}
-
-export const DEFAULT_LIMITS: LoadLimits = {
-  maxRequests: 256,
-  maxBytes: 64 * 1024 * 1024,
-  maxPerAgency: 32,
-  maxPerOversight: 4,
-  maxBody: 4 * 1024 * 1024,
-};
-
-/** Largest body of an address that asks for no token, in bytes. */
-export const MOST_OF_STRANGERS = 8 * 1024;
 const NEEDS_TOKEN = /^\/v1\/(events|decisions)(\/|$)/i;
 
 /**
- * Refuses with 503 before anything of the body is read, so that load never grows the memory without bound. Addresses that
- * ask for no token have as much for themselves: strangers who send or read slowly turn no publisher away.
+ * Refuses with 503 what strangers ask beyond what is kept for addresses that ask for no token, before anything of the
+ * body is read. Clients have as much for themselves: strangers who send or read slowly turn no publisher away.
  */
-export function boundWhole(limits: LoadLimits): RequestHandler {
-  const clients = boundTogether(limits);
-  const strangers = boundTogether({ ...limits, maxBody: MOST_OF_STRANGERS });
-  return (request, response, next) =>
-    (NEEDS_TOKEN.test(request.path) ? clients : strangers)(request, response, next);
-}
-
-function boundTogether({ maxRequests, maxBytes, maxBody }: LoadLimits): RequestHandler {
-  let requests = 0;
-  let bytes = 0;
-  return (request: Request, response: Response, next: NextFunction) => {
-    const size = bodySize(request, maxBody);
-    if (requests >= maxRequests || bytes + size > maxBytes) return next(busy());
-    requests++;
-    bytes += size;
-    response.once('close', () => {
-      requests--;
-      bytes -= size;
-    });
+export function boundStrangers({ maxRequests, maxBytes }: LoadLimits): RequestHandler {
+  const room = new Room(maxRequests, maxBytes);
+  return (request, response, next) => {
+    if (NEEDS_TOKEN.test(request.path)) return next();
+    const leave = room.take(bodySize(request, MOST_OF_STRANGERS));
+    if (!leave) return next(busy());
+    response.once('close', leave);
     next();
   };
 }
 
-/** Refuses with 429 what one client asks beyond its share of requests in hand at once. */
-export function boundEachClient(most: number): RequestHandler {
-  const inHand = new Map<string, number>();
-  return (request: Request, response: Response, next: NextFunction) => {
-    const id = clientIdOf(callerOf(request));
-    const count = inHand.get(id) ?? 0;
-    if (count >= most) return next(tooManyAtOnce());
-    inHand.set(id, count + 1);
-    response.once('close', () => inHand.set(id, (inHand.get(id) ?? 1) - 1));
+/** What all clients draw from together, beyond what each has of its own. */
+export const commonRoom = ({ maxRequests, maxBytes }: LoadLimits): Room => new Room(maxRequests, maxBytes);
+
+/**
+ * Refuses before anything of the body is read: with 429 what one client asks beyond its most, and with 503 what goes
+ * beyond its own share while the common room is full. Its own share nobody else can use up.
+ */
+export function boundEachClient(most: number, common: Room, limits: LoadLimits): RequestHandler {
+  const clients = new Map<string, { readonly whole: Room; readonly own: Room }>();
+  const roomsOf = (id: string) => {
+    const rooms = clients.get(id) ?? {
+      whole: new Room(most, limits.maxBytesPerClient),
+      own: new Room(limits.ownRequests, limits.ownBytes),
+    };
+    clients.set(id, rooms);
+    return rooms;
+  };
+  return (request, response, next) => {
+    const { whole, own } = roomsOf(clientIdOf(callerOf(request)));
+    const size = bodySize(request, limits.maxBody);
+    const leave = whole.take(size);
+    if (!leave) return next(tooManyAtOnce());
+    response.once('close', leave);
+    const giveBack = own.take(size) ?? common.take(size);
+    if (!giveBack) return next(busy());
+    response.once('close', giveBack);
     next();
   };
 }
 
+/** As much as the body may come to: where it is compressed, or does not say how long it is, the most that is read. */
 function bodySize(request: Request, maxBody: number): number {
-  if (request.method === 'GET' || request.method === 'HEAD') return 0;
-  const declared = Number(request.get('content-length'));
+  const [declared, encoding] = [request.get('content-length'), request.get('transfer-encoding')];
+  if (declared === undefined && encoding === undefined) return 0;
   const compressed = request.get('content-encoding') !== undefined;
-  return Number.isFinite(declared) && !compressed ? Math.min(declared, maxBody) : maxBody;
+  return declared === undefined || compressed ? maxBody : Math.min(Number(declared), maxBody);
 }

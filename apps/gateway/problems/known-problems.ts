@@ -75,6 +75,17 @@ export const tooManyAtOnce = () =>
     headers: { 'retry-after': '1' },
   });
 
+/** Ends the connection too: whoever sends so slowly must not go on holding it. */
+export const bodyTooSlow = () =>
+  new Problem({
+    status: 408,
+    code: 'HTTP.BODY_TOO_SLOW',
+    title: 'The body did not arrive in time.',
+    remedy:
+      'Send the same request again; if it stays, send the events in smaller batches or over a faster connection.',
+    headers: { connection: 'close' },
+  });
+
 export const tooLarge = (detail: string) =>
   new Problem({
     status: 413,

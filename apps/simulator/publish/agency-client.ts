@@ -78,7 +78,7 @@ export class AgencyClient {
     for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt += 1) {
       try {
         const response = await send();
-        if (response.status !== 429 && response.status !== 503) return response;
+        if (![408, 429, 503].includes(response.status)) return response;
         await response.body?.cancel();
         await this.connection.pause(waitAskedFor(response.headers.get('retry-after'), attempt, Date.now()));
       } catch (error) {

@@ -30,7 +30,7 @@ def ask(url, headers, body=None, absent=None):
         except urllib.error.HTTPError as error:
             if error.code == 404 and absent is not None:
                 return absent
-            if error.code not in (429, 500, 503) or tried == TRIES:
+            if error.code not in (408, 429, 500, 503) or tried == TRIES:
                 raise SystemExit(f"{error.code} {error.read().decode()}") from error
             wait = float(error.headers.get("retry-after", tried))
         except urllib.error.URLError as error:

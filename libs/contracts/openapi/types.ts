@@ -40,6 +40,7 @@ export const PROBLEM_STATUS = {
   Unauthenticated: '401',
   Forbidden: '403',
   NotFound: '404',
+  TooSlow: '408',
   TooLarge: '413',
   UnsupportedMediaType: '415',
   TooManyRequests: '429',

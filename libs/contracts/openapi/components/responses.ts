@@ -20,6 +20,7 @@ export const RESPONSES: Readonly<Record<keyof typeof PROBLEM_STATUS, ResponseObj
   }),
   Forbidden: problem('The client may not do this.'),
   NotFound: problem('There is nothing here, or nothing of the caller’s own.'),
+  TooSlow: problem('The body did not arrive within 30 seconds; the connection is ended.'),
   TooLarge: problem('One event is over 256 KiB, or a batch over 1,000 events or cases or 4 MiB.'),
   UnsupportedMediaType: problem('None of the content types that this address takes.'),
   TooManyRequests: problem('The client has too much in hand at once.', RETRY_AFTER),

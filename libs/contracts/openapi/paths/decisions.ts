@@ -82,6 +82,7 @@ export const TRY_DECISIONS_PATH: PathItem = {
         'BadRequest',
         'Unauthenticated',
         'Forbidden',
+        'TooSlow',
         'TooLarge',
         'UnsupportedMediaType',
         'TooManyRequests',

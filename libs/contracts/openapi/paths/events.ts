@@ -45,6 +45,7 @@ export const EVENTS_PATH: PathItem = {
         'BadRequest',
         'Unauthenticated',
         'Forbidden',
+        'TooSlow',
         'TooLarge',
         'UnsupportedMediaType',
         'TooManyRequests',
@@ -68,6 +69,7 @@ export const DRY_RUN_PATH: PathItem = {
       ...problems(
         'BadRequest',
         'Unauthenticated',
+        'TooSlow',
         'TooLarge',
         'UnsupportedMediaType',
         'TooManyRequests',

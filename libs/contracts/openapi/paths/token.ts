@@ -25,7 +25,7 @@ export const TOKEN_PATH: PathItem = {
     },
     responses: {
       '200': answer('A token for one hour.', schemaRef('Token')),
-      ...problems('BadRequest', 'Unauthenticated', 'TooManyRequests'),
+      ...problems('BadRequest', 'Unauthenticated', 'TooSlow', 'TooLarge', 'TooManyRequests', 'Busy'),
     },
   },
 };
