@@ -86,14 +86,43 @@ export const bodyTooSlow = () =>
     headers: { connection: 'close' },
   });
 
-export const tooLarge = (detail: string) =>
+export const bodyUnreadable = () =>
+  new Problem({
+    status: 400,
+    code: 'HTTP.BAD_REQUEST',
+    title: 'The body is not what its headers say.',
+    remedy:
+      'Check Content-Length and Content-Encoding: the body must be as long, and compressed, as they say.',
+  });
+
+export const encodingUnknown = () =>
+  new Problem({
+    status: 415,
+    code: 'HTTP.UNSUPPORTED_MEDIA_TYPE',
+    title: 'The body is compressed, or its characters are encoded, in a way that this address does not read.',
+    remedy: 'Send text in UTF-8, as it is or compressed with gzip, deflate or br.',
+  });
+
+const tooLarge = (detail: string, remedy: string) =>
   new Problem({
     status: 413,
     code: 'HTTP.TOO_LARGE',
     title: 'The request is larger than the hub takes at once.',
     detail,
-    remedy: 'Send the events in smaller batches.',
+    remedy,
   });
+
+export const bodyTooLarge = () =>
+  tooLarge(
+    'The body is larger than the limit of this address.',
+    'Send less in one request: events in smaller batches, cases in smaller lists.',
+  );
+
+export const eventTooLarge = () =>
+  tooLarge(
+    'One event is at most 256 KiB.',
+    'Send one event for each thing that happened; leave out attachments.',
+  );
 
 export const batchTooLarge = (most: number) =>
   new Problem({
@@ -152,6 +181,16 @@ export const notFoundHere = () =>
     code: 'HTTP.NOT_FOUND',
     title: 'There is nothing at this address.',
     remedy: 'See /docs for the addresses of this interface.',
+  });
+
+/** The same whether another agency has such an event or nobody. */
+export const noSuchEvent = () =>
+  new Problem({
+    status: 404,
+    code: 'HTTP.NOT_FOUND',
+    title: 'No event of this agency is known under this id.',
+    remedy:
+      'Check the id, percent-encoded, and the client of the token; what was not answered accepted has no receipt.',
   });
 
 export const badParameters = (detail: string) =>

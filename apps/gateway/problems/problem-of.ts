@@ -1,6 +1,6 @@
 import { HttpException } from '@nestjs/common';
 import { ThroughlineError, type ErrorKind } from '#platform';
-import { badParameters, defective, notFoundHere, tooLarge } from './known-problems.js';
+import { badParameters, defective, notFoundHere } from './known-problems.js';
 import { Problem } from './problem.js';
 
 const STATUS: Readonly<Record<ErrorKind, number>> = {
@@ -17,7 +17,7 @@ export function problemOf(error: unknown): Problem {
   if (error instanceof Problem) return error;
   if (error instanceof ThroughlineError) return ownProblem(error);
   if (error instanceof HttpException) return httpProblem(error.getStatus());
-  return bodyProblem(error) ?? defective();
+  return routerProblem(error) ?? defective();
 }
 
 function ownProblem(error: ThroughlineError): Problem {
@@ -27,14 +27,12 @@ function ownProblem(error: ThroughlineError): Problem {
   return new Problem({ status, code: error.code, title: error.message, headers });
 }
 
-/** Nest wraps errors of the body parser too; their status tells which. */
 function httpProblem(status: number): Problem {
   if (status === 404) return notFoundHere();
-  if (status === 413) return tooLarge('The body is larger than the limit of this address.');
   return status < 500 ? badParameters('The request was not understood.') : defective();
 }
 
-function bodyProblem(error: unknown): Problem | undefined {
+function routerProblem(error: unknown): Problem | undefined {
   const { status } = (error ?? {}) as { readonly status?: unknown };
   return typeof status === 'number' ? httpProblem(status) : undefined;
 }

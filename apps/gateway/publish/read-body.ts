@@ -1,6 +1,6 @@
 import { decodeBatch, decodeCloudEvent, MAX_BATCH_EVENTS } from '#contracts';
 import type { Request } from 'express';
-import { batchTooLarge, notJson, tooLarge, wrongContentType } from '../problems/known-problems.js';
+import { batchTooLarge, eventTooLarge, notJson, wrongContentType } from '../problems/known-problems.js';
 
 /** CloudEvents over HTTP 1.0: batch, structured or binary mode. What is in the list is not yet known to be an event. */
 export function readBody(request: Request): readonly unknown[] {
@@ -31,7 +31,7 @@ function readOne(request: Request, body: Buffer): readonly unknown[] {
     case 'DECODE.NOT_CLOUDEVENT':
       return [undefined];
     case 'DECODE.TOO_LARGE':
-      throw tooLarge('One event is at most 256 KiB.');
+      throw eventTooLarge();
     default:
       throw notJson();
   }

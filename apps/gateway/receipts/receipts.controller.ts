@@ -4,7 +4,7 @@ import type { FeedLookup } from '#feed';
 import { receiptBody, type ReceiptBody } from '#journey';
 import { agencyOf } from '../auth/authenticate.js';
 import { FEED_LOOKUP, RECEIPTS, type ReceiptFinder } from '../gateway-parts.js';
-import { notFoundHere } from '../problems/known-problems.js';
+import { noSuchEvent } from '../problems/known-problems.js';
 import { ReceiptParams } from './receipt-params.js';
 
 /** Held by the feed and not decided yet. */
@@ -29,7 +29,7 @@ export class ReceiptsController {
     const decided = await this.receipts.findReceipt(agency, id);
     if (decided) return receiptBody(decided);
     const waiting = await this.feed.findSourceEvent(agency, id);
-    if (!waiting) throw notFoundHere();
+    if (!waiting) throw noSuchEvent();
     return { id, state: 'received', receivedAt: waiting.appendedAt.toISOString() };
   }
 }
