@@ -1,3 +1,4 @@
+import { kindOf, ownerOf } from './classify.js';
 import type { End } from './ends.js';
 import { targetHoldsEvents } from './faults.js';
 import { Ledger } from './ledger.js';
@@ -5,8 +6,9 @@ import { Ledger } from './ledger.js';
 const BATCH = 2_000;
 
 /**
- * A copy may begin on a target that holds other streams, or the beginning of this very copy. Reads the source only where
- * the target is not empty. Throws `MIGRATE.TARGET_HOLDS_EVENTS` before anything was written.
+ * A copy may begin on a target that holds streams of another kind, or the beginning of this very copy. Other streams of the
+ * same kind are another hub's: both hubs' families would be shown as one's. Reads the source only where the target is not
+ * empty. Throws `MIGRATE.TARGET_HOLDS_EVENTS` before anything was written.
  */
 export async function checkTarget(from: End, to: End): Promise<void> {
   const held = await ledgerOf(to);
@@ -20,9 +22,12 @@ export async function checkTarget(from: End, to: End): Promise<void> {
       if (isSame(source, held, stream)) same.add(stream);
     }
   }
-  const others = held.names().filter((name) => source.concerns(name) && !same.has(name));
+  const kinds = new Set(source.names().map(ownerKind));
+  const others = held.names().filter((name) => kinds.has(ownerKind(name)) && !same.has(name));
   if (others[0] !== undefined) throw targetHoldsEvents(others[0], others.length);
 }
+
+const ownerKind = (name: string): string => kindOf(ownerOf(name));
 
 function isSame(one: Ledger, other: Ledger, stream: string): boolean {
   const [a, b] = [one.entry(stream), other.entry(stream)];

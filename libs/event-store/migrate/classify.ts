@@ -20,3 +20,7 @@ export const metastreamOf = (stream: string): string => `${METASTREAM}${stream}`
 /** The stream that an entry is about: the stream itself, or the one that a metadata stream describes. */
 export const ownerOf = (stream: string): string =>
   stream.startsWith(METASTREAM) ? stream.slice(METASTREAM.length) : stream;
+
+/** First part of a stream's name: streams of one kind hold the same sort of thing. */
+export const kindOf = (stream: string): string =>
+  stream.startsWith(METASTREAM) ? 'stream metadata' : (stream.split('-', 1)[0] ?? stream);

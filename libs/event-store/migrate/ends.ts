@@ -1,4 +1,5 @@
 import { ErrorType, EventStoreDBClient } from '@eventstore/db-client';
+import { readAddress } from '../client/address.js';
 import { Connection } from '../client/connection.js';
 import { asStoreError } from '../client/errors.js';
 import { readLastRequest } from '../client/read-messages.js';
@@ -33,7 +34,7 @@ const DEADLINE_MS = 15_000;
 
 export function openEnd({ url, deadlineMs = DEADLINE_MS }: EndOptions): End {
   const connection = new Connection(url);
-  const client = EventStoreDBClient.connectionString(url);
+  const client = EventStoreDBClient.connectionString(readAddress(url).url);
   const explain = (cause: unknown) => connection.explain(cause);
   const retry: RetryOptions = { deadlineMs, explain, signal: new AbortController().signal };
   return {

@@ -3,7 +3,7 @@ import { conflict, invalid, type ThroughlineError } from '#platform';
 export const targetHoldsEvents = (stream: string, streams?: number): ThroughlineError =>
   conflict(
     'MIGRATE.TARGET_HOLDS_EVENTS',
-    `The target already holds other events in ${streams === undefined ? 'a stream' : `${streams} of the streams`} to be copied, for example ${stream}. Copy into an empty target.`,
+    `The target already holds other events, in ${streams === undefined ? 'the stream' : `${streams} streams, for example`} ${stream}. Copy into an empty target.`,
     { stream },
   );
 
@@ -22,7 +22,7 @@ export const eventTooLarge = (stream: string, revision: bigint): ThroughlineErro
   );
 
 export const sameServer = (): ThroughlineError =>
-  invalid('MIGRATE.SAME_SERVER', 'Source and target are the same address. Name two servers.');
+  invalid('MIGRATE.SAME_SERVER', 'Source and target are the same server. Name two.');
 
 export const foreignCheckpoint = (file: string): ThroughlineError =>
   conflict(

@@ -103,7 +103,14 @@ describe('a copy that meets trouble', () => {
     expect(await codeOf(copy(to))).toBe('MIGRATE.TARGET_HOLDS_EVENTS');
   });
 
-  it('leaves other streams of the target alone', async () => {
+  it('refuses the server of another hub, whose families would be shown with those of this one', async () => {
+    const to = await target();
+    await to.client.appendToStream('item-of-another-hub', [noted(81)]);
+    expect(await codeOf(copy(to))).toBe('MIGRATE.TARGET_HOLDS_EVENTS');
+    await expect(readAs(to, 'item-1')).rejects.toThrow();
+  });
+
+  it('leaves streams of another kind on the target alone', async () => {
     const to = await target();
     await to.client.appendToStream('elsewhere-1', [noted(79)]);
     expect(await copy(to)).toMatchObject({ verification: { differences: [] } });
@@ -127,7 +134,7 @@ describe('a copy that meets trouble', () => {
     expect(copied.digest).not.toBe(source.digest);
   });
 
-  it('refuses the checkpoint of another copy, and two names of one address', async () => {
+  it('refuses the checkpoint of another copy, and two names of one server', async () => {
     const to = await target();
     const path = join(folder, 'foreign.json');
     await checkpointFile(path, 'esdb://someone:secret@other:2113', to.url).put({
@@ -136,6 +143,8 @@ describe('a copy that meets trouble', () => {
     expect(await readFile(path, 'utf8')).not.toContain('secret');
     expect(await codeOf(copy(to, checkpointFile(path, from.url, to.url)))).toBe('MIGRATE.FOREIGN_CHECKPOINT');
     expect(await codeOf(copy(from))).toBe('MIGRATE.SAME_SERVER');
+    const alias = { fromUrl: from.url, toUrl: from.url.replace('127.0.0.1', 'localhost') };
+    expect(await codeOf(verifyOnly(alias))).toBe('MIGRATE.SAME_SERVER');
   });
 
   it('says that a server does not answer', async () => {

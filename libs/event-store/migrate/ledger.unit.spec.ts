@@ -10,6 +10,7 @@ const event = (stream: string, revision: number, over: Partial<RawEvent> = {}): 
   position: 0n,
   id: ID,
   type: 'Noted',
+  created: '1',
   isJson: true,
   metadata: Buffer.from('{}'),
   data: Buffer.from('{"a":1}'),

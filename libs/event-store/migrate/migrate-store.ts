@@ -3,6 +3,7 @@ import { checkTarget } from './check-target.js';
 import { copyEvents, type CopyOptions } from './copy.js';
 import { openEnd, type End } from './ends.js';
 import { sameServer } from './faults.js';
+import { refuseSameServer } from './refuse-same-server.js';
 import { verify, type Verification } from './verify.js';
 
 export interface MigrateOptions extends Omit<CopyOptions, 'onBatch'> {
@@ -67,6 +68,7 @@ async function withEnds<T>(
     ends.push(from);
     const to = openEnd({ url: toUrl, ...timing });
     ends.push(to);
+    await refuseSameServer(from, to);
     return await work(from, to);
   } finally {
     await Promise.all(ends.map((end) => end.close()));

@@ -9,6 +9,8 @@ export interface RawEvent {
   readonly position: bigint;
   readonly id: string;
   readonly type: string;
+  /** When the server took it, in its own words. */
+  readonly created: string;
   readonly isJson: boolean;
   readonly metadata: Buffer;
   readonly data: Buffer;
@@ -47,7 +49,8 @@ function readRecorded(bytes: Buffer): RawEvent {
     else if (next.field === 8) found.data = reader.slice();
     else reader.skip(next.type);
   }
-  return { ...found, type: system.get('type') ?? '', isJson: system.get('content-type') === JSON_TYPE };
+  const [type = '', created = ''] = [system.get('type'), system.get('created')];
+  return { ...found, type, created, isJson: system.get('content-type') === JSON_TYPE };
 }
 
 function readEntry(bytes: Buffer, entries: Map<string, string>): void {

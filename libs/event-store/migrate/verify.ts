@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Checkpoint } from './checkpoint.js';
-import { classify } from './classify.js';
+import { classify, kindOf } from './classify.js';
 import type { End } from './ends.js';
 import { Ledger, NO_DIGEST, numberBytes, runningDigest } from './ledger.js';
 
@@ -98,9 +98,6 @@ function summarise(ledger: Ledger, names: readonly string[]): SideSummary {
   }
   return { streams, events, kinds, digest: hash.digest('hex') };
 }
-
-const kindOf = (stream: string): string =>
-  stream.startsWith('$$') ? 'stream metadata' : (stream.split('-', 1)[0] ?? stream);
 
 function differencesOf(source: Ledger, target: Ledger, names: readonly string[]): Difference[] {
   return names.flatMap((stream) => {

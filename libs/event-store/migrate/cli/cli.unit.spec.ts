@@ -22,6 +22,11 @@ describe('the arguments of the copy', () => {
     expect(readOptions([FROM, TO, '--verify-only']).verifyOnly).toBe(true);
   });
 
+  it('may begin as the setting of a hub may', () => {
+    const to = TO.replace('esdb', 'kurrentdb');
+    expect(readOptions([FROM.replace('esdb', 'eventstoredb'), to])).toMatchObject({ to });
+  });
+
   it('may be none when help is asked for', () => {
     expect(readOptions(['--help']).help).toBe(true);
   });

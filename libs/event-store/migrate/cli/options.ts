@@ -27,12 +27,15 @@ goes on. Streams whose names begin with $ stay behind, except the metadata of th
 
 Ends with 0 when both sides hold the same, 2 when they differ, 130 when it was interrupted, else 1.`;
 
+/** As an address of the hub's settings may begin. */
+const isAddress = (url: string): boolean => /^(esdb|eventstoredb|kurrentdb)(\+discover)?:\/\//.test(url);
+
 /** Throws `MIGRATE.ARGUMENT` with one sentence about the first argument that cannot be understood. */
 export function readOptions(args: readonly string[]): CliOptions {
   const { values, positionals } = parse(args);
   const { help = false, resume = CHECKPOINT_FILE, 'verify-only': verifyOnly = false } = values;
   const [from = '', to = ''] = positionals;
-  const isRight = positionals.length === 2 && positionals.every((url) => /^esdb(\+discover)?:\/\//.test(url));
+  const isRight = positionals.length === 2 && positionals.every(isAddress);
   if (!help && !isRight) throw wrong('Name two addresses that begin with esdb://, FROM and TO; see --help.');
   return { help, verifyOnly, from, to, checkpointFile: resume };
 }
