@@ -32,6 +32,12 @@ describe('The arguments of the conformance command', () => {
     });
   });
 
+  it('take the address that the hub is set to, however it begins', () => {
+    for (const beginning of ['eventstoredb', 'kurrentdb'])
+      expect(readOptions([URL.replace('esdb', beginning)])).toMatchObject({ url: URL });
+    expect(readOptions(['kurrentdb+discover://cluster:2113']).url).toBe('esdb+discover://cluster:2113');
+  });
+
   it('may be none when help is asked for, which explains every option and exit code', () => {
     expect(readOptions(['--help']).help).toBe(true);
     for (const word of ['--only', '--json', '--restart-command', '--leader-command', 'Ends with 0'])

@@ -37,7 +37,7 @@ const OPTIONS = {
   'leader-command': { type: 'string' },
 } as const;
 
-/** Throws `CONFORMANCE.ARGUMENT` with one sentence about the first argument that cannot be understood. */
+/** Takes an address as the hub's settings do. Throws `CONFORMANCE.ARGUMENT` with one sentence about the first argument that cannot be understood. */
 export function readOptions(args: readonly string[]): CliOptions {
   const { values, positionals } = parse(args);
   const [url = ''] = positionals;
@@ -46,7 +46,7 @@ export function readOptions(args: readonly string[]): CliOptions {
   return {
     help: values.help,
     json: values.json,
-    url,
+    url: url.replace(/^(eventstoredb|kurrentdb)(?=[+:])/, 'esdb'),
     only: values.only,
     restartCommand: values['restart-command'],
     leaderCommand: values['leader-command'],
