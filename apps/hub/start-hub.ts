@@ -3,7 +3,7 @@ import type { DemoDirectory } from '#access';
 import { createShutdown, type Clock, type Logger, type Shutdown } from '#platform';
 import type { Settings } from '#platform/config';
 import { createHealthChecks, measureChecks } from '#platform/health';
-import { createMetrics } from '#platform/metrics';
+import { createMetrics, measureClock } from '#platform/metrics';
 import {
   announce,
   checkDisk,
@@ -69,6 +69,7 @@ async function compose({ settings, logger, clock }: HubOptions, shutdown: Shutdo
   const baseUrl = settings.publicUrl ?? `http://127.0.0.1:${door.port}`;
   const watching = { metrics: createMetrics({ defaults: true }), checks: createHealthChecks() };
   measureChecks(watching.checks, watching.metrics);
+  measureClock(clock, watching.metrics);
   const { died, ...places } = await startEngines({
     ...{ settings, folder: folder.postgres, logger, shutdown },
   });

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { projectPath } from '#platform';
 import { METRICS } from '#platform/metrics';
 import { alerts, alertsShownToSound, panelQueries } from './deployment-files.js';
+import { markdownFiles } from './markdown.js';
 import { askedBy } from './promql.js';
 
 /** Names under which Prometheus keeps a metric of the catalogue. */
@@ -42,6 +43,38 @@ describe('Alerts and dashboards', () => {
       'part',
     ]);
     expect(unknownIn('max by (topic) (throughline_feed_lag) > 0 and on () up')).toEqual(['topic']);
+  });
+});
+
+/** Metrics that a page names, with the labels that it says they have, and alerts. */
+function unknownOnPage(text: string): readonly string[] {
+  const metrics = [...text.matchAll(/\b(throughline_[a-z]\w*)(?:\{([a-z,]+)\})?/g)];
+  const known = (name: string) => KEPT.get(name) ?? METRICS[name as keyof typeof METRICS]?.labels;
+  const names = alerts().map(({ alert }) => alert);
+  return [
+    ...metrics.flatMap(([, name = '', labels = '']) => {
+      const kept = known(name);
+      if (!kept) return [name];
+      return labels.split(',').filter((label) => label && !(kept as readonly string[]).includes(label));
+    }),
+    ...[...text.matchAll(/\bThroughline[A-Z]\w+/g)]
+      .map(([name]) => name)
+      .filter((name) => !names.includes(name)),
+  ];
+}
+
+describe('A page of the documentation', () => {
+  it('names only metrics, labels and alerts that are there', () => {
+    const wrong = markdownFiles(projectPath()).flatMap((page) =>
+      unknownOnPage(readFileSync(page, 'utf8')).map((name) => `${page}: ${name}`),
+    );
+    expect(wrong).toEqual([]);
+  });
+
+  it('would be caught naming others', () => {
+    const text =
+      '`throughline_feed_lag{topic}`, throughline_backlog, ThroughlineFeedLags, ThroughlineFeedStops';
+    expect(unknownOnPage(text)).toEqual(['topic', 'throughline_backlog', 'ThroughlineFeedStops']);
   });
 });
 

@@ -31,6 +31,11 @@ export const METRICS = {
     help: '1 while a check of /health/ready passes, 0 while it fails',
     labels: ['check'],
   },
+  throughline_clock_seconds: {
+    kind: 'gauge',
+    help: 'Clock of this process, in seconds since 1970',
+    labels: [],
+  },
   throughline_published_total: {
     kind: 'counter',
     help: 'Source events accepted by the gateway',

@@ -1,4 +1,5 @@
 import { METRICS } from './catalogue.js';
+import { measureClock } from './measure-clock.js';
 import { createMetrics } from './prometheus.js';
 
 describe('Metrics', () => {
@@ -41,6 +42,15 @@ describe('Metrics', () => {
     expect((await metrics.read()).text).toContain('throughline_feed_lag{agency="urn:agency:ods:RZZ"} 1');
     await metrics.read();
     expect(asked).toBe(2);
+  });
+
+  it('tells the clock of the process as it is when it is read', async () => {
+    const metrics = createMetrics();
+    let now = new Date('2026-11-26T12:00:00Z');
+    measureClock(() => now, metrics);
+    expect((await metrics.read()).text).toContain('throughline_clock_seconds 1795694400');
+    now = new Date('2026-11-26T12:00:30.500Z');
+    expect((await metrics.read()).text).toContain('throughline_clock_seconds 1795694430.5');
   });
 
   it('says nothing of what this process does not measure, instead of nought', async () => {

@@ -2,7 +2,7 @@ import { createShutdown, systemClock, type Logger, type Shutdown } from '#platfo
 import { loadSettings, type Settings } from '#platform/config';
 import { createHealthChecks, measureChecks } from '#platform/health';
 import { createLogger } from '#platform/logging';
-import { createMetrics } from '#platform/metrics';
+import { createMetrics, measureClock } from '#platform/metrics';
 import { postgresFolderOf } from '../files/data-folder.js';
 import { openDirectory } from '../files/directory.js';
 import { checkDisk } from '../files/disk-check.js';
@@ -64,6 +64,7 @@ async function open(
     checks: createHealthChecks(),
   };
   measureChecks(part.checks, part.metrics);
+  measureClock(part.clock, part.metrics);
   checkDisk(part.checks, postgresFolderOf(settings.dataDir));
   const answer = await description.open(part);
   const operations = await createOperations(part);
