@@ -61,8 +61,8 @@ const PLANTED: readonly { fault: string; file: string; from: string; to: string;
   {
     fault: 'a scrape configuration with a word out of place',
     file: 'observability/prometheus/prometheus.yml',
-    from: 'static_configs:',
-    to: 'static_config:',
+    from: 'dns_sd_configs:',
+    to: 'dns_sd_config:',
     caughtBy: 'Prometheus configuration',
   },
   {

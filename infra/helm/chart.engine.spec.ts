@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { projectPath } from '#platform';
 import { parseSettings } from '#platform/config';
 import { alerts, needsOf, SAMPLES } from '../../test/architecture/deployment-files.js';
 import { faultsOf } from './pod-faults.js';
@@ -119,6 +121,52 @@ describe('The chart', () => {
     expect(trusted()).toEqual([[undefined], [undefined], [undefined], [undefined]]);
     const own = ['/run/secrets/authorities/ca.crt', { secretName: 'county-authorities' }];
     expect(trusted('--set', 'secrets.authorities=county-authorities')).toEqual([own, own, own, own]);
+  });
+
+  it('asks for as much memory as each service was measured to take, and may take half as much again', () => {
+    const page = readFileSync(projectPath('docs', 'performance.md'), 'utf8');
+    const mib = (text = '') => Number.parseInt(text, 10) * (text.endsWith('Gi') ? 1024 : 1);
+    const deployments = workloads(render('minimal'));
+    expect(deployments).toHaveLength(4);
+    for (const deployment of deployments) {
+      const measured = Number(
+        new RegExp(`^\\| ${componentOf(deployment)} +\\| +(\\d+) \\|$`, 'im').exec(page)?.[1],
+      );
+      const [{ resources }] = deployment.spec.template.spec.containers;
+      expect(mib(resources.requests?.memory)).toBeGreaterThanOrEqual(measured);
+      expect(mib(resources.limits?.memory)).toBeGreaterThanOrEqual(measured * 1.5);
+    }
+  });
+
+  it('lets a service that is called answer until nobody sends to it any more, and then end in order', () => {
+    for (const deployment of workloads(render('minimal'))) {
+      const { containers, terminationGracePeriodSeconds = 30 } = deployment.spec.template.spec;
+      expect(terminationGracePeriodSeconds).toBeGreaterThan(60);
+      const waits = ['gateway', 'workbench'].includes(componentOf(deployment));
+      const preStop = { exec: { command: ['sleep', '5'] } };
+      expect(containers[0].lifecycle).toEqual(waits ? { preStop } : undefined);
+    }
+  });
+
+  it('gives every setting as text, also one that looks like a number', () => {
+    const given = ['oidc.clientId=0123', 'kafka.brokers=1:1'].flatMap((each) => ['--set-string', each]);
+    const manifests = render('minimal', ...given);
+    const values = workloads(manifests).flatMap(({ spec }) => spec.template.spec.containers[0].env);
+    const map = manifests.find(({ kind }) => kind === 'ConfigMap')?.data ?? {};
+    const all = [...values.flatMap(({ value }) => value ?? []), ...Object.values(map)];
+    expect(all).toContain('0123');
+    expect(all.filter((value) => typeof value !== 'string')).toEqual([]);
+  });
+
+  it('opens the way to the brokers before the topics are made, also in an upgrade', () => {
+    const [job, policy] = ['Job', 'NetworkPolicy'].map((kind) =>
+      render('full').find((each) => each.kind === kind && componentOf(each) === 'topics'),
+    );
+    const hook = (manifest?: Manifest) => manifest?.metadata.annotations?.['helm.sh/hook'];
+    expect(hook(job)).toBe('pre-install,pre-upgrade');
+    expect(hook(policy)).toBe(hook(job));
+    expect(Number(policy?.metadata.annotations?.['helm.sh/hook-weight'])).toBeLessThan(0);
+    expect(render('minimal').filter((each) => componentOf(each) === 'topics')).toEqual([]);
   });
 
   it('makes topics only where the feed is in Kafka', () => {

@@ -8,13 +8,18 @@ interface Named {
   readonly valueFrom?: unknown;
 }
 
+interface Bounds {
+  readonly memory: string;
+}
+
 export interface Container {
   readonly image: string;
   readonly env: readonly Named[];
   readonly envFrom?: readonly { readonly configMapRef: { readonly name: string } }[];
   readonly volumeMounts: readonly { readonly name: string; readonly mountPath: string }[];
   readonly securityContext: Readonly<Record<string, unknown>>;
-  readonly resources: { readonly requests?: unknown; readonly limits?: unknown };
+  readonly resources: { readonly requests?: Bounds; readonly limits?: Bounds };
+  readonly lifecycle?: unknown;
   readonly livenessProbe?: unknown;
   readonly readinessProbe?: unknown;
 }
@@ -23,6 +28,7 @@ export interface Pod {
   readonly metadata: { readonly labels: Readonly<Record<string, string>> };
   readonly spec: {
     readonly automountServiceAccountToken: boolean;
+    readonly terminationGracePeriodSeconds?: number;
     readonly securityContext: Readonly<Record<string, unknown>>;
     readonly containers: readonly [Container];
     readonly volumes: readonly Readonly<Record<string, unknown>>[];
@@ -31,7 +37,11 @@ export interface Pod {
 
 export interface Manifest {
   readonly kind: string;
-  readonly metadata: { readonly name: string; readonly labels: Readonly<Record<string, string>> };
+  readonly metadata: {
+    readonly name: string;
+    readonly labels: Readonly<Record<string, string>>;
+    readonly annotations?: Readonly<Record<string, string>>;
+  };
   readonly data?: Readonly<Record<string, string>>;
   readonly spec: {
     readonly template: Pod;

@@ -4,16 +4,16 @@ LISTEN_HOST: 0.0.0.0
 HUB_PORT: "3000"
 KEYS_DIR: /run/keys
 AGENCIES_FILE: /run/secrets/agencies/agencies.json
-LOG_LEVEL: {{ .Values.settings.logLevel }}
+LOG_LEVEL: {{ .Values.settings.logLevel | quote }}
 {{- with .Values.settings.otlpEndpoint }}
-OTEL_EXPORTER_OTLP_ENDPOINT: {{ . }}
+OTEL_EXPORTER_OTLP_ENDPOINT: {{ . | quote }}
 {{- end }}
 {{- end -}}
 
 {{/* How to reach Kafka: (dict "root" $ "secret" "name of the Secret with the password"). */}}
 {{- define "throughline.kafka" -}}
 - name: KAFKA_BROKERS
-  value: {{ .root.Values.kafka.brokers }}
+  value: {{ .root.Values.kafka.brokers | quote }}
 {{- if .secret }}
 {{ include "throughline.fromSecret" (dict "secret" .secret "key" "KAFKA_SASL_USERNAME") }}
 {{ include "throughline.fromSecret" (dict "secret" .secret "key" "KAFKA_SASL_PASSWORD") }}
@@ -42,9 +42,9 @@ OTEL_EXPORTER_OTLP_ENDPOINT: {{ . }}
 {{ include "throughline.kafka" (dict "root" .root "secret" $secrets.kafka) }}
 {{- end }}
 {{- if has "oidc" $engines }}
-- { name: PUBLIC_URL, value: {{ .root.Values.publicUrl }} }
-- { name: OIDC_ISSUER, value: {{ .root.Values.oidc.issuer }} }
-- { name: OIDC_CLIENT_ID, value: {{ .root.Values.oidc.clientId }} }
+- { name: PUBLIC_URL, value: {{ .root.Values.publicUrl | quote }} }
+- { name: OIDC_ISSUER, value: {{ .root.Values.oidc.issuer | quote }} }
+- { name: OIDC_CLIENT_ID, value: {{ .root.Values.oidc.clientId | quote }} }
 {{ include "throughline.fromSecret" (dict "secret" $secrets.oidc "key" "OIDC_CLIENT_SECRET") }}
 {{- end }}
 {{- end -}}
