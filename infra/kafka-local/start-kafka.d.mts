@@ -26,6 +26,8 @@ export interface LocalKafkaOptions {
   readonly port?: number;
   /** Principals beside `admin` and `hub`; brokers then sign everybody in and check permissions. */
   readonly secure?: readonly string[];
+  /** In a process group of its own: no Ctrl-C of this terminal reaches it, and it may outlive whoever started it. */
+  readonly detached?: boolean;
 }
 
 export function startKafka(options: LocalKafkaOptions): Promise<LocalKafka>;

@@ -103,6 +103,8 @@ async function open(
   });
   await Promise.all(services.map((service) => service.ready()));
   const victims = [...services.map(asVictim), postgres, kafka, store];
+  const letGo = outlivedByNone(victims);
+  closing.unshift(async () => letGo());
   const gatewayUrl = services.find(({ name }) => name === 'gateway')?.url ?? '';
   const credentialsFile = join(folder, 'demo', 'credentials.json');
   return { settings, opened, credentialsFile, gatewayUrl, services, clocks, victims };
@@ -133,6 +135,21 @@ async function makeTopics({ kafka }: Settings, { directory }: OpenedDirectory): 
   if (!kafka) throw new Error('The world has no Kafka');
   const agencies = directory.agencies.map(({ id }) => id);
   await ensureTopics(await kafkaSettings(kafka, silentLogger), agencies, { partitions: 3 });
+}
+
+/** However this process ends, all of them end with it: each is in a group of its own, where no Ctrl-C finds it. */
+function outlivedByNone(victims: readonly Victim[]): () => void {
+  const end = () => victims.forEach((victim) => killIfThere(victim.pid()));
+  process.on('exit', end);
+  return () => process.off('exit', end);
+}
+
+function killIfThere(pid: number | undefined): void {
+  try {
+    if (pid !== undefined) process.kill(pid, 'SIGKILL');
+  } catch {
+    // It ended by itself.
+  }
 }
 
 /** Whatever struck it, its supervisor starts it again. */

@@ -13,7 +13,7 @@ export interface KafkaEngine extends Engine {
 export async function startKafkaEngine(folder: string): Promise<KafkaEngine> {
   const file = pathToFileURL(projectPath('infra/kafka-local/start-kafka.mjs')).href;
   const { startKafka } = (await import(file)) as { startKafka: Start };
-  let broker = await startKafka({ folder });
+  let broker = await startKafka({ folder, detached: true });
   const { brokers } = broker;
   const port = Number(brokers[0]?.split(':')[1]);
   const pid = () => broker.pids.find(isAlive);
@@ -22,7 +22,7 @@ export async function startKafkaEngine(folder: string): Promise<KafkaEngine> {
     brokers,
     pid,
     async heal() {
-      if (pid() === undefined) broker = await startKafka({ folder, port });
+      if (pid() === undefined) broker = await startKafka({ folder, port, detached: true });
     },
     stop: () => broker.stop(),
   };

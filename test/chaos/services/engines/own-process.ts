@@ -20,6 +20,8 @@ export class OwnProcess {
     if (this.pid !== undefined) return;
     const child = spawn(process.execPath, [this.program, ...this.args], {
       stdio: ['ignore', 'pipe', 'inherit'],
+      // Ctrl-C in a terminal is for the run alone.
+      detached: true,
     });
     this.child = child;
     let said = '';
