@@ -6,7 +6,6 @@ import {
   createComparison,
   currentRuleset,
   type CheckedRuleset,
-  type ComparedQuestion,
   type Comparison,
   type RuleSet,
 } from '#sharing';
@@ -27,13 +26,6 @@ export interface ComparedRuleset {
   /** True where there are more past decisions than were asked. */
   readonly cutShort?: boolean;
 }
-
-/** False for what its custodian alone may know of: neither its id nor its number is told here. */
-const isOpen = ({ input: { item } }: ComparedQuestion): boolean =>
-  item.sensitivity !== 'R' &&
-  item.restricted.length === 0 &&
-  !item.fields?.some(({ sensitivity }) => sensitivity === 'R') &&
-  item.people.every(({ restricted = [] }) => restricted.length === 0);
 
 /** Runs a proposed rule set over the truth table and past items. Nothing is stored and nobody is told. */
 @Injectable()
@@ -56,7 +48,7 @@ export class RulesetReads {
     const comparison = createComparison(before, after, MOST_LISTED);
     let asked = 0;
     for await (const page of questions.all()) {
-      for (const question of page.filter(isOpen)) comparison.add(question);
+      for (const question of page) comparison.add(question);
       asked += page.length;
       if (asked >= MOST_ASKED) break;
     }

@@ -11,7 +11,7 @@ import {
   type RuleSet,
 } from '#sharing';
 import { createVault } from '#vault';
-import { HEALTH, itemShared, itemWithheld, MASH } from '#journey/testing';
+import { HEALTH, itemShared, itemWithheld, MASH, someContent } from '#journey/testing';
 import { openPastQuestions } from './past-questions.js';
 
 const NOW = new Date('2026-06-15T10:00:00Z');
@@ -55,13 +55,18 @@ describe('Past items put to a proposed rule set', () => {
     return outcome.position;
   };
 
-  it('are asked with the agreements as they stand, for the recipients they were decided for, and counted', async () => {
+  it('are asked with the agreements as they stand, for the recipients they were decided for, and counted, sealed ones left out', async () => {
     if (!newest) throw new Error('The rule set is gone');
     await happen(`agreement-${agreement}`, given);
     for (let at = 0; at < 3; at += 1) {
       const event = itemShared(`E-${at}`);
       await happen(`item-${event.data.item}`, event);
     }
+    const { facts, ...content } = someContent();
+    const sealed = itemShared('E-sealed', {
+      content: { ...content, facts: { ...facts, restricted: ['MARAC'] } },
+    });
+    await happen(`item-${sealed.data.item}`, sealed);
     const stub = itemWithheld('W-1');
     const last = await happen(`item-${stub.data.item}`, stub);
     for (const name of ['timeline', 'agreements', 'families'])

@@ -1,6 +1,7 @@
 import type { Pool } from 'pg';
 import { createPastItems, type SharedItem } from '#journey';
 import type { ComparedQuestion, RecipientFacts } from '#sharing';
+import { hasRestriction } from '../domain/emergency/emergency-danger.js';
 import {
   agreementsOn,
   createAgreementsReader,
@@ -8,10 +9,15 @@ import {
 } from '../adapters/postgres/agreements-of-persons.js';
 
 export interface PastQuestions {
-  /** Every past item once for each recipient it was decided for, with the agreements as they stand now. */
+  /**
+   * Every past item once for each recipient it was decided for, with the agreements as they stand now. None of what its
+   * custodian alone may know of: neither its id nor its number is told by a comparison.
+   */
   all(): AsyncIterable<readonly ComparedQuestion[]>;
   countHeld(): Promise<number>;
 }
+
+const isOpenShared = ({ facts }: SharedItem): boolean => !hasRestriction(facts);
 
 export function openPastQuestions(
   pool: Pool,
@@ -38,7 +44,7 @@ export function openPastQuestions(
       for await (const page of items.all()) {
         const persons = new Set(page.flatMap(({ people }) => people.map(({ person }) => person)));
         const held = await agreements.ofPersons([...persons]);
-        yield page.flatMap((item) => questionsOf(item, held));
+        yield page.filter(isOpenShared).flatMap((item) => questionsOf(item, held));
       }
     },
     countHeld: () => items.countHeld(),
