@@ -1,10 +1,12 @@
 import { personIdOf } from '#identity';
 import { recordIdOf } from '#platform';
+import { currentRuleset } from '#sharing';
 import { IDS, type Cast } from './events.js';
 import { AGENCIES, CHILDREN, type History } from './history.js';
 import { hiddenItemOf, ownFamily } from './look-at-families.js';
 import type { Looker } from './looker.js';
 
+const TODAY = new Date('2026-11-25T10:00:00Z');
 const LISTS = [
   ...['', '/agreements', '/decisions', '/decisions/over-time', '/decisions?outcome=HOLD', '/disclosures'],
   ...['/consent', '/consent/standing', '/consent/changes', '/samples'],
@@ -20,6 +22,7 @@ interface Audited {
 /** Every list of governance, and every page and download of these children's records. */
 export async function lookAsGovernance(looker: Looker, { cast, history, level }: Audited): Promise<void> {
   for (const list of LISTS) await looker.get(`/ig${list}`);
+  await proposeRules(looker);
   await looker.get(`/ig/items/${hiddenItemOf(cast, history)}`);
   for (const agency of AGENCIES)
     for (const child of CHILDREN) {
@@ -32,4 +35,13 @@ export async function lookAsGovernance(looker: Looker, { cast, history, level }:
         await looker.get(`${person}/${more}`);
       }
     }
+}
+
+/** Each past item is put to one that the hub can use: how many there are is told, and those that two rows opened are listed. */
+async function proposeRules(looker: Looker): Promise<void> {
+  const inForce = currentRuleset(TODAY);
+  const rows = inForce.rows.map((row) => (['D2', 'D5'].includes(row.id) ? { ...row, enabled: false } : row));
+  const proposed = JSON.stringify({ ...inForce, version: '2027-01.1', signedOffBy: [], rows });
+  const form = await looker.get('/ig/rulesets');
+  await looker.submit(form, { proposed }, 'the comparison of rule sets');
 }

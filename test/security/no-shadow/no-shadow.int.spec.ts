@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { findShadow } from './find-shadow.js';
 import { histories, sealedHistories, type History, type OpenItem } from './history.js';
-import { countsSealedItems, leakyReading, namesByTheLastItem } from './leaks.js';
+import { asksSealedItemsAgain, countsSealedItems, leakyReading, namesByTheLastItem } from './leaks.js';
 import { openWorld, type World } from './world.js';
 
 const RUNS = Number(process.env['NO_SHADOW_RUNS'] ?? 6);
@@ -63,6 +63,12 @@ const SEALED_ELSEWHERE: History = {
   hidden: { ...PLAIN, alias: true, agency: 'school', child: 'ben', sibling: false, day: 9, hiding: 'MARAC' },
 };
 
+/** Shared in a danger that has gone by, of a class that only its custodian may know of. */
+const SEALED: History = {
+  ...{ ...IN_DANGER, at: 1 },
+  hidden: { ...PLAIN, agency: 'clinic', child: 'ada', sibling: false, day: 9, hiding: 'SAFE_ADDRESS' },
+};
+
 const FOUND = [STUB_ALONE, OWED_OF_A_JOINED_FAMILY, SEALED_ELSEWHERE];
 
 interface Comparing {
@@ -107,6 +113,22 @@ describe('What may not be seen leaves no shadow', () => {
       expect(answers).toBeGreaterThan(SEALED_RUNS * 30);
     },
     SEALED_RUNS * A_RUN_MS,
+  );
+
+  it(
+    'would be found where a proposed rule set is put to sealed items too',
+    async () => {
+      const asGovernance = { governance: true, acts: false };
+      run += 1;
+      reading.plant(asksSealedItemsAgain);
+      const { shadow } = await findShadow(worlds, run, SEALED, asGovernance).finally(() =>
+        reading.plant(undefined),
+      );
+      expect(shadow).toContain('the comparison of rule sets');
+      run += 1;
+      expect((await findShadow(worlds, run, SEALED, asGovernance)).shadow).toBeUndefined();
+    },
+    2 * A_RUN_MS,
   );
 
   it(

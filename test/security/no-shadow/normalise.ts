@@ -1,12 +1,14 @@
 /**
  * What differs between two answers by nature and tells of nobody: the token and nonce of a session or a response, the
- * random name of a form, of a stored search, of a request to override, of an emergency view or of a look, a request's own correlation
- * id, when this run took an event, and whether a download has its own look already. Everything else must be the same to the byte.
+ * random name of a form, of a stored search, of a request to override, of an emergency view or of a look, a request's own
+ * correlation id, when this run took an event, and whether a download or a list of a person's looks has its own look
+ * already, or that of the page before. Everything else must be the same to the byte.
  */
 const BY_NATURE: readonly (readonly [RegExp, string])[] = [
   [/(name="(?:_csrf|formId)" value=")[^"]*/g, '$1-'],
   [/(nonce="|'nonce-)[^"']*/g, '$1-'],
   [/(\/(?:search\/results|overrides|emergency|ig\/disclosures)\/)[0-9a-f-]{36}/g, '$1-'],
+  [/<tr(?:(?!<\/tr>)[^])*What was decided and seen of one person(?:(?!<\/tr>)[^])*<\/tr>/g, ''],
   [/^"DISCLOSURE","[^"]*","PERSON_EXPORT".*\r?\n/gm, ''],
   [/(^"DISCLOSURE",.*,")[0-9a-f-]{36}(?="\r?$)/gm, '$1-'],
   [/\bO-[0-9A-F]{6}\b/g, 'O-'],
