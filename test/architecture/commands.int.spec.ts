@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { projectPath } from '#platform';
 
 const { scripts } = JSON.parse(readFileSync(projectPath('package.json'), 'utf8')) as {
@@ -22,7 +22,22 @@ async function run(command: readonly string[], ...args: readonly string[]) {
   return { status, stdout: parts.stdout.join(''), stderr: parts.stderr.join('') };
 }
 
+const readsByItself = (source: string): boolean => /\bparseArgs\b/.test(source);
+
+const sources = () =>
+  ['apps', 'libs', 'bench', 'test'].flatMap((folder) =>
+    readdirSync(projectPath(folder), { recursive: true, encoding: 'utf8' })
+      .filter((path) => path.endsWith('.ts') && !path.startsWith('architecture/'))
+      .map((path) => `${folder}/${path}`),
+  );
+
 describe('A command that a person types', () => {
+  it('has what it was given read where all commands have', () => {
+    expect(readsByItself("import { parseArgs } from 'node:util';")).toBe(true);
+    const those = sources().filter((path) => readsByItself(readFileSync(projectPath(path), 'utf8')));
+    expect(those).toEqual(['libs/platform/arguments/understood.ts']);
+  });
+
   it('is one of those that package.json names', () => {
     expect(OURS.length).toBeGreaterThan(25);
   });

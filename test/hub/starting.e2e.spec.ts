@@ -39,7 +39,7 @@ describe('Starting the hub', () => {
   });
 
   it('refuses an argument that it does not know', () =>
-    expectSentence(start('--prot', '1'), /npm start -- --help/));
+    expectSentence(start('--prot', '1'), /^Unknown option '--prot'; see --help\.$/));
 
   it('says that its port is taken', async () => {
     const other: Server = createServer();

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { topicOf } from '#feed';
 import type { Principals } from '#feed/kafka';
 import { invalid, type AgencyId } from '#platform';
-import { readOptions } from '../tool/read-options.js';
+import { understood } from '#platform/arguments';
 
 export const USAGE = `Grants each agency its own topics and nothing else, and the hub what it needs of all. Takes nothing away.
 
@@ -26,11 +26,10 @@ export interface PermissionsOptions {
   readonly principalsFile: string | undefined;
 }
 
-/** Throws `ADMIN.ARGUMENT`. */
+/** Throws `PROGRAM.ARGUMENT`. */
 export function readPermissionsOptions(args: readonly string[]): PermissionsOptions {
-  const values = readOptions(args, {
-    ...{ hub: { type: 'string' }, principals: { type: 'string' } },
-    ...{ 'dry-run': { type: 'boolean' }, help: { type: 'boolean' } },
+  const { values } = understood(args, {
+    options: { hub: { type: 'string' }, principals: { type: 'string' }, 'dry-run': { type: 'boolean' } },
   });
   const { hub = 'hub', principals: principalsFile, 'dry-run': dryRun = false, help = false } = values;
   return { help, dryRun, hub, principalsFile };

@@ -32,12 +32,12 @@ describe('The step that makes topics', () => {
   });
 
   it.each([
-    [['--partitions', 'many'], 'ADMIN.ARGUMENT --partitions is a whole number from 1; see --help.'],
-    [['--replication', '0'], 'ADMIN.ARGUMENT --replication is a whole number from 1; see --help.'],
-    [['--partition', '3'], "ADMIN.ARGUMENT Unknown option '--partition'; see --help."],
+    [['--partitions', 'many'], 'PROGRAM.ARGUMENT --partitions is a whole number from 1; see --help.'],
+    [['--replication', '0'], 'PROGRAM.ARGUMENT --replication is a whole number from 1; see --help.'],
+    [['--partition', '3'], "PROGRAM.ARGUMENT Unknown option '--partition'; see --help."],
     [
       ['--replication', '2', '--min-in-sync', '3'],
-      'ADMIN.ARGUMENT --min-in-sync is at most the number of copies, or nothing could be published; see --help.',
+      'PROGRAM.ARGUMENT --min-in-sync is at most the number of copies, or nothing could be published; see --help.',
     ],
   ])('says in one sentence what is wrong with %j', (args, sentence) => {
     expect(complaint(() => readTopicsOptions(args))).toBe(sentence);

@@ -1,5 +1,5 @@
 import type { TopicChoices } from '#feed/kafka';
-import { countOf, readOptions, wrong } from '../tool/read-options.js';
+import { understood, wholeNumber, wrongArgument } from '#platform/arguments';
 
 export const USAGE = `Makes the topics of every agency in the directory, and the one of rejections. Leaves what is there as it is.
 
@@ -24,19 +24,21 @@ export interface TopicsOptions {
 
 const DAY_MS = 24 * 3_600_000;
 
-/** Throws `ADMIN.ARGUMENT`. */
+/** Throws `PROGRAM.ARGUMENT`. */
 export function readTopicsOptions(args: readonly string[]): TopicsOptions {
   const text = { type: 'string' } as const;
-  const values = readOptions(args, {
-    ...{ partitions: text, replication: text, 'min-in-sync': text, 'retention-days': text },
-    ...{ 'dry-run': { type: 'boolean' }, help: { type: 'boolean' } },
-  });
-  const partitions = countOf('partitions', values.partitions);
-  const replicationFactor = countOf('replication', values.replication);
-  const minInSyncReplicas = countOf('min-in-sync', values['min-in-sync']);
-  const days = countOf('retention-days', values['retention-days']);
+  const counts = { partitions: text, replication: text, 'min-in-sync': text, 'retention-days': text };
+  const { values } = understood(args, { options: { ...counts, 'dry-run': { type: 'boolean' } } });
+  const count = (name: keyof typeof counts) => {
+    const given = values[name];
+    return given === undefined ? undefined : wholeNumber(`--${name}`, given);
+  };
+  const partitions = count('partitions');
+  const replicationFactor = count('replication');
+  const minInSyncReplicas = count('min-in-sync');
+  const days = count('retention-days');
   if ((minInSyncReplicas ?? 1) > (replicationFactor ?? 1))
-    throw wrong('--min-in-sync is at most the number of copies, or nothing could be published');
+    throw wrongArgument('--min-in-sync is at most the number of copies, or nothing could be published');
   return {
     help: values.help ?? false,
     dryRun: values['dry-run'] ?? false,

@@ -1,6 +1,6 @@
 import type { RefusedFilter } from '#journey';
 import { findAgencyId } from '#platform';
-import { countOf, readOptions, wrong } from '../tool/read-options.js';
+import { understood, wholeNumber, wrongArgument } from '#platform/arguments';
 
 export const USAGE = `Puts refused events back that today's contracts and rules would take: after a contract was widened, a directory
 mended or a fault of the hub removed.
@@ -31,31 +31,33 @@ export interface ReplayOptions {
   readonly filter: RefusedFilter;
 }
 
-/** Throws `ADMIN.ARGUMENT`. */
+/** Throws `PROGRAM.ARGUMENT`. */
 export function readReplayOptions(args: readonly string[]): ReplayOptions {
   const text = { type: 'string' } as const;
   const flag = { type: 'boolean' } as const;
-  const values = readOptions(args, {
+  const options = {
     ...{ code: text, agency: text, since: text, limit: text, data: text },
-    ...{ 'dry-run': flag, again: flag, help: flag },
-  });
+    ...{ 'dry-run': flag, again: flag },
+  };
+  const { values } = understood(args, { options });
   const { code = '', help = false, data, 'dry-run': dryRun = false, again = false } = values;
   if (!help && !/^[A-Z0-9_]+\.[A-Z0-9_]+$/.test(code))
-    throw wrong('--code is the reason of a refusal, for example SCHEMA.NOT_IN_LIST');
+    throw wrongArgument('--code is the reason of a refusal, for example SCHEMA.NOT_IN_LIST');
   const filter = { code, agency: agencyOf(values.agency), since: dateOf(values.since) };
-  return { help, dryRun, again, data, limit: countOf('limit', values.limit), filter };
+  const limit = values.limit === undefined ? undefined : wholeNumber('--limit', values.limit);
+  return { help, dryRun, again, data, limit, filter };
 }
 
 function agencyOf(text: string | undefined) {
   if (text === undefined) return undefined;
   const agency = findAgencyId(text);
-  if (!agency) throw wrong('--agency is the id of an agency, for example urn:agency:ods:G7H8J');
+  if (!agency) throw wrongArgument('--agency is the id of an agency, for example urn:agency:ods:G7H8J');
   return agency;
 }
 
 function dateOf(text: string | undefined): Date | undefined {
   if (text === undefined) return undefined;
   const date = /^\d{4}-\d{2}-\d{2}/.test(text) ? new Date(text) : new Date(NaN);
-  if (Number.isNaN(date.getTime())) throw wrong('--since is a date, for example 2026-11-01');
+  if (Number.isNaN(date.getTime())) throw wrongArgument('--since is a date, for example 2026-11-01');
   return date;
 }

@@ -31,7 +31,7 @@ describe('The options of a replay', () => {
     [['--code', 'A.B', '--limit', '-1'], "Option '--limit' argument is ambiguous"],
     [['--code', 'A.B', '--force'], "Unknown option '--force'"],
   ])('are complained of in one sentence: %j', (args, sentence) => {
-    expect(complaint(...args)).toContain(`ADMIN.ARGUMENT ${sentence}`);
+    expect(complaint(...args)).toContain(`PROGRAM.ARGUMENT ${sentence}`);
     expect(complaint(...args)).toMatch(/; see --help\.$/);
   });
 

@@ -1,5 +1,4 @@
-import { parseArgs, type ParseArgsConfig } from 'node:util';
-import { invalid } from '#platform';
+import { understood, wholeNumber } from '#platform/arguments';
 
 export interface Arguments {
   readonly help: boolean;
@@ -25,7 +24,6 @@ Every other setting is an environment variable or a line of .env; see .env.examp
 `;
 
 export const OPTIONS = {
-  help: { type: 'boolean', short: 'h' },
   'no-demo': { type: 'boolean' },
   port: { type: 'string' },
   data: { type: 'string' },
@@ -33,9 +31,9 @@ export const OPTIONS = {
   seed: { type: 'string' },
 } as const;
 
-/** Throws `HUB.BAD_ARGUMENT` with one sentence. */
+/** Throws `PROGRAM.ARGUMENT` with one sentence. */
 export const readArguments = (given: readonly string[]): Arguments =>
-  readValues(parse(given, OPTIONS, 'npm start'));
+  readValues(understood(given, { options: OPTIONS }).values);
 
 type Values = Partial<Record<'port' | 'data' | 'families' | 'seed', string>> &
   Partial<Record<'help' | 'no-demo', boolean>>;
@@ -45,24 +43,6 @@ export const readValues = (values: Values): Arguments => ({
   demo: !(values['no-demo'] ?? false),
   ...(values.port === undefined ? {} : { port: values.port }),
   ...(values.data === undefined ? {} : { data: values.data }),
-  families: whole('families', values.families ?? '400', { from: 1, to: 100_000 }),
-  seed: whole('seed', values.seed ?? '1', { from: 0, to: 2 ** 31 }),
+  families: wholeNumber('--families', values.families ?? '400', { from: 1, to: 100_000 }),
+  seed: wholeNumber('--seed', values.seed ?? '1', { from: 0, to: 2 ** 31 }),
 });
-
-export function parse<const O extends NonNullable<ParseArgsConfig['options']>>(
-  given: readonly string[],
-  options: O,
-  command: string,
-) {
-  try {
-    return parseArgs({ args: [...given], options, strict: true }).values;
-  } catch {
-    throw invalid('HUB.BAD_ARGUMENT', `An argument is not known: ${command} -- --help lists them`);
-  }
-}
-
-export function whole(name: string, text: string, { from, to }: { from: number; to: number }): number {
-  const number = Number(text);
-  if (/^\d+$/.test(text) && number >= from && number <= to) return number;
-  throw invalid('HUB.BAD_ARGUMENT', `--${name} must be a whole number from ${from} to ${to}`);
-}

@@ -34,7 +34,7 @@ describe('Arguments of npm start', () => {
     [['--seed', 'x']],
     [['--families', '1.5']],
   ])('refuses %j', (given) => {
-    expect(codeOf(given)).toBe('HUB.BAD_ARGUMENT');
+    expect(codeOf(given)).toBe('PROGRAM.ARGUMENT');
   });
 
   it('tells of every argument in its help', () => {

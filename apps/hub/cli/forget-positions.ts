@@ -1,10 +1,10 @@
 import { resolve } from 'node:path';
+import { understood } from '#platform/arguments';
 import { loadSettings } from '#platform/config';
 import { createPool } from '#read-store';
 import { sentenceOf } from '#runtime/process';
 import { forgetPositions, type Forgotten } from '../positions/forget-positions.js';
 import { withDatabase } from '../positions/with-database.js';
-import { parse } from './arguments.js';
 
 const USAGE = `Forgets how far the hub has come in its event store, for the move to another store, which counts otherwise.
 
@@ -19,10 +19,9 @@ tells publishers on Kafka once more, under the same ids.
 Ends with 0 when it is done, 1 with one sentence when it could not be.
 `;
 
-const OPTIONS = { help: { type: 'boolean', short: 'h' }, data: { type: 'string' } } as const;
-
 async function main(): Promise<string> {
-  const { help, data } = parse(process.argv.slice(2), OPTIONS, 'npm run forget-positions');
+  const { values } = understood(process.argv.slice(2), { options: { data: { type: 'string' } } });
+  const { help, data } = values;
   if (help) return USAGE;
   const settings = loadSettings({ DATA_DIR: data === undefined ? undefined : resolve(data) });
   return tell(await withDatabase(settings, forget));

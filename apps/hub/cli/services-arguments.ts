@@ -1,5 +1,6 @@
+import { understood, wholeNumber } from '#platform/arguments';
 import type { Counts } from '../services/plan.js';
-import { OPTIONS, parse, readValues, whole, type Arguments } from './arguments.js';
+import { OPTIONS, readValues, type Arguments } from './arguments.js';
 
 export interface ServicesArguments extends Arguments {
   readonly counts: Counts;
@@ -28,10 +29,10 @@ const COUNTS = {
   workbenches: { type: 'string' },
 } as const;
 
-/** Throws `HUB.BAD_ARGUMENT` with one sentence. */
+/** Throws `PROGRAM.ARGUMENT` with one sentence. */
 export function readServicesArguments(given: readonly string[]): ServicesArguments {
-  const values = parse(given, { ...OPTIONS, ...COUNTS }, 'npm run start:services');
-  const few = (name: keyof typeof COUNTS) => whole(name, values[name] ?? '1', { from: 1, to: 9 });
+  const { values } = understood(given, { options: { ...OPTIONS, ...COUNTS } });
+  const few = (name: keyof typeof COUNTS) => wholeNumber(`--${name}`, values[name] ?? '1', { to: 9 });
   return {
     ...readValues(values),
     counts: { intake: few('intakes'), projector: few('projectors'), workbench: few('workbenches') },

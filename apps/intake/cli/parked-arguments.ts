@@ -1,5 +1,5 @@
-import { parseArgs } from 'node:util';
-import { invalid, type Uuid } from '#platform';
+import type { Uuid } from '#platform';
+import { understood, wrongArgument } from '#platform/arguments';
 
 export const USAGE = `Shows which families wait because the hub could not take an event of theirs.
 
@@ -22,26 +22,13 @@ export interface ParkedArguments {
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
-/** Throws `INTAKE.ARGUMENT` with one sentence. */
+/** Throws `PROGRAM.ARGUMENT` with one sentence. */
 export function readArguments(argv: readonly string[]): ParkedArguments {
-  const { values, positionals } = parsed(argv);
+  const options = { retry: { type: 'boolean' }, data: { type: 'string' } } as const;
+  const { values, positionals } = understood(argv, { options, words: 1 });
   const { retry = false, help = false, data } = values;
-  const [family, ...more] = positionals;
-  if (family !== undefined && (!retry || more.length > 0 || !UUID.test(family)))
-    throw refused('Only --retry takes an id, and one of the list.');
+  const [family] = positionals;
+  if (family !== undefined && (!retry || !UUID.test(family)))
+    throw wrongArgument('Only --retry takes an id, and one of the list');
   return { retry, family: family as Uuid | undefined, help, data };
 }
-
-function parsed(argv: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...argv],
-      allowPositionals: true,
-      options: { retry: { type: 'boolean' }, help: { type: 'boolean' }, data: { type: 'string' } },
-    });
-  } catch (error) {
-    throw refused((error as Error).message);
-  }
-}
-
-const refused = (sentence: string) => invalid('INTAKE.ARGUMENT', `${sentence}\n\n${USAGE}`);

@@ -21,6 +21,6 @@ describe('the arguments of the list of what is parked', () => {
         return isThroughlineError(error) && error.code;
       }
     };
-    expect(refused()).toBe('INTAKE.ARGUMENT');
+    expect(refused()).toBe('PROGRAM.ARGUMENT');
   });
 });

@@ -1,5 +1,4 @@
-import { parseArgs } from 'node:util';
-import { invalid } from '#platform';
+import { understood } from '#platform/arguments';
 
 export const USAGE = `Builds views again from the event store, beside the live ones, and swaps them in.
 
@@ -20,17 +19,10 @@ export interface RebuildArguments {
   readonly data: string | undefined;
 }
 
-/** Throws `PROJECTION.ARGUMENT` with one sentence. */
+/** Throws `PROGRAM.ARGUMENT` with one sentence. */
 export function readArguments(argv: readonly string[]): RebuildArguments {
-  try {
-    const { values, positionals } = parseArgs({
-      args: [...argv],
-      allowPositionals: true,
-      options: { all: { type: 'boolean' }, help: { type: 'boolean' }, data: { type: 'string' } },
-    });
-    const { all = false, help = false, data } = values;
-    return { names: positionals, all, help, data };
-  } catch (error) {
-    throw invalid('PROJECTION.ARGUMENT', `${(error as Error).message}\n\n${USAGE}`);
-  }
+  const options = { all: { type: 'boolean' }, data: { type: 'string' } } as const;
+  const { values, positionals } = understood(argv, { options, words: Infinity });
+  const { all = false, help = false, data } = values;
+  return { names: positionals, all, help, data };
 }

@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { parseArgs } from 'node:util';
-import { invalid } from '#platform';
+import { understood, wholeNumber, wrongArgument } from '#platform/arguments';
 import { type Credentials } from '../publish/publish-county.js';
 
 export const HELP = `Publishes Northshire, an invented county, to a hub as its agencies would.
@@ -23,9 +22,12 @@ export interface Arguments {
   readonly endOn: string;
 }
 
-/** @param today ISO date. 'help' where help is asked for; throws `SIMULATOR.ARGUMENT` naming what is wrong. */
+const text = { type: 'string' } as const;
+const OPTIONS = { url: text, credentials: text, families: text, seed: text, rate: text, 'end-on': text };
+
+/** @param today ISO date. 'help' where help is asked for; throws `PROGRAM.ARGUMENT` naming what is wrong. */
 export function readArguments(argv: readonly string[], today: string): Arguments | 'help' {
-  const { values } = parsed(argv);
+  const { values } = understood(argv, { options: OPTIONS });
   if (values.help === true) return 'help';
   return {
     url: required('--url', values.url),
@@ -37,40 +39,17 @@ export function readArguments(argv: readonly string[], today: string): Arguments
   };
 }
 
-function parsed(argv: readonly string[]) {
-  const text = { type: 'string' } as const;
-  const options = {
-    url: text,
-    credentials: text,
-    families: text,
-    seed: text,
-    rate: text,
-    'end-on': text,
-    help: { type: 'boolean' },
-  } as const;
-  try {
-    return parseArgs({ args: [...argv], options, allowPositionals: false });
-  } catch (error) {
-    throw wrong(error instanceof Error ? error.message : 'Unknown argument');
-  }
-}
-
 function required(name: string, value: string | undefined): string {
-  if (value === undefined || value === '') throw wrong(`${name} is missing`);
+  if (value === undefined || value === '') throw wrongArgument(`${name} is missing`);
   return value;
 }
 
-function whole(name: string, value: string): number {
-  if (!/^\d{1,9}$/.test(value)) throw wrong(`${name} must be a whole number`);
-  return Number(value);
-}
+const whole = (name: string, value: string): number => wholeNumber(name, value, { from: 0 });
 
 function readCredentials(file: string): Credentials {
   try {
     return JSON.parse(readFileSync(file, 'utf8')) as Credentials;
   } catch {
-    throw wrong(`--credentials: ${file} cannot be read as JSON`);
+    throw wrongArgument(`--credentials: ${file} cannot be read as JSON`);
   }
 }
-
-const wrong = (what: string) => invalid('SIMULATOR.ARGUMENT', `${what}. See --help.`);

@@ -21,7 +21,7 @@ describe('The command line of the simulator', () => {
     ],
   ])('names %s', (_what, argv) => {
     const read = async () => readArguments(argv, TODAY);
-    return expect(read()).rejects.toMatchObject({ code: 'SIMULATOR.ARGUMENT' });
+    return expect(read()).rejects.toMatchObject({ code: 'PROGRAM.ARGUMENT' });
   });
 
   it('ends the eighteen months today where nothing else is said', () => {

@@ -1,5 +1,6 @@
 import { jest } from '@jest/globals';
 import { argumentsOf, countOf } from './arguments-of.js';
+import { understood, wholeNumber } from './understood.js';
 
 const command = {
   usage: 'Does nothing.\n\n  npm run nothing\n',
@@ -47,5 +48,33 @@ describe('The arguments of a program', () => {
     expect(countOf('--rate', '12')).toBe(12);
     for (const text of ['0', '-1', '1.5', 'many', '']) expect(countOf('--rate', text)).toBeUndefined();
     expect(said[0]).toBe('--rate is a whole number from 1; see --help.\n');
+  });
+});
+
+describe('What a program that ends in its own way was given', () => {
+  const rate = { options: { rate: { type: 'string' } }, words: 1 } as const;
+
+  it('is told as it is, a wish for help among it', () => {
+    expect(understood(['seven', '--rate', '9'], rate)).toMatchObject({
+      ...{ values: { rate: '9' }, positionals: ['seven'] },
+    });
+    for (const wish of ['--help', '-h']) expect(understood([wish], rate).values.help).toBe(true);
+  });
+
+  it.each([[['--nonsense']], [['one', 'two']], [['--rate']]])(
+    'is refused where it is not known: %j',
+    (args) => {
+      expect(() => understood(args, rate)).toThrow(
+        expect.objectContaining({ code: 'PROGRAM.ARGUMENT' }) as Error,
+      );
+    },
+  );
+
+  it('is a whole number within bounds', () => {
+    expect(wholeNumber('--seed', '0', { from: 0 })).toBe(0);
+    expect(wholeNumber('--seed', '9', { to: 9 })).toBe(9);
+    expect(() => wholeNumber('--seed', '10', { to: 9 })).toThrow(
+      '--seed is a whole number from 1 to 9; see --help.',
+    );
   });
 });

@@ -1,1 +1,2 @@
-export * from './arguments-of.js';
+export { argumentsOf, countOf } from './arguments-of.js';
+export { understood, wholeNumber, wrongArgument } from './understood.js';

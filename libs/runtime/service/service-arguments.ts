@@ -1,5 +1,4 @@
-import { parseArgs } from 'node:util';
-import { invalid } from '#platform';
+import { understood } from '#platform/arguments';
 import type { ServiceDescription } from './service.js';
 
 export const usageOf = ({ name, does, needs }: ServiceDescription): string => `Throughline ${name}: ${does}
@@ -13,13 +12,8 @@ Settings are environment variables or lines of .env; see .env.example. It cannot
 ${needs.join(', ')}. Health is at /health/live and /health/ready, metrics at /metrics.
 `;
 
-/** Throws `HUB.BAD_ARGUMENT` with one sentence. */
+/** Throws `PROGRAM.ARGUMENT` with one sentence. */
 export function readServiceArguments(given: readonly string[]): { help: boolean; port: string | undefined } {
-  try {
-    const options = { help: { type: 'boolean', short: 'h' }, port: { type: 'string' } } as const;
-    const { values } = parseArgs({ args: [...given], options, strict: true });
-    return { help: values.help ?? false, port: values.port };
-  } catch {
-    throw invalid('HUB.BAD_ARGUMENT', 'An argument is not known: --help lists them');
-  }
+  const { values } = understood(given, { options: { port: { type: 'string' } } });
+  return { help: values.help ?? false, port: values.port };
 }

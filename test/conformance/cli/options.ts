@@ -1,5 +1,4 @@
-import { invalid } from '#platform';
-import { parseArgs } from 'node:util';
+import { understood, wrongArgument } from '#platform/arguments';
 
 export interface CliOptions {
   readonly help: boolean;
@@ -30,21 +29,21 @@ run by the shell while events are written and followed; they return when the ser
 Ends with 0 when nothing differs, 2 when something does, 1 when the server could not be asked.`;
 
 const OPTIONS = {
-  help: { type: 'boolean', default: false },
   json: { type: 'boolean', default: false },
   only: { type: 'string', multiple: true, default: [] as string[] },
   'restart-command': { type: 'string' },
   'leader-command': { type: 'string' },
 } as const;
 
-/** Takes an address as the hub's settings do. Throws `CONFORMANCE.ARGUMENT` with one sentence about the first argument that cannot be understood. */
+/** Takes an address as the hub's settings do. Throws `PROGRAM.ARGUMENT` with one sentence about the first that cannot be understood. */
 export function readOptions(args: readonly string[]): CliOptions {
-  const { values, positionals } = parse(args);
+  const { values, positionals } = understood(args, { options: OPTIONS, words: 1 });
+  const { help = false } = values;
   const [url = ''] = positionals;
-  if (!values.help && (positionals.length !== 1 || !url.includes('://')))
-    throw wrong('Name one address, for example esdb://127.0.0.1:2113?tls=false; see --help.');
+  if (!help && (positionals.length !== 1 || !url.includes('://')))
+    throw wrongArgument('Name one address, for example esdb://127.0.0.1:2113?tls=false');
   return {
-    help: values.help,
+    help,
     json: values.json,
     url: url.replace(/^(eventstoredb|kurrentdb)(?=[+:])/, 'esdb'),
     only: values.only,
@@ -52,13 +51,3 @@ export function readOptions(args: readonly string[]): CliOptions {
     leaderCommand: values['leader-command'],
   };
 }
-
-function parse(args: readonly string[]) {
-  try {
-    return parseArgs({ args: [...args], allowPositionals: true, options: OPTIONS });
-  } catch (error) {
-    throw wrong(`${(error as Error).message.split('. ')[0] ?? 'An option is not known'}; see --help.`);
-  }
-}
-
-const wrong = (sentence: string) => invalid('CONFORMANCE.ARGUMENT', sentence);

@@ -1,5 +1,4 @@
-import { parseArgs } from 'node:util';
-import { invalid } from '#platform';
+import { understood, wholeNumber, wrongArgument } from '#platform/arguments';
 
 export const USAGE = `Checks sharing rule sets, and shows what a proposed one would change before anybody signs it.
 
@@ -39,22 +38,28 @@ export interface RulesetArguments {
 
 const NAMES = { check: 1, diff: 2, cases: 0, help: 0 } as const;
 
-/** Throws `RULESET.ARGUMENT` with one sentence. */
+const [text, flag] = [{ type: 'string' }, { type: 'boolean' }] as const;
+const OPTIONS = {
+  ...{ 'cases-only': flag, json: flag, signed: flag },
+  ...{ now: text, limit: text, data: text },
+};
+
+/** Throws `PROGRAM.ARGUMENT` with one sentence. */
 export function readArguments(argv: readonly string[]): RulesetArguments {
-  const { values, positionals } = parsed(argv);
+  const { values, positionals } = understood(argv, { options: OPTIONS, words: Infinity });
   const [word = 'help', ...names] = positionals;
   const command = values.help === true ? 'help' : commandOf(word);
   if (command !== 'help' && names.length !== NAMES[command])
-    throw wrong(`${command} takes ${NAMES[command]} of them, and ${names.length} are given`);
-  const limit = values.limit ?? '50';
-  if (!/^\d{1,7}$/.test(limit)) throw wrong('--limit must be a whole number');
-  if (values.now !== undefined && Number.isNaN(Date.parse(values.now))) throw wrong('--now cannot be read');
+    throw wrongArgument(`${command} takes ${NAMES[command]} of them, and ${names.length} are given`);
+  const limit = wholeNumber('--limit', values.limit ?? '50', { from: 0 });
+  if (values.now !== undefined && Number.isNaN(Date.parse(values.now)))
+    throw wrongArgument('--now cannot be read');
   return {
     command,
     names,
     casesOnly: values['cases-only'] ?? false,
     now: values.now,
-    limit: Number(limit),
+    limit,
     json: values.json ?? false,
     signed: values.signed ?? false,
     data: values.data,
@@ -63,20 +68,5 @@ export function readArguments(argv: readonly string[]): RulesetArguments {
 
 function commandOf(word: string): RulesetArguments['command'] {
   if (word in NAMES) return word as RulesetArguments['command'];
-  throw wrong(`there is no command "${word.slice(0, 40)}"`);
+  throw wrongArgument(`There is no command "${word.slice(0, 40)}"`);
 }
-
-function parsed(argv: readonly string[]) {
-  const [text, flag] = [{ type: 'string' }, { type: 'boolean' }] as const;
-  const options = {
-    ...{ 'cases-only': flag, json: flag, signed: flag, help: flag },
-    ...{ now: text, limit: text, data: text },
-  };
-  try {
-    return parseArgs({ args: [...argv], options, allowPositionals: true });
-  } catch (error) {
-    throw wrong(error instanceof Error ? error.message : 'an argument is not understood');
-  }
-}
-
-const wrong = (what: string) => invalid('RULESET.ARGUMENT', `It cannot be done: ${what}. See --help.`);

@@ -97,7 +97,7 @@ The file migrate-store.checkpoint.json is no longer needed.
   });
 
   it.each([
-    [['esdb://127.0.0.1:1?tls=false'], /^Name two addresses .* \(MIGRATE\.ARGUMENT\)\n$/],
+    [['esdb://127.0.0.1:1?tls=false'], /^Name two addresses .* \(PROGRAM\.ARGUMENT\)\n$/],
     [
       ['FROM', 'esdb://hub:marker@127.0.0.1:1?moon=light', '--verify-only'],
       /moon \(EVENT_STORE\.BAD_ADDRESS\)\n$/,

@@ -1,5 +1,4 @@
-import { invalid } from '#platform';
-import { parseArgs } from 'node:util';
+import { understood, wrongArgument } from '#platform/arguments';
 
 export interface CliOptions {
   readonly help: boolean;
@@ -30,28 +29,13 @@ Ends with 0 when both sides hold the same, 2 when they differ, 130 when it was i
 /** As an address of the hub's settings may begin. */
 const isAddress = (url: string): boolean => /^(esdb|eventstoredb|kurrentdb)(\+discover)?:\/\//.test(url);
 
-/** Throws `MIGRATE.ARGUMENT` with one sentence about the first argument that cannot be understood. */
+/** Throws `PROGRAM.ARGUMENT` with one sentence about the first argument that cannot be understood. */
 export function readOptions(args: readonly string[]): CliOptions {
-  const { values, positionals } = parse(args);
+  const options = { 'verify-only': { type: 'boolean' }, resume: { type: 'string' } } as const;
+  const { values, positionals } = understood(args, { options, words: 2 });
   const { help = false, resume = CHECKPOINT_FILE, 'verify-only': verifyOnly = false } = values;
   const [from = '', to = ''] = positionals;
   const isRight = positionals.length === 2 && positionals.every(isAddress);
-  if (!help && !isRight) throw wrong('Name two addresses that begin with esdb://, FROM and TO; see --help.');
+  if (!help && !isRight) throw wrongArgument('Name two addresses that begin with esdb://, FROM and TO');
   return { help, verifyOnly, from, to, checkpointFile: resume };
 }
-
-function parse(args: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: { help: { type: 'boolean' }, 'verify-only': { type: 'boolean' }, resume: { type: 'string' } },
-    });
-  } catch (error) {
-    throw wrong(
-      `${(error as Error).message.split('. ')[0] ?? 'An option cannot be understood'}; see --help.`,
-    );
-  }
-}
-
-const wrong = (sentence: string) => invalid('MIGRATE.ARGUMENT', sentence);
