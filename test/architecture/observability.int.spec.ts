@@ -55,7 +55,7 @@ function unknownOnPage(text: string): readonly string[] {
     ...metrics.flatMap(([, name = '', labels = '']) => {
       const kept = known(name);
       if (!kept) return [name];
-      return labels.split(',').filter((label) => label && !(kept as readonly string[]).includes(label));
+      return labels.split(',').filter((label) => label && !kept.includes(label));
     }),
     ...[...text.matchAll(/\bThroughline[A-Z]\w+/g)]
       .map(([name]) => name)
