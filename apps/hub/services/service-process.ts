@@ -1,8 +1,9 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
-import { projectPath, unavailable, type Logger } from '#platform';
+import { projectPath, type Logger } from '#platform';
 import { childEnvironment, type Settings } from '#platform/config';
+import { failingAt, untilReady } from './until-ready.js';
 
 export interface ServiceProcess {
   readonly name: string;
@@ -20,7 +21,6 @@ const FIRST_RESTART_MS = 500;
 const LAST_RESTART_MS = 8_000;
 /** One that ran this long is started anew at once. */
 const STEADY_MS = 60_000;
-const LOOK_EVERY_MS = 50;
 
 /** Starts a service as a process of its own, and again whenever it ends unasked. */
 export function startServiceProcess(
@@ -90,30 +90,3 @@ class Supervised {
     }
   }
 }
-
-async function failingAt(url: string): Promise<readonly string[] | undefined> {
-  const answer = await fetch(`${url}/health/ready`).catch(() => undefined);
-  const body = (await answer?.json().catch(() => undefined)) as { failing?: readonly string[] } | undefined;
-  return body?.failing;
-}
-
-/** A wrong setting does not mend itself: a service that ended with 1 before it was ready is not waited for. */
-async function untilReady(
-  name: string,
-  url: string,
-  withinMs: number,
-  lastCode: () => number | null | undefined,
-): Promise<void> {
-  const deadline = performance.now() + withinMs;
-  for (;;) {
-    const failing = await failingAt(url);
-    if (failing?.length === 0) return;
-    if (lastCode() === 1) throw notReady(name, 'ended; its line above says why');
-    if (performance.now() > deadline)
-      throw notReady(name, failing ? `waits for ${failing.join(', ')}` : 'does not answer');
-    await pause(LOOK_EVERY_MS);
-  }
-}
-
-const notReady = (name: string, why: string) =>
-  unavailable('HUB.SERVICE_NOT_READY', `The ${name} did not become ready: it ${why}`);
