@@ -28,12 +28,22 @@ export const responseRef = (name: string): OpenAPIV3_1.ReferenceObject => ({
 /** A successful answer in JSON. */
 export const answer = (description: string, schema: SchemaOrRef): OpenAPIV3_1.ResponseObject => ({
   description,
+  headers: CORRELATION,
   content: { 'application/json': { schema } },
 });
 
-/** Problem answers of an operation, by status. */
+/** On every answer but those of health. */
+export const CORRELATION = {
+  'X-Correlation-Id': {
+    description: 'The one that came with the request, or a new one; name it where you report a fault.',
+    required: true,
+    schema: { type: 'string' },
+  },
+} as const satisfies OpenAPIV3_1.ResponseObject['headers'];
+
+/** Problem answers of an operation, by status; a fault of the hub's own may come of any. */
 export const problems = (...names: readonly (keyof typeof PROBLEM_STATUS)[]): Responses =>
-  Object.fromEntries(names.map((name) => [PROBLEM_STATUS[name], responseRef(name)]));
+  Object.fromEntries([...names, 'Fault' as const].map((name) => [PROBLEM_STATUS[name], responseRef(name)]));
 
 export const PROBLEM_STATUS = {
   BadRequest: '400',
@@ -44,5 +54,9 @@ export const PROBLEM_STATUS = {
   TooLarge: '413',
   UnsupportedMediaType: '415',
   TooManyRequests: '429',
+  Fault: '500',
   Busy: '503',
+  TokenNotUnderstood: '400',
+  TokenRefused: '401',
+  TooManyFailures: '429',
 } as const;

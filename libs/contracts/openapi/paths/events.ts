@@ -69,6 +69,7 @@ export const DRY_RUN_PATH: PathItem = {
       ...problems(
         'BadRequest',
         'Unauthenticated',
+        'Forbidden',
         'TooSlow',
         'TooLarge',
         'UnsupportedMediaType',

@@ -1,4 +1,9 @@
-import { answer, type PathItem, schemaRef } from '../types.js';
+import { type PathItem, schemaRef } from '../types.js';
+
+const state = (description: string) => ({
+  description,
+  content: { 'application/json': { schema: schemaRef('Health') } },
+});
 
 const health = (operationId: string, summary: string): PathItem => ({
   get: {
@@ -7,8 +12,8 @@ const health = (operationId: string, summary: string): PathItem => ({
     tags: ['Health'],
     security: [],
     responses: {
-      '200': answer('Up.', schemaRef('Health')),
-      '503': answer('Down; names what fails.', schemaRef('Health')),
+      '200': state('Up.'),
+      '503': state('Down; names what fails.'),
     },
   },
 });

@@ -17,7 +17,7 @@ export const RECEIPT_PATH: PathItem = {
     ],
     responses: {
       '200': answer('The event’s state now, and how it came there.', schemaRef('Receipt')),
-      ...problems('BadRequest', 'Unauthenticated', 'NotFound', 'TooManyRequests', 'Busy'),
+      ...problems('BadRequest', 'Unauthenticated', 'Forbidden', 'NotFound', 'TooManyRequests', 'Busy'),
     },
   },
 };

@@ -25,7 +25,15 @@ export const TOKEN_PATH: PathItem = {
     },
     responses: {
       '200': answer('A token for one hour.', schemaRef('Token')),
-      ...problems('BadRequest', 'Unauthenticated', 'TooSlow', 'TooLarge', 'TooManyRequests', 'Busy'),
+      ...problems(
+        'TokenNotUnderstood',
+        'TokenRefused',
+        'TooSlow',
+        'TooLarge',
+        'UnsupportedMediaType',
+        'TooManyFailures',
+        'Busy',
+      ),
     },
   },
 };
