@@ -7,7 +7,8 @@ def read_events(paths):
     """The events of JSON files; each holds one event, or a list of them."""
     events = []
     for path in paths:
-        with open(path, encoding="utf-8") as file:
+        # Some editors begin a file with a mark of its encoding, which is not JSON.
+        with open(path, encoding="utf-8-sig") as file:
             content = json.load(file)
         events += content if isinstance(content, list) else [content]
     return events

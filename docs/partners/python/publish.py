@@ -74,11 +74,12 @@ def publish(producer, topic, events, write):
     for event in events:
         headers, value = write(event)
         # The key is the subject: what you say of one person stays in order.
-        key = event.get("subject", event["id"])
+        event_id = event.get("id", "-")
+        key = event.get("subject", event_id)
         try:
-            producer.produce(topic, value, key, headers=headers, on_delivery=told(event["id"]))
+            producer.produce(topic, value, key, headers=headers, on_delivery=told(event_id))
         except KafkaException as error:
-            print(event["id"], "was not taken:", error.args[0].str(), file=sys.stderr)
+            print(event_id, "was not taken:", error.args[0].str(), file=sys.stderr)
         producer.poll(0)
     # Ends: what is not taken in time is told as failed.
     while len(producer) > 0:
