@@ -5,7 +5,7 @@ import { resolveSubjects } from './resolve-subjects.js';
 import type { StatedItem } from './stated-item.js';
 import { child, COUNCIL, digest, HOSPITAL, recordOf, SCHOOL, stated } from '../testing/stated.js';
 import type { Subject } from '#contracts';
-import type { PersonId } from '#platform';
+import type { AgencyId, PersonId } from '#platform';
 
 const at = (day: number) => new Date(Date.UTC(2026, 4, day));
 
@@ -130,7 +130,43 @@ describe('Resolving who a record is about', () => {
       { seed: 20261123 },
     );
   });
+
+  it('makes the same persons of the same sightings in whatever order they arrive, corrections and mix-ups too', () => {
+    const sighting = fc.record({
+      agency: fc.constantFrom(HOSPITAL, SCHOOL, COUNCIL),
+      localId: fc.constantFrom('C1', 'C2', 'C3'),
+      nhsNumber: fc.constantFrom(...NUMBERS),
+      given: fc.constantFrom('Samuel', 'Sam', 'Samantha', 'Oscar'),
+      dateOfBirth: fc.constantFrom('2015-03-04', '2015-03-05'),
+    });
+    const orders = fc
+      .array(sighting, { minLength: 2, maxLength: 8 })
+      .chain((all) => fc.tuple(fc.constant(all), fc.shuffledSubarray(all, { minLength: all.length })));
+    fc.assert(
+      fc.property(orders, ([one, other]) => {
+        const [first, second] = [one, other].map((each) => togetherIn(after(...each.map(itemOf))));
+        expect(second).toEqual(first);
+      }),
+      { seed: 20261126 },
+    );
+  });
 });
+
+interface Sighting {
+  readonly agency: AgencyId;
+  readonly localId: string;
+  readonly nhsNumber: string;
+  readonly given: string;
+  readonly dateOfBirth: string;
+}
+const itemOf = ({ agency, nhsNumber, given, ...rest }: Sighting): StatedItem =>
+  stated(agency, [child({ ...rest, identifiers: { nhsNumber }, names: [{ given, family: 'Testcase' }] })]);
+/** Which records are one person's, without the person's id, which the oldest gives. */
+const togetherIn = (state: IdentityState) =>
+  [...state.persons.values()]
+    .map(({ records }) => [...records].sort().join(' '))
+    .filter((records) => records !== '')
+    .sort();
 
 const NUMBERS = ['9990001235', '9997000013', '9992221119', '9990000123'];
 const someone = (who: number, how: number): Subject =>
