@@ -84,7 +84,7 @@ describe('the embedded event store answers as EventStoreDB 23.10.6 does', () => 
 
   it.each([
     ['there is no such question', ['--only', 'moonlight'], /^No question contains moonlight\.\n$/],
-    ['an option is not known', ['--moonlight'], /^Unknown option '--moonlight'; see --help\. \(CONF/],
+    ['an option is not known', ['--moonlight'], /^Unknown option '--moonlight'; see --help\. \(PROGRAM/],
   ])('ends with 1 and one sentence when %s', async (_, args, sentence) => {
     const { code, errors } = await command.run(server.url, ...args);
     expect(code).toBe(1);
