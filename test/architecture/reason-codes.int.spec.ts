@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { findReason } from '#contracts';
+import { findReason, REASON_CODES } from '#contracts';
 import { projectPath } from '#platform';
 import { AGREEMENT_NOTICE_REASONS, SHARING_REASONS } from '#sharing';
 import { codesNamed, codesRaised } from './handed-out-codes.js';
@@ -11,6 +11,9 @@ const sourcesOf = (folder: string, files = /\.ts$/): string =>
     .filter((name) => files.test(name) && !/\.spec\.ts$|(^|\/)(testing|cli)\//.test(name))
     .map((name) => readFileSync(join(projectPath(folder), name), 'utf8'))
     .join('\n');
+
+const neverGiven = (source: string) =>
+  REASON_CODES.map(({ code }) => code).filter((code) => !source.includes(`'${code}`));
 
 const unexplained = (codes: readonly string[]) =>
   [...new Set(codes)].filter((code) => !findReason(code)).sort();
@@ -39,6 +42,12 @@ describe('The catalogue of reason codes', () => {
     const codes = [...codesNamed(gateway), ...codesRaised(gateway), ...codesRaised(feed)];
     expect(codes).toEqual(expect.arrayContaining(['HTTP.BUSY', 'FEED.UNAVAILABLE']));
     expect(unexplained(codes)).toEqual([]);
+  });
+
+  it('explains no code that nothing gives, for which a publisher would prepare in vain', () => {
+    const sources = ['apps', 'libs'].map((folder) => sourcesOf(folder)).join('\n');
+    expect(neverGiven(sources)).toEqual([]);
+    expect(neverGiven(sources.replaceAll("'HTTP.BUSY'", ''))).toEqual(['HTTP.BUSY']);
   });
 
   it('would notice a code without an explanation, whether put into an answer or thrown', () => {

@@ -75,6 +75,15 @@ export const tooManyAtOnce = () =>
     headers: { 'retry-after': '1' },
   });
 
+export const methodNotAllowed = (methods: readonly string[]) =>
+  new Problem({
+    status: 405,
+    code: 'HTTP.METHOD_NOT_ALLOWED',
+    title: 'This address does not take that method.',
+    remedy: `Use ${methods.join(' or ')}, as the Allow header says.`,
+    headers: { allow: methods.join(', ') },
+  });
+
 /** Ends the connection too: whoever sends so slowly must not go on holding it. */
 export const bodyTooSlow = () =>
   new Problem({

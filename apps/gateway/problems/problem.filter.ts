@@ -2,6 +2,7 @@ import { Catch, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common'
 import type { Request, Response } from 'express';
 import type { Logger } from '#platform';
 import { correlationIdOf } from '../edge/correlation.js';
+import { otherMethod } from './other-method.js';
 import { problemOf } from './problem-of.js';
 
 /** The one place where an error becomes an HTTP answer. */
@@ -13,7 +14,7 @@ export class ProblemFilter implements ExceptionFilter {
     const http = host.switchToHttp();
     const request = http.getRequest<Request>();
     const response = http.getResponse<Response>();
-    const problem = problemOf(error);
+    const problem = otherMethod(request, problemOf(error));
     const correlationId = correlationIdOf(request);
     const { status, code, headers, members } = problem.options;
     if (status >= 500) this.logger.error('A request failed', { status, code, correlationId, error });

@@ -55,6 +55,26 @@ describe('What the developer of a partner system is told of a mistake', () => {
     expect(told.title).not.toMatch(/parameter/);
   });
 
+  it.each([
+    ['PUT', '/v1/events', 'POST'],
+    ['DELETE', '/v1/events/mistake-1/receipt', 'GET'],
+    ['GET', '/oauth/token', 'POST'],
+  ] as const)(
+    'names the method that an address takes, where it was asked by %s',
+    async (method, path, takes) => {
+      const ask = gateway.http()[method.toLowerCase() as 'put' | 'delete' | 'get'](path);
+      const answer = await ask.auth(await gateway.token(HOSPITALS), { type: 'bearer' });
+      expect(answer.status).toBe(405);
+      expect(answer.headers['allow']).toBe(takes);
+      expect((answer.body as Told).remedy).toContain(`Use ${takes}`);
+    },
+  );
+
+  it('says of an address that is none that there is nothing', async () => {
+    const answer = await gateway.http().put('/v1/nothing');
+    expect(answer.body).toMatchObject({ status: 404, code: 'HTTP.NOT_FOUND' });
+  });
+
   it('names the characters of a form that nobody here reads', async () => {
     const told = await post(
       Buffer.from('grant_type=client_credentials'),
