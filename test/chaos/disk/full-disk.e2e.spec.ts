@@ -110,11 +110,13 @@ if (mayMount())
       expect(refusal).toMatchObject({ status: 503, code: 'FEED.STORAGE_FULL' });
       expect(refusal.retryAfterSeconds).toBeGreaterThan(0);
       await until(async () => (await failing()).includes('disk'), { what: 'the health check' });
-      expect(linesOf(hub).filter((line) => line.includes('holds the data is full'))).toHaveLength(1);
+      const said = () => linesOf(hub).filter((line) => line.includes('holds the data is full'));
+      await until(() => said().length > 0, { what: 'the line in the log' });
       disk.free();
       await publisher.settled();
       await expectOneOutcomeEach();
       expect(await failing()).toEqual([]);
+      expect(said()).toHaveLength(1);
       await log.close();
     }, 180_000);
 
