@@ -90,4 +90,25 @@ describe('Services apart', () => {
     expect(await childrenOf(running.pid)).toEqual([]);
     expect(supervisor.text().slice(before)).not.toContain('is started again');
   });
+
+  it('end with the process that started them where it is killed, so that the next start finds their places free', async () => {
+    const start = async () => {
+      supervisor = startHub(data.folder, ['--no-demo'], {}, 'services');
+      running = await supervisor.welcomed(120_000);
+      return (await childrenOf(running.pid)).map(({ pid }) => pid);
+    };
+    const pids = await start();
+    expect(pids).toHaveLength(4);
+    await supervisor.kill();
+    await until(() => pids.every((pid) => !isThere(pid)), { withinMs: 40_000, what: 'their end' });
+    expect(await start()).toHaveLength(4);
+  }, 180_000);
 });
+
+function isThere(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+}

@@ -68,7 +68,8 @@ class Supervised {
     return spawn(process.execPath, [program], {
       env: this.env,
       // What it says when it is ready is for whoever starts it alone; its complaints are for everybody.
-      stdio: ['ignore', 'ignore', 'inherit'],
+      // The channel carries nothing: by its end a service learns that its supervisor was killed.
+      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
       // Ctrl-C in a terminal must reach its supervisor alone, which stops each in its turn.
       detached: true,
       windowsHide: true,

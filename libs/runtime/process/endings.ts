@@ -14,6 +14,10 @@ export function onSignal(stop: () => void): void {
     first ||= performance.now();
   };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, wish);
+  // Whoever started it holds a channel to it, and is gone without a word: nobody would start it again, or end it.
+  process.once('disconnect', () => {
+    if (first === 0) wish();
+  });
 }
 
 /** What nobody caught may have left a part half done: stop in order, and say so without quoting it. */
