@@ -35,7 +35,7 @@ async function list(databaseUrl: string): Promise<readonly ParkedFamily[]> {
 async function ask(url: string, family: Uuid | undefined): Promise<void> {
   const store = connectEventStore({ url });
   try {
-    await askRetry(store, { id: randomUUID() as unknown as Uuid, family, actor: 'hub:operator' });
+    await askRetry(store, { id: randomUUID() as string as Uuid, family, actor: 'hub:operator' });
     process.stdout.write(
       '\nAsked: intake tries again within seconds. List once more to see what came of it.\n',
     );

@@ -44,7 +44,7 @@ describe('parking', () => {
   const released = (count: number) =>
     until(async () => (await unparked()).length === count, { what: `${count} released` });
   const retry = () =>
-    askRetry(hub.store, { id: crypto.randomUUID() as unknown as Uuid, actor: 'hub:operator' });
+    askRetry(hub.store, { id: crypto.randomUUID() as string as Uuid, actor: 'hub:operator' });
   /** In the order in which the store holds their items, of all agencies. */
   const takenInOrder = async () =>
     (await hub.events('item-'))
