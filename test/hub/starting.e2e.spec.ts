@@ -1,8 +1,11 @@
+import { spawn } from 'node:child_process';
 import { createServer, type Server } from 'node:http';
 import { once } from 'node:events';
 import { stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { AddressInfo } from 'node:net';
+import { projectPath } from '#platform';
+import { until } from '../support/until.js';
 import { buildHub, makeDataFolder, startHub, type HubProcess } from './hub-process.js';
 
 describe('Starting the hub', () => {
@@ -72,5 +75,15 @@ describe('Starting the hub', () => {
     expect(await first.stop()).toBe(0);
     await expect(stat(join(data.folder, 'run', 'hub.json'))).rejects.toThrow('ENOENT');
     await expect(stat(join(data.folder, 'postgres', 'cluster', 'postmaster.pid'))).rejects.toThrow('ENOENT');
+  });
+
+  it('stops when the npm that it was started with is stopped', async () => {
+    const note = join(data.folder, 'run', 'hub.json');
+    const hasNote = () => stat(note).then(Boolean, () => false);
+    const args = ['start', '--silent', '--', '--no-demo', '--port', '0', '--data', data.folder];
+    const npm = spawn('npm', args, { cwd: projectPath(), stdio: 'ignore' });
+    await until(hasNote, { withinMs: 60_000, what: 'a hub' });
+    npm.kill('SIGTERM');
+    await until(async () => !(await hasNote()), { withinMs: 20_000, what: 'the end of the hub' });
   });
 });
