@@ -1,4 +1,4 @@
-import kafkajs, { type Kafka, type KafkaConfig } from 'kafkajs';
+import kafkajs, { type Kafka, type KafkaConfig, type LogEntry } from 'kafkajs';
 import type { Logger } from '#platform';
 
 export interface KafkaSettings {
@@ -18,7 +18,13 @@ export interface KafkaSettings {
 /** How often a request is tried before its caller is told; then the caller's own back-off takes over. */
 const RETRIES = 4;
 
-/** A client whose log lines carry no more than kafkajs's own message: its fields may hold addresses and keys. */
+/** Said of every producer that does not try for ever: here what comes after a failure begins with a new one. */
+const AS_MEANT = 'Limiting retries for the idempotent producer may invalidate EoS guarantees';
+
+/**
+ * A client whose log lines carry no more than kafkajs's own message, and what a broker answered where it refused: other
+ * fields may hold addresses and keys.
+ */
 export function kafkaClient({ brokers, clientId, ssl, sasl, logger }: KafkaSettings): Kafka {
   const of = logger.of('kafka');
   const config: KafkaConfig = {
@@ -31,10 +37,17 @@ export function kafkaClient({ brokers, clientId, ssl, sasl, logger }: KafkaSetti
     logLevel: kafkajs.logLevel.WARN,
     logCreator:
       () =>
-      ({ log }) =>
-        of.warn(log.message),
+      ({ log }) => {
+        if (log.message !== AS_MEANT) of.warn(sentenceOf(log));
+      },
     ...(ssl === undefined ? {} : { ssl: typeof ssl === 'boolean' ? ssl : { ...ssl } }),
     ...(sasl ? { sasl: { ...sasl } } : {}),
   };
   return new kafkajs.Kafka(config);
+}
+
+/** kafkajs has its own sentence for each code that a broker answers with. */
+function sentenceOf({ message, ...fields }: LogEntry['log']): string {
+  const { error } = fields;
+  return message.startsWith('Response ') && typeof error === 'string' ? `${message}: ${error}` : message;
 }
