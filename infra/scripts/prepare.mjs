@@ -42,10 +42,14 @@ function install() {
 }
 
 export function buildIfNeeded() {
+  if (!isBuilt()) step('Building', () => npm(['run', '--silent', 'build']));
+}
+
+/** Whether `dist/` was made from the sources as they are now. */
+export function isBuilt() {
   const built = modifiedAt(join(root, 'dist', '.built'));
   const newest = ['apps', 'libs', 'bench', 'test'].map(newestSource);
-  if (built > Math.max(...newest, modifiedAt(join(root, '.swcrc')))) return;
-  step('Building', () => npm(['run', '--silent', 'build']));
+  return built > Math.max(...newest, modifiedAt(join(root, '.swcrc')));
 }
 
 function newestSource(folder) {

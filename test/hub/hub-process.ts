@@ -33,11 +33,10 @@ export interface HubProcess {
   kill(): Promise<void>;
 }
 
-/** Compiles once a test run, so that the hub under test is the one in the sources. */
+/** Compiles what is not compiled yet, so that the hub under test is the one in the sources. */
 export function buildHub(): void {
-  const { status, stderr } = spawnSync(process.execPath, [projectPath('infra/scripts/build.mjs')], {
-    encoding: 'utf8',
-  });
+  const build = [projectPath('infra/scripts/build.mjs'), '--if-needed'];
+  const { status, stderr } = spawnSync(process.execPath, build, { encoding: 'utf8' });
   if (status !== 0) throw new Error(`The build failed: ${stderr}`);
 }
 
