@@ -2,6 +2,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import { openApiDocument } from '#contracts';
+import { closed } from '#contracts/testing';
 
 export interface Answer {
   /** The path as the document has it. */
@@ -78,13 +79,4 @@ function bodyFaults(schema: object, body: string): readonly string[] {
   );
   if (isValid(JSON.parse(body))) return [];
   return (isValid.errors ?? []).map(({ instancePath, message }) => `${instancePath} ${message ?? ''}`);
-}
-
-/** The same, with every object that names its fields closed to others. */
-function closed<T>(value: T): T {
-  if (Array.isArray(value)) return value.map(closed) as T;
-  if (typeof value !== 'object' || value === null) return value;
-  const copy = Object.fromEntries(Object.entries(value).map(([name, each]) => [name, closed(each)]));
-  const names = 'properties' in copy && copy['type'] === 'object' && !('additionalProperties' in copy);
-  return { ...copy, ...(names ? { additionalProperties: false } : {}) } as T;
 }

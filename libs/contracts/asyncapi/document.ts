@@ -3,9 +3,18 @@ import { CONTENT_ASKED_TYPE } from '../hub/content-asked-event.js';
 import { EMERGENCY_VIEW_TYPE } from '../hub/emergency-view-event.js';
 import { RECEIPT_TYPE } from '../hub/receipt-event.js';
 import { SHARING_CEASED_TYPE } from '../hub/sharing-ceased-event.js';
+import { binaryHeaders, headerSchemas, hubHeaders, structuredHeaders } from './header-schemas.js';
+import { described } from './described.js';
 
-const SCHEMA_FORMAT = 'application/schema+json;version=2020-12';
-const payload = (file: string) => ({ schemaFormat: SCHEMA_FORMAT, schema: { $ref: `./schemas/${file}` } });
+const payload = (file: string) => described({ $ref: `./schemas/${file}` });
+/** Of binary mode: what the schema of the whole event says of its data. */
+const dataOf = (type: string) =>
+  described({
+    allOf: [
+      { $ref: './schemas/common/event-data.json' },
+      { $ref: `./schemas/${type}.schema.json#/properties/data` },
+    ],
+  });
 const kafkaMessage = (description: string) => ({
   kafka: { key: { type: 'string', description }, bindingVersion: '0.5.0' },
 });
@@ -21,9 +30,14 @@ const AGENCY = {
 const messageRefs = (names: readonly string[]) =>
   Object.fromEntries(names.map((name) => [name, { $ref: `#/components/messages/${name}` }]));
 
-const eventTypes = (): readonly string[] => catalogue().map(({ type }) => type);
+const binaryName = (type: string): string => `${type}.binary`;
+const eventNames = (): readonly string[] => {
+  const types = catalogue().map(({ type }) => type);
+  return [...types, ...types.map(binaryName)];
+};
+const bySubject = kafkaMessage('The subject: local id of the main person.');
 
-const eventMessages = () =>
+const structuredMessages = () =>
   Object.fromEntries(
     catalogue().map(({ type, title, description }) => [
       type,
@@ -32,8 +46,25 @@ const eventMessages = () =>
         title,
         summary: description,
         contentType: 'application/cloudevents+json',
+        headers: structuredHeaders(),
         payload: payload(`${type}.schema.json`),
-        bindings: kafkaMessage('The subject: local id of the main person.'),
+        bindings: bySubject,
+      },
+    ]),
+  );
+
+const binaryMessages = () =>
+  Object.fromEntries(
+    catalogue().map(({ type, title }) => [
+      binaryName(type),
+      {
+        name: binaryName(type),
+        title: `${title} (binary mode)`,
+        summary: 'The same event with its attributes in headers.',
+        contentType: 'application/json',
+        headers: binaryHeaders(type),
+        payload: dataOf(type),
+        bindings: bySubject,
       },
     ]),
   );
@@ -43,6 +74,7 @@ const receiptMessage = () => ({
   title: 'What became of an event',
   summary: 'A CloudEvent for each change. Told at least once: the same id again is a repeat.',
   contentType: 'application/cloudevents+json',
+  headers: hubHeaders(),
   payload: payload(`hub/${RECEIPT_TYPE}.schema.json`),
   bindings: kafkaMessage('The publisher’s event id; where a message held none, its topic/partition/offset.'),
 });
@@ -52,6 +84,7 @@ const sharingCeasedMessage = () => ({
   title: 'Sharing of an item has ceased',
   summary: 'To an agency that was allowed to see it. Told at least once: the same id again is a repeat.',
   contentType: 'application/cloudevents+json',
+  headers: hubHeaders(),
   payload: payload(`hub/${SHARING_CEASED_TYPE}.schema.json`),
   bindings: kafkaMessage('The id of the item.'),
 });
@@ -61,6 +94,7 @@ const contentAskedMessage = () => ({
   title: 'Content is asked for again',
   summary: 'Publish the same event again, with the same id and the same content. Told at least once.',
   contentType: 'application/cloudevents+json',
+  headers: hubHeaders(),
   payload: payload(`hub/${CONTENT_ASKED_TYPE}.schema.json`),
   bindings: kafkaMessage('An id of the hub: the receipt of the same event has another key.'),
 });
@@ -70,6 +104,7 @@ const emergencyViewMessage = () => ({
   title: 'An emergency view waits for review',
   summary: 'To an agency that has to review it. Told at least once: the same id again is a repeat.',
   contentType: 'application/cloudevents+json',
+  headers: hubHeaders(),
   payload: payload(`hub/${EMERGENCY_VIEW_TYPE}.schema.json`),
   bindings: kafkaMessage('The id of the emergency view.'),
 });
@@ -79,6 +114,7 @@ const rejectionMessage = () => ({
   title: 'A message that could not be taken',
   summary: 'All is in the headers. The value is empty, for no content is kept without a basis.',
   headers: payload('hub/rejected-headers.json'),
+  payload: described({ const: '' }),
   bindings: kafkaMessage('Where the message lies: topic/partition/offset.'),
 });
 
@@ -92,13 +128,13 @@ export const asyncApiDocument = () => ({
       'CloudEvents 1.0 in structured or binary mode. The topic is the trust boundary: a source that is not the agency of the topic is rejected.',
     license: { name: 'Apache-2.0' },
   },
-  defaultContentType: 'application/cloudevents+json',
   channels: {
     events: {
       address: 'throughline.events.{agency}',
-      description: 'What one agency publishes. Only that agency may write.',
+      description:
+        'What one agency publishes, in either mode. Only that agency may write, and the hub: what the agency publishes over HTTP, and what is put back.',
       parameters: AGENCY,
-      messages: messageRefs(eventTypes()),
+      messages: messageRefs(eventNames()),
       bindings: kafkaTopic(['delete']),
     },
     receipts: {
@@ -122,6 +158,11 @@ export const asyncApiDocument = () => ({
       channel: { $ref: '#/channels/events' },
       summary: 'The hub takes what agencies publish.',
     },
+    putEvents: {
+      action: 'send',
+      channel: { $ref: '#/channels/events' },
+      summary: 'The hub puts there what an agency publishes over HTTP, and what is put back.',
+    },
     tellReceipts: {
       action: 'send',
       channel: { $ref: '#/channels/receipts' },
@@ -134,8 +175,10 @@ export const asyncApiDocument = () => ({
     },
   },
   components: {
+    schemas: headerSchemas(),
     messages: {
-      ...eventMessages(),
+      ...structuredMessages(),
+      ...binaryMessages(),
       [RECEIPT_TYPE]: receiptMessage(),
       [CONTENT_ASKED_TYPE]: contentAskedMessage(),
       [SHARING_CEASED_TYPE]: sharingCeasedMessage(),

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { type Ajv2020 } from 'ajv/dist/2020.js';
 import { projectPath } from '#platform';
 import { contractSchemas } from '../schemas/schema-folder.js';
 import { ajvWith } from '../validation/compile-schemas.js';
@@ -14,11 +15,16 @@ export type HubSchema =
   | 'throughline.sharing-ceased.v1.schema.json'
   | 'throughline.emergency-view.v1.schema.json';
 
+/** As any reader has it, whose validator may know only what the standard has. */
+export function readersAjv(): Ajv2020 {
+  const ajv = ajvWith(contractSchemas());
+  ajv.addFormat('uuid', /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);
+  return ajv;
+}
+
 /** Where a message of the hub breaks its published schema; empty where it keeps to it. */
 export function hubSchemaFaults(file: HubSchema): (message: unknown) => readonly string[] {
-  const ajv = ajvWith(contractSchemas());
-  // Given to any reader, whose validator may know only what the standard has.
-  ajv.addFormat('uuid', /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);
+  const ajv = readersAjv();
   for (const part of ['reason.json', 'receipt.json']) if (part !== file) ajv.addSchema(read(part));
   const isValid = ajv.compile(read(file));
   return (message) =>

@@ -1,1 +1,8 @@
 export { hubSchemaFaults, type HubSchema } from './hub-schemas.js';
+export { closed } from './closed.js';
+export {
+  describedOnKafka,
+  type DescribedChannel,
+  type DescribedOnKafka,
+  type SeenMessage,
+} from './described-on-kafka.js';
