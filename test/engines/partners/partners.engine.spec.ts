@@ -189,6 +189,26 @@ describe('Partners whose systems are written in Java and Python', () => {
     });
   });
 
+  it('are told by the example in Java, in one line, which event it cannot send, and nothing is sent', async () => {
+    const nameless = { ...itemEvent('nameless'), id: undefined as never };
+    const untyped = { ...itemEvent('untyped'), type: undefined as never };
+    for (const [broken, line] of [
+      [
+        nameless,
+        /^Event 2 of \S+ has no id: give it one of your own, never used before. Nothing was sent.\n$/,
+      ],
+      [untyped, /^Event 2 of \S+ is no CloudEvent: .*type.*\. Nothing was sent\.\n$/],
+    ] as const) {
+      const events = [itemEvent('before-broken'), broken];
+      const publication = { language: 'java', mode: 'structured', name: health, events } as const;
+      const { code, out, err } = await partners.publish(publication);
+      expect({ code, out }).toEqual({ code: 1, out: '' });
+      expect(err).toMatch(line);
+    }
+    await hub.settled();
+    expect(await hub.engines.events(`item-${itemIdOf(HEALTH, 'before-broken')}`)).toEqual([]);
+  });
+
   it('are turned away with a wrong password, and the example says so', async () => {
     await inBoth(async (language) => {
       const signIn = { language, name: police, password: 'not the password' };

@@ -1,6 +1,7 @@
 package partner;
 
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.core.message.Encoding;
@@ -41,14 +42,35 @@ public final class Publish {
   public static void main(String[] args) throws IOException, InterruptedException {
     Options options = Options.read(args, HELP, "config", "topic");
     List<CloudEvent> events = new ArrayList<>();
-    for (Path file : options.files())
-      events.addAll(List.of(JSON.readValue(file.toFile(), CloudEvent[].class)));
+    for (Path file : options.files()) events.addAll(read(file));
     Properties config = producerConfig(options);
     int refused = 0;
     try (var producer = new KafkaProducer<String, CloudEvent>(config)) {
       refused = publish(producer, options.get("topic", ""), events);
     }
     System.exit(refused == 0 ? 0 : 1);
+  }
+
+  /** Ends the program where a file holds what is no event: nothing of it is sent, so that the order stays yours. */
+  private static List<CloudEvent> read(Path file) throws IOException {
+    List<CloudEvent> events = new ArrayList<>();
+    for (JsonNode event : JSON.readValue(file.toFile(), JsonNode[].class)) {
+      String name = "Event %d of %s".formatted(events.size() + 1, file.getFileName());
+      if (event.path("id").asText().isEmpty())
+        Options.end(name + " has no id: give it one of your own, never used before. Nothing was sent.", 1);
+      try {
+        events.add(JSON.treeToValue(event, CloudEvent.class));
+      } catch (IOException | RuntimeException error) {
+        Options.end(name + " is no CloudEvent: " + reason(error) + ". Nothing was sent.", 1);
+      }
+    }
+    return events;
+  }
+
+  /** What is wrong, at the bottom of the error; without the place in the text and all that follows it. */
+  private static String reason(Throwable error) {
+    while (error.getCause() != null) error = error.getCause();
+    return String.valueOf(error.getMessage()).lines().findFirst().orElse("");
   }
 
   private static Properties producerConfig(Options options) throws IOException {
