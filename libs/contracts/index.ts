@@ -11,6 +11,7 @@ export type * from './schemas/json-schema.js';
 export { contractSchemas, type SchemaFolder } from './schemas/schema-folder.js';
 export type { Fault } from './validation/fault.js';
 export { CLOCK_ALLOWANCE_MS } from './validation/semantic/time-faults.js';
+export { idFaults } from './validation/semantic/id-faults.js';
 export { neverTaken } from './validation/never-taken.js';
 export * from './validation/validator.js';
 export {

@@ -1,4 +1,4 @@
-import { isNestedTooDeep, MAX_EVENT_BYTES, neverTaken } from '#contracts';
+import { idFaults, isNestedTooDeep, MAX_EVENT_BYTES, neverTaken } from '#contracts';
 import type { AgencyId } from '#platform';
 import { EVENT_ID_HEADER, type NewFeedMessage } from '#feed';
 
@@ -10,7 +10,8 @@ export type Envelope =
 
 /**
  * Only what must hold before an event can be put on its agency's topic at all, and what must not lie there even
- * refused: minutes of MAPPA, and details of which only a pointer may come. Everything else is for intake to judge, so that its answer is kept and the publisher can find it in the receipt.
+ * refused: minutes of MAPPA, and details of which only a pointer may come; and that its receipt can be asked for.
+ * Everything else is for intake to judge, so that its answer is kept and the publisher can find it in the receipt.
  */
 export function checkEnvelope(
   agency: AgencyId,
@@ -21,6 +22,8 @@ export function checkEnvelope(
     return { fits: false, code: 'DECODE.NOT_CLOUDEVENT' };
   const { id, source, type, subject } = event as Readonly<Record<string, unknown>>;
   if (!isText(id)) return { fits: false, code: 'DECODE.NOT_CLOUDEVENT', path: '/id' };
+  const [unasked] = idFaults({ id });
+  if (unasked) return { fits: false, id, ...unasked };
   if (!isText(source)) return { fits: false, id, code: 'DECODE.NOT_CLOUDEVENT', path: '/source' };
   if (!isText(type)) return { fits: false, id, code: 'DECODE.NOT_CLOUDEVENT', path: '/type' };
   if (source !== agency) return { fits: false, id, code: 'AUTH.SOURCE_NOT_AGENCY', path: '/source' };

@@ -142,6 +142,21 @@ describe('publishing events over HTTP', () => {
     expect(resultsOf(answer)).toMatchObject([{ status: 'refused', reasons }]);
   });
 
+  it.each(['.', '..'])(
+    'refuses the id %s, which every client takes out of the address of its receipt, and says what to do',
+    async (id) => {
+      expect(new URL(`/v1/events/${id.replaceAll('.', '%2e')}/receipt`, 'http://hub').pathname).not.toContain(
+        id,
+      );
+      const [result] = resultsOf(await send(ONE, anEvent(id)));
+      const remedy = expect.stringContaining('under another id') as string;
+      const reasons = [{ code: 'SCHEMA.ID_NOT_IN_ADDRESS', path: '/id', remedy }];
+      expect(result).toMatchObject({ status: 'refused', reasons });
+      expect(await inFeed(id)).toBeUndefined();
+      expect(resultsOf(await send(ONE, anEvent(`${id}.1`)))[0]?.status).toBe('accepted');
+    },
+  );
+
   it('takes an event whose subject cannot be a key, for intake to judge', async () => {
     const answer = await send(ONE, anEvent('odd-subject', { subject: 'one\u0000two' }));
     expect(resultsOf(answer)[0]?.status).toBe('accepted');

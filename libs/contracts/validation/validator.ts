@@ -6,6 +6,7 @@ import { neverTaken } from './never-taken.js';
 import { schemaFaults } from './schema-faults.js';
 import { correctionFaults } from './semantic/correction-faults.js';
 import { detailFaults } from './semantic/detail-faults.js';
+import { idFaults } from './semantic/id-faults.js';
 import { sharingFaults } from './semantic/sharing-faults.js';
 import { subjectFaults } from './semantic/subject-faults.js';
 import { testRangeFaults } from './semantic/test-range-faults.js';
@@ -17,7 +18,7 @@ export type Validation =
 
 export interface Validator {
   /**
-   * What is never taken first, then form, then sense: identifiers, subjects, relationships, times, details, agreement, judgement, correction.
+   * What is never taken first, then form, then sense: id, identifiers, subjects, relationships, times, details, agreement, judgement, correction.
    * @param now for times that may not lie ahead, with five minutes allowed between clocks.
    */
   validate(candidate: unknown, now: Date): Validation;
@@ -53,6 +54,7 @@ function formFaults(candidate: unknown, schemaOf: ReturnType<typeof compileSchem
 }
 
 const senseFaults = (event: SourceEvent, now: Date, onlyTestNumbers: boolean): readonly Fault[] => [
+  ...idFaults(event),
   ...subjectFaults(event),
   ...timeFaults(event, now),
   ...detailFaults(event),

@@ -33,6 +33,8 @@ describe('form', () => {
     ],
     ['another version of CloudEvents', { ...event, specversion: '0.3' }, 'SCHEMA.NOT_IN_LIST /specversion'],
     ['an id with a space', { ...event, id: 'a b' }, 'SCHEMA.FORMAT /id'],
+    ['an id that is one step of a path', { ...event, id: '.' }, 'SCHEMA.ID_NOT_IN_ADDRESS /id'],
+    ['an id that is a step up a path', { ...event, id: '..' }, 'SCHEMA.ID_NOT_IN_ADDRESS /id'],
     ['a time without an offset', { ...event, time: '2026-03-09T14:30:00' }, 'SCHEMA.FORMAT /time'],
     [
       'a category nobody registered',
