@@ -1,5 +1,5 @@
 import { conflict, type AgencyId, type Uuid } from '#platform';
-import { DecidedStreams, type EventStore, type Folded, type Taken } from '#event-store';
+import { DecidedStreams, type EventStore, type Folded } from '#event-store';
 import {
   emergencyEvent,
   EMERGENCY_STREAMS,
@@ -13,8 +13,6 @@ import {
   type Review,
 } from '#governance';
 import type { Sealed } from '#vault';
-
-export type EmergencyTaken = Taken<EmergencyFault>;
 
 const glasses = new DecidedStreams(EMERGENCY_STREAMS, emergencyEvent, evolveEmergency);
 

@@ -2,14 +2,17 @@ import { Inject } from '@nestjs/common';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { Uuid } from '#platform';
 import { ROLE_POLICIES } from '#access';
-import type { Review } from '#governance';
+import type { EmergencyFault, Review, VerdictWords } from '#governance';
 import { WORKBENCH_DEPS, type WorkbenchDeps } from '../../deps.js';
 import { barredAmong, type Looking } from '../barred.js';
 import { READERS, type Readers } from '../readers.js';
-import { sealText } from '../sealed-text.js';
-import { loadEmergency, takeVerdict, verdictContext, type EmergencyTaken } from './emergency-stream.js';
+import { openText, sealText } from '../sealed-text.js';
+import { loadEmergency, takeVerdict, verdictContext } from './emergency-stream.js';
 
-export class ReviewEmergency extends Command<EmergencyTaken> {
+export type EmergencyReviewed =
+  { readonly ok: true } | { readonly ok: false; readonly faults: readonly EmergencyFault[] };
+
+export class ReviewEmergency extends Command<EmergencyReviewed> {
   constructor(
     readonly who: Looking,
     readonly glass: Uuid,
@@ -27,7 +30,7 @@ export class ReviewEmergencyHandler implements ICommandHandler<ReviewEmergency> 
     @Inject(WORKBENCH_DEPS) private readonly deps: WorkbenchDeps,
   ) {}
 
-  async execute({ who, glass, verdict, reason }: ReviewEmergency): Promise<EmergencyTaken> {
+  async execute({ who, glass, verdict, reason }: ReviewEmergency): Promise<EmergencyReviewed> {
     const { store, vault, clock } = this.deps;
     const { viewer } = who;
     const { state } = await loadEmergency(store, glass);
@@ -39,6 +42,18 @@ export class ReviewEmergencyHandler implements ICommandHandler<ReviewEmergency> 
       ...{ record: glass, recordClass: 'R', context: verdictContext(glass, viewer.agency) },
       value: { name: viewer.displayName, reason },
     });
-    return takeVerdict(store, review, glass, sealed);
+    const taken = await takeVerdict(store, review, glass, sealed);
+    if (taken.ok || !taken.faults.includes('EMERGENCY.ALREADY_REVIEWED')) return taken;
+    return (await this.isGiven(glass, review)) ? { ok: true } : taken;
+  }
+
+  /** Of a form that is sent twice, both are shown what the first led to; one that was changed is another. */
+  private async isGiven(glass: Uuid, { by, verdict, reason }: Review): Promise<boolean> {
+    const { store, vault } = this.deps;
+    const { state } = await loadEmergency(store, glass);
+    const given = state?.reviews.find((each) => each.by.person === by.person && each.by.agency === by.agency);
+    if (given === undefined || given.verdict !== verdict) return false;
+    const words = await openText<VerdictWords>(vault, given.sealed, verdictContext(glass, by.agency));
+    return words?.reason === reason;
   }
 }

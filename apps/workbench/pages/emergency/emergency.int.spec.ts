@@ -74,6 +74,12 @@ describe('Opening in an emergency', () => {
     await world.level();
     return opened;
   };
+  /** Where the newest is reviewed. */
+  const lastOpened = async (): Promise<string> => {
+    const stored = await world.engines.events('glass-');
+    const { data } = stored.findLast(({ type }) => type === 'GlassBroken') ?? {};
+    return `/emergency/${(data as { glass: string }).glass}`;
+  };
   const bare = (page: Answer, id: string) =>
     page.html.replaceAll(id, 'ID').replaceAll(/F-[2-9A-Z]+|Child-G-\d+|value="[^"]*"|items\/[-0-9a-f]+/g, '');
 
@@ -185,9 +191,7 @@ describe('Opening in an emergency', () => {
       await world.signIn('Nadia Frost'),
       await world.signIn('Grace Okafor', 'S47'),
     ];
-    const stored = await world.engines.events('glass-');
-    const { data } = stored.findLast(({ type }) => type === 'GlassBroken') ?? {};
-    const path = `/emergency/${(data as { glass: string }).glass}`;
+    const path = await lastOpened();
     const page = await custodian.get(path);
     const held = world.gate.hold();
     const reviewing = custodian.submit(page, { verdict: 'JUSTIFIED', reason: 'The threat was real' });
@@ -196,6 +200,28 @@ describe('Opening in an emergency', () => {
     held.release();
     const done = await reviewing;
     expect([done.status, done.$('.govuk-tag').text()]).toEqual([200, 'Justified']);
+    await world.level();
+  });
+
+  it('is reviewed once by a form that is sent twice, and both are shown the review', async () => {
+    await open(await family('G-11', 'SENSITIVE_SERVICE'));
+    const custodian = await world.signIn('Nadia Frost');
+    const page = await custodian.get(await lastOpened());
+    const review = { verdict: 'JUSTIFIED', reason: 'The threat was real' };
+    const reviews = async () =>
+      (await world.engines.events('glass-')).filter(({ type }) => type === 'GlassReviewed').length;
+    const before = await reviews();
+    for (const { status, $ } of [await custodian.submit(page, review), await custodian.submit(page, review)])
+      expect([status, $('.govuk-tag').text()]).toEqual([200, 'Justified']);
+    // Gone back to and changed, it is another answer, and that there is one already is told.
+    for (const changed of [{ reason: 'There was no threat' }, { verdict: 'NOT_JUSTIFIED' }]) {
+      const refused = await custodian.submit(page, { ...review, ...changed });
+      expect([refused.status, refused.$('.govuk-error-summary__list').text().trim()]).toEqual([
+        400,
+        'This is reviewed already.',
+      ]);
+    }
+    expect((await reviews()) - before).toBe(1);
     await world.level();
   });
 
