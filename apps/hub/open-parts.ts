@@ -3,6 +3,7 @@ import {
   handlerOf,
   lagOfIntake,
   watchEngines,
+  watchViews,
   type PartContext,
   type Stores,
 } from '#runtime';
@@ -37,6 +38,7 @@ export interface OpenedParts {
 export async function openParts(opening: Opening): Promise<OpenedParts> {
   const { stores, checks, shutdown } = opening;
   watchEngines(checks, stores);
+  watchViews(checks, stores.pool);
   const projector = await openProjector(opening);
   const intake = await openIntake(opening);
   const signIn = await openSignIn({

@@ -4,6 +4,7 @@ import { createShutdown, type Clock, type Logger, type Shutdown } from '#platfor
 import type { Settings } from '#platform/config';
 import { createHealthChecks, measureChecks } from '#platform/health';
 import { createMetrics, measureClock } from '#platform/metrics';
+import { viewsFit } from '#read-store';
 import {
   announce,
   checkDisk,
@@ -32,6 +33,8 @@ export interface Hub {
   readonly demonstration?: { readonly folder: string; readonly credentials: DemoDirectory['secrets'] };
   readonly credentialsFile: string | undefined;
   readonly watch: LoadWatch;
+  /** False while views of this version are built. */
+  readonly viewsFit: () => Promise<boolean>;
   /** Settles, with a sentence on why, when an embedded engine ends by itself. */
   readonly died: Promise<string>;
   /** In order, each part within its time; never rejects. */
@@ -93,6 +96,7 @@ async function compose({ settings, logger, clock }: HubOptions, shutdown: Shutdo
   return {
     ...{ baseUrl, gatewayUrl: baseUrl, clock, died, credentialsFile },
     ...{ demoSignIn: parts.demoSignIn, watch: parts.watch, stop: shutdown.run },
+    viewsFit: () => viewsFit(stores.pool),
     ...(credentials ? { demonstration: { folder: folder.demo, credentials } } : {}),
   };
 }

@@ -8,6 +8,7 @@ import {
   openVault,
   runService,
   watchEngines,
+  watchViews,
 } from '#runtime';
 import { invalid } from '#platform';
 import { openPartner } from '../admin/partner/open-partner.js';
@@ -30,6 +31,7 @@ await runService({
     const vault = await openVault(service, pool);
     const store = openEventStore(service);
     watchEngines(service.checks, { pool, store });
+    watchViews(service.checks, pool);
     const { oidc: provider } = service.settings;
     if (!provider) throw invalid('CONFIG.INVALID', 'OIDC_ISSUER must be given');
     const feed = openedOnce(() => openFeed(service, pool));

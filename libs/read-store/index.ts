@@ -19,6 +19,7 @@ export { hasNothingBehind } from './application/idle-check.js';
 export { follow } from './application/follow.js';
 export * from './application/projection-run.js';
 export { connectionsFor } from './application/rebuild-lanes.js';
+export { checkViews, readingViews, viewsFit, type View } from './application/reading-views.js';
 export { runProjection } from './application/run-projection.js';
 export {
   rebuildProjection,

@@ -21,4 +21,5 @@ export * from './stores/opened-once.js';
 export * from './stores/open-stores.js';
 export * from './stores/opening.js';
 export * from './stores/still-waits.js';
+export * from './stores/views.js';
 export * from './stores/watch-engines.js';

@@ -5,8 +5,8 @@ import { createRefusedReader, receiptsProjection } from '#journey';
 import { systemClock, unavailable, type Shutdown } from '#platform';
 import type { Settings } from '#platform/config';
 import { createLogger } from '#platform/logging';
-import { createPool, findLease, waitForProjection, type Lease } from '#read-store';
-import { findEngines, openFeed } from '#runtime';
+import { createPool, findLease, readingViews, waitForProjection, type Lease } from '#read-store';
+import { findEngines, openFeed, VIEWS } from '#runtime';
 import { createEventReader } from '../../intake/contract-reader.js';
 import { directoryOf } from '../tool/places.js';
 import type { ReplayDeps } from './replay.js';
@@ -22,7 +22,7 @@ export interface OpenedReplay {
 /** Throws `HUB.NOT_RUNNING`, `ADMIN.REPLAY_RUNS`, `PROJECTION.BEHIND` and what the engines throw. */
 export async function openReplay(settings: Settings, shutdown: Shutdown): Promise<OpenedReplay> {
   const engines = await findEngines(settings);
-  const pool = createPool(engines.databaseUrl, { max: 6 });
+  const pool = readingViews(createPool(engines.databaseUrl, { max: 6 }), VIEWS);
   shutdown.add('database', () => pool.end());
   const lease = leaseHeld(await findLease(pool, REPLAY_LEASE));
   shutdown.add('lease', () => lease.release());

@@ -7,6 +7,7 @@ import { onFault, onSignal, sentenceOf } from '#runtime/process';
 import type { Hub } from '../start-hub.js';
 import type { Arguments } from './arguments.js';
 import { leaveOutRuntimeAdvice } from './quiet.js';
+import { untilPrepared } from './until-prepared.js';
 
 /** Lets garbage grow to 40 % of what is in use; left to itself V8 more than doubles the heap where memory is plenty. */
 const COLLECT_EARLIER = '--heap-growing-percent=40';
@@ -54,6 +55,7 @@ async function serve(hub: Hub, given: Arguments, signal: AbortSignal): Promise<v
       import('./load-demonstration.js'),
       import('./welcome.js'),
     ]);
+    await untilPrepared(hub, signal);
     const county = given.demo ? await loadDemonstration(hub, given, signal) : undefined;
     process.stdout.write(`\n${welcome({ ...hub, county })}`);
   } catch (error) {

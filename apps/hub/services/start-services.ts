@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { INTAKE_GROUP } from '#feed';
 import { createShutdown, type Clock, type Logger, type Shutdown } from '#platform';
 import type { Settings } from '#platform/config';
+import { viewsFit } from '#read-store';
 import {
   announce,
   keyFileOf,
@@ -95,6 +96,7 @@ async function compose({ settings, counts, logger, clock }: ServicesOptions, shu
   return {
     ...{ baseUrl, gatewayUrl, clock, died, processes, credentialsFile, stop: shutdown.run },
     demoSignIn: signIn.demonstration,
+    viewsFit: () => viewsFit(stores.pool),
     watch: createWatch(stores, watched, { stoppedViews: () => stoppedViews(processes) }),
     ...(credentials ? { demonstration: { folder: folder.demo, credentials } } : {}),
   };

@@ -33,6 +33,13 @@ describe('A service that does not become ready in time', () => {
     await expect(wait(1)).rejects.toThrow(/ended; its line above says why$/);
   });
 
+  it('is waited for no longer where only its views are still built, which may take hours', async () => {
+    answer = { status: 'down', failing: ['views'] };
+    await wait();
+    answer = { status: 'down', failing: ['views', 'database'] };
+    await expect(wait()).rejects.toThrow(/waits for views, database$/);
+  });
+
   it('is no matter where it is ready', async () => {
     answer = { status: 'up', failing: [] };
     await wait();

@@ -4,8 +4,8 @@ import { connectEventStore } from '#event-store';
 import { askRetry, createParkingReader, type ParkedFamily } from '#journey';
 import type { Uuid } from '#platform';
 import { loadSettings } from '#platform/config';
-import { createPool } from '#read-store';
-import { findEngines } from '#runtime';
+import { createPool, readingViews } from '#read-store';
+import { findEngines, VIEWS } from '#runtime';
 import { sentenceOf } from '#runtime/process';
 import { readArguments, USAGE } from './parked-arguments.js';
 import { parkedList } from './parked-list.js';
@@ -22,7 +22,7 @@ async function main(): Promise<void> {
 }
 
 async function list(databaseUrl: string): Promise<readonly ParkedFamily[]> {
-  const pool = createPool(databaseUrl, { max: 1 });
+  const pool = readingViews(createPool(databaseUrl, { max: 1 }), VIEWS);
   try {
     const waiting = await createParkingReader(pool).families();
     process.stdout.write(parkedList(waiting));

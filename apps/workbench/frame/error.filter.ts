@@ -26,6 +26,8 @@ export class ErrorFilter implements ExceptionFilter {
     if (error instanceof Forged)
       return this.show(request, response, 'form-ended', 'This form has ended', 403);
     if (error instanceof TooLong) return this.giveBack(error.words, request, response);
+    if (isThroughlineError(error, 'VIEW.OTHER_VERSION'))
+      return this.show(request, response, 'being-prepared', 'This page is being prepared', 503);
     const unread = statusOfUnread(error);
     if (unread !== undefined)
       return this.show(request, response, 'form-unread', 'This form could not be read', unread);

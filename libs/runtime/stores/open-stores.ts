@@ -3,12 +3,13 @@ import type { Pool } from 'pg';
 import { connectEventStore, type EventStore } from '#event-store';
 import type { Feed } from '#feed';
 import { unavailable } from '#platform';
-import { createPool, migrateReadStore } from '#read-store';
+import { createPool, migrateReadStore, readingViews } from '#read-store';
 import { confirmKey, createVault, loadKeyFile, migrateVault, type Vault } from '#vault';
 import { sentenceOfDatabase } from './database-fault.js';
 import { openFeed } from './open-feed.js';
 import { stillWaits } from './still-waits.js';
 import type { Opening } from './opening.js';
+import { VIEWS } from './views.js';
 
 /** Everything that the parts of the hub share, open and migrated. */
 export interface Stores {
@@ -33,7 +34,7 @@ export async function openDatabase({
   logger,
   shutdown,
 }: Pick<Opening, 'databaseUrl' | 'logger' | 'shutdown'>): Promise<Pool> {
-  const pool = createPool(databaseUrl);
+  const pool = readingViews(createPool(databaseUrl), VIEWS);
   shutdown.add('database', () => pool.end());
   await stillWaits(logger, 'database', async () => {
     await pool.query('SELECT 1').catch(notTakenIn);

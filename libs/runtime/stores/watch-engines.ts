@@ -1,4 +1,6 @@
+import type { Pool } from 'pg';
 import type { HealthChecks } from '#platform/health';
+import { viewsFit } from '#read-store';
 import type { Stores } from './open-stores.js';
 
 /** A process without its engines should get no traffic. */
@@ -6,3 +8,7 @@ export function watchEngines(checks: HealthChecks, { pool, store }: Pick<Stores,
   checks.register('database', async () => void (await pool.query('SELECT 1')));
   checks.register('event-store', async () => void (await store.headPosition()));
 }
+
+/** What shows people something should get no traffic while the views of its version are built. */
+export const watchViews = (checks: HealthChecks, pool: Pool): void =>
+  checks.register('views', () => viewsFit(pool));

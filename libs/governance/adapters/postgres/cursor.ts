@@ -1,4 +1,5 @@
 import type { Pool } from 'pg';
+import { checkViews } from '#read-store';
 
 const AT_ONCE = 500;
 
@@ -12,6 +13,7 @@ export async function* inPages<Row extends object>(
   pool: Pool,
   { text, values }: Question,
 ): AsyncGenerator<readonly Row[]> {
+  await checkViews(pool, text);
   const client = await pool.connect();
   try {
     await client.query('BEGIN READ ONLY');
