@@ -1,7 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import type { AgencyRegistry } from '#access';
 import type { EventStore } from '#event-store';
-import { INTAKE_GROUP, type Feed, type FeedBatch, type FeedMembership, type TakenPlaces } from '#feed';
+import {
+  INTAKE_GROUP,
+  lateBefore,
+  type Feed,
+  type FeedBatch,
+  type FeedMembership,
+  type TakenPlaces,
+} from '#feed';
 import { HUB_VERSION, type AgencyId, type Clock, type Logger, type Metrics } from '#platform';
 import type { RuleSet } from '#sharing';
 import type { Vault } from '#vault';
@@ -135,6 +142,10 @@ export function createIntake(deps: IntakeDeps): RunningIntake {
     deps.metrics.set('throughline_parked_events', {}, parked().events);
     for (const [agency, behind] of await consumer.lag())
       deps.metrics.set('throughline_feed_lag', { agency }, behind);
+  });
+  deps.metrics.beforeReading(async () => {
+    for (const [agency, partitions] of await consumer.late(lateBefore(deps.clock())))
+      deps.metrics.set('throughline_feed_late_partitions', { agency }, partitions.length);
   });
   return {
     async start() {

@@ -24,6 +24,8 @@ export interface WorkbenchDeps {
   readonly feedLag: () => Promise<ReadonlyMap<AgencyId, number>>;
   /** Since when the oldest of them waits; undefined where the feed does not tell. */
   readonly oldestWaiting: () => Promise<ReadonlyMap<AgencyId, Date> | undefined>;
+  /** Partitions in which one of them has waited for more than ten minutes, by agency. Throws as above. */
+  readonly latePartitions: (now: Date) => Promise<ReadonlyMap<AgencyId, readonly number[]>>;
   /** What owners of partner systems can do, with the code of the parts that do it. */
   readonly partner: { readonly dryRun: DryRun; readonly putBack: PutBack };
   /** Whether publishers are told over Kafka what became of their events. */

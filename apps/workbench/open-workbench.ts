@@ -29,7 +29,7 @@ export async function openWorkbench(opening: WorkbenchOpening): Promise<INestApp
   const { lag, shutdown } = opening;
   const workbench = await createWorkbench({
     ...{ ...stores, directory, baseUrl, clock, logger, metrics },
-    ...{ feedLag: lag.events, oldestWaiting: lag.oldest },
+    ...{ feedLag: lag.events, oldestWaiting: lag.oldest, latePartitions: lag.late },
     partner: opening.partner,
     tellsOverKafka: settings.kafka !== undefined,
     oidc: {

@@ -55,6 +55,8 @@ export interface FeedConsumer {
   membership(): FeedMembership;
   /** Messages appended but not yet committed by this consumer's group, by agency. */
   lag(): Promise<ReadonlyMap<AgencyId, number>>;
+  /** Numbers of the partitions whose next message was taken before a moment, by agency; empty where none was. */
+  late(before: Date): Promise<ReadonlyMap<AgencyId, readonly number[]>>;
   /**
    * When the oldest of those was taken, by agency; absent where nothing waits. No such function where the engine would have to
    * read messages for it.

@@ -7,8 +7,8 @@ export interface Alert {
 }
 
 export const RUNBOOKS = [
-  'ThroughlineIntakeStands',
   'ThroughlineFeedLags',
+  'ThroughlineEventsLate',
   'ThroughlineEventsOvertaken',
   'ThroughlineViewLags',
   'ThroughlineFamiliesParked',

@@ -31,7 +31,8 @@ export interface HeardAgency {
 
 export type OperationsDeps = Pick<
   WorkbenchDeps,
-  'pool' | 'store' | 'vault' | 'directory' | 'logger' | 'feedLag' | 'oldestWaiting' | 'tellsOverKafka'
+  | ('pool' | 'store' | 'vault' | 'directory' | 'logger')
+  | ('feedLag' | 'oldestWaiting' | 'latePartitions' | 'tellsOverKafka')
 >;
 
 /** How the hub does, for those who run it: numbers, codes and times, and no personal data. */
@@ -49,22 +50,35 @@ export class OperationsReads {
 
   /** All parts at once, each of which may fail alone. */
   async overview(now: Date) {
-    const { pool, tellsOverKafka, feedLag, oldestWaiting } = this.deps;
-    const [heard, lag, oldest, overtaken, watched, behind, rebuilds, parked, refused, contentAsked, untold] =
-      await Promise.all([
-        this.ask(() => this.heard(now)),
-        this.ask(feedLag),
-        this.ask(oldestWaiting),
-        this.ask(() => overtakenByAgency(pool, new Date(now.getTime() - OVERTAKEN_SHOWN_MS))),
-        this.ask(() => watchProjections(pool)),
-        this.ask(() => this.behind()),
-        this.ask(() => listRebuilds(pool)),
-        this.ask(() => this.parking.families()),
-        this.ask(() => this.refusals.byCode(now)),
-        this.ask(() => contentWaitedForByAgency(pool)),
-        tellsOverKafka ? this.ask(() => this.untold()) : undefined,
-      ]);
-    const feed = { heard, lag, oldest, overtaken };
+    const { pool, tellsOverKafka, feedLag, oldestWaiting, latePartitions } = this.deps;
+    const [
+      heard,
+      lag,
+      oldest,
+      late,
+      overtaken,
+      watched,
+      behind,
+      rebuilds,
+      parked,
+      refused,
+      contentAsked,
+      untold,
+    ] = await Promise.all([
+      this.ask(() => this.heard(now)),
+      this.ask(feedLag),
+      this.ask(oldestWaiting),
+      this.ask(() => latePartitions(now)),
+      this.ask(() => overtakenByAgency(pool, new Date(now.getTime() - OVERTAKEN_SHOWN_MS))),
+      this.ask(() => watchProjections(pool)),
+      this.ask(() => this.behind()),
+      this.ask(() => listRebuilds(pool)),
+      this.ask(() => this.parking.families()),
+      this.ask(() => this.refusals.byCode(now)),
+      this.ask(() => contentWaitedForByAgency(pool)),
+      tellsOverKafka ? this.ask(() => this.untold()) : undefined,
+    ]);
+    const feed = { heard, lag, oldest, late, overtaken };
     return { ...feed, watched, behind, rebuilds, parked, refused, contentAsked, untold };
   }
 

@@ -33,7 +33,9 @@ export interface SiteProvider {
 }
 
 type SiteDeps = Pick<WorkbenchDeps, 'pool' | 'store' | 'vault' | 'directory'> &
-  Partial<Pick<WorkbenchDeps, 'feedLag' | 'oldestWaiting' | 'tellsOverKafka' | 'partner'>> & {
+  Partial<
+    Pick<WorkbenchDeps, 'feedLag' | 'oldestWaiting' | 'latePartitions' | 'tellsOverKafka' | 'partner'>
+  > & {
     readonly clock: Clock;
     /** Where staff sign in, for people who come from `baseUrl`; the demonstration sign-in where absent. */
     readonly openProvider?: (baseUrl: string) => Promise<SiteProvider>;
@@ -48,6 +50,7 @@ export async function openSite({ openProvider = demonstration, ...deps }: SiteDe
   const staffSignIn = await openProvider(baseUrl);
   const app = await createWorkbench({
     ...{ feedLag: async () => new Map(), oldestWaiting: async () => undefined },
+    latePartitions: async () => new Map(),
     ...{ tellsOverKafka: false, partner: WITHOUT_FEED },
     ...deps,
     oidc: { ...staffSignIn.provider, ...returnsTo(baseUrl) },

@@ -73,7 +73,7 @@ export async function openWorkbenchWorld({
   };
   const shutdown = createShutdown({ logger: silentLogger });
   const feed = async () => engines.feed;
-  const read = { feedLag, oldestWaiting: lag.oldest };
+  const read = { feedLag, oldestWaiting: lag.oldest, latePartitions: lag.late };
   const world = { pool, store: gated.store, vault, directory, clock, ...read };
   const partner = openPartner({ ...world, feed, logger: silentLogger, shutdown });
   const provided = openProvider ? { openProvider } : {};

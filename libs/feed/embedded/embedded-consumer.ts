@@ -3,7 +3,7 @@ import { defect } from '#platform';
 import type { FeedBatch, FeedConsumer, FeedConsumerOptions, FeedMembership } from '../ports.js';
 import { backOffMs } from './back-off.js';
 import { Signal } from './signal.js';
-import { lagOf, oldestOf, TopicSession } from './topic-session.js';
+import { lagOf, lateOf, oldestOf, TopicSession } from './topic-session.js';
 import { keyOf, TurnOrder, type TopicPartition, type Turn } from './turn-order.js';
 
 type Handler = (batch: FeedBatch) => Promise<void>;
@@ -56,6 +56,10 @@ export class EmbeddedConsumer implements FeedConsumer {
 
   lag() {
     return lagOf(this.pool, this.group);
+  }
+
+  late(before: Date) {
+    return lateOf(this.pool, this.group, before);
   }
 
   oldestWaiting() {

@@ -136,15 +136,32 @@ export async function lagOf(pool: pg.Pool, group: string): Promise<ReadonlyMap<A
 }
 
 /** One look at an index for each partition: the first message that is not committed. */
-const OLDEST = `
-  select t.agency, min(m.appended_at) as at from feed.topics t
+const FIRST = `
+  feed.topics t
   left join feed.offsets o on o.group_name = $1 and o.topic = t.topic and o.partition_no = t.partition_no
-  cross join lateral (select appended_at from feed.messages m where m.topic = t.topic
-    and m.partition_no = t.partition_no and m.offset_no >= coalesce(o.committed, 0) order by m.offset_no limit 1) m
-  group by t.agency`;
+  left join lateral (select appended_at from feed.messages m where m.topic = t.topic
+    and m.partition_no = t.partition_no and m.offset_no >= coalesce(o.committed, 0) order by m.offset_no limit 1) m on true`;
+
+const OLDEST = `
+  select t.agency, min(m.appended_at) as at from ${FIRST} where m.appended_at is not null group by t.agency`;
 
 /** When the oldest message was taken that the group has not yet committed, by agency. */
 export async function oldestOf(pool: pg.Pool, group: string): Promise<ReadonlyMap<AgencyId, Date>> {
   const { rows } = await pool.query<{ agency: AgencyId; at: Date }>(OLDEST, [group]);
   return new Map(rows.map(({ agency, at }) => [agency, at]));
+}
+
+const LATE = `
+  select t.agency, coalesce(array_agg(t.partition_no order by t.partition_no)
+    filter (where m.appended_at < $2), '{}') as late
+  from ${FIRST} group by t.agency`;
+
+/** Partitions whose first message that the group has not yet committed was taken before a moment, by agency. */
+export async function lateOf(
+  pool: pg.Pool,
+  group: string,
+  before: Date,
+): Promise<ReadonlyMap<AgencyId, readonly number[]>> {
+  const { rows } = await pool.query<{ agency: AgencyId; late: number[] }>(LATE, [group, before]);
+  return new Map(rows.map(({ agency, late }) => [agency, late]));
 }

@@ -1,6 +1,6 @@
 import type { Admin } from 'kafkajs';
 import { whileLoading } from './while-loading.js';
-import type { Place } from './place.js';
+import { placeOf, type Place } from './place.js';
 
 /** The offsets that a partition holds: from `low`, before `high`. */
 export interface Held extends Place {
@@ -20,6 +20,22 @@ export async function heldOf(admin: Admin, topics: readonly string[]): Promise<r
     ),
   );
   return found.flat();
+}
+
+/** The first offset that came at this moment or later, by place; the next one to come where none did. */
+export async function reachedOf(
+  admin: Admin,
+  topics: readonly string[],
+  moment: Date,
+): Promise<ReadonlyMap<string, bigint>> {
+  const found = await Promise.all(
+    topics.map(async (topic) =>
+      (await admin.fetchTopicOffsetsByTimestamp(topic, moment.getTime())).map(
+        ({ partition, offset }) => [placeOf({ topic, partition }), BigInt(offset)] as const,
+      ),
+    ),
+  );
+  return new Map(found.flat());
 }
 
 /** What a group has committed, by place; absent where it has committed nothing. */

@@ -7,7 +7,7 @@ import { commitsOfSession, type Commits } from './commits.js';
 import { GroupSession } from './group-session.js';
 import { beatWhile } from './heartbeats.js';
 import { feedMessage } from './kafka-message.js';
-import { lagOf } from './kafka-lag.js';
+import { lagOf, lateOf } from './kafka-lag.js';
 import { KeptPlaces } from './kept-places.js';
 import type { KafkaTopics } from './kafka-topics.js';
 import { Overtaking } from './overtaking.js';
@@ -38,6 +38,7 @@ export class KafkaFeedConsumer implements FeedConsumer {
   }
 
   readonly lag = () => lagOf(this.admin, this.topics, this.groupId);
+  readonly late = (before: Date) => lateOf(this.admin, this.topics, this.groupId, before);
 
   async start(handler: Handler): Promise<void> {
     if (this.running) throw defect('FEED.ALREADY_STARTED', 'A feed consumer is started once');

@@ -1,26 +1,71 @@
 import type { Admin } from 'kafkajs';
 import { unavailable, type AgencyId } from '#platform';
-import { committedOf, heldOf } from './held.js';
+import { committedOf, heldOf, reachedOf, type Held } from './held.js';
 import type { KafkaTopics } from './kafka-topics.js';
 import { placeOf } from './place.js';
+
+interface Waiting extends Held {
+  readonly agency: AgencyId;
+  /** The first offset that the group has not committed. */
+  readonly from: bigint;
+}
 
 /** Messages held that the group has not committed, by agency. Throws `FEED.UNAVAILABLE`. */
 export async function lagOf(
   admin: Admin,
-  { agencyOf }: KafkaTopics,
+  topics: KafkaTopics,
   groupId: string,
 ): Promise<ReadonlyMap<AgencyId, number>> {
-  try {
-    const topics = [...agencyOf.keys()];
-    const committed = await committedOf(admin, groupId, topics);
-    const lags = new Map([...agencyOf.values()].map((agency) => [agency, 0]));
-    for (const held of await heldOf(admin, topics)) {
-      const agency = agencyOf.get(held.topic);
-      // What retention removed cannot lag.
-      const from = larger(committed.get(placeOf(held)) ?? held.low, held.low);
-      if (agency) lags.set(agency, (lags.get(agency) ?? 0) + Number(held.high - from));
-    }
+  return orUnavailable(async () => {
+    const lags = forEach(topics, () => 0);
+    for (const { agency, from, high } of await waitingOf(admin, topics, groupId))
+      lags.set(agency, (lags.get(agency) ?? 0) + Number(high - from));
     return lags;
+  });
+}
+
+/**
+ * Partitions whose first message that the group has not committed was taken before a moment, by agency. The brokers
+ * tell which offset came first after it, so no message is read. Throws `FEED.UNAVAILABLE`.
+ */
+export async function lateOf(
+  admin: Admin,
+  topics: KafkaTopics,
+  groupId: string,
+  before: Date,
+): Promise<ReadonlyMap<AgencyId, readonly number[]>> {
+  return orUnavailable(async () => {
+    const waiting = (await waitingOf(admin, topics, groupId)).filter(({ from, high }) => high > from);
+    const asked = new Set(waiting.map(({ topic }) => topic));
+    const reached = await reachedOf(admin, [...asked], before);
+    const late = forEach(topics, (): number[] => []);
+    for (const each of waiting)
+      if ((reached.get(placeOf(each)) ?? each.from) > each.from) late.get(each.agency)?.push(each.partition);
+    return late;
+  });
+}
+
+async function waitingOf(
+  admin: Admin,
+  { agencyOf }: KafkaTopics,
+  groupId: string,
+): Promise<readonly Waiting[]> {
+  const topics = [...agencyOf.keys()];
+  const committed = await committedOf(admin, groupId, topics);
+  return (await heldOf(admin, topics)).flatMap((held) => {
+    const agency = agencyOf.get(held.topic);
+    // What retention removed cannot wait.
+    const from = larger(committed.get(placeOf(held)) ?? held.low, held.low);
+    return agency ? [{ ...held, agency, from }] : [];
+  });
+}
+
+const forEach = <T>({ agencyOf }: KafkaTopics, begin: () => T): Map<AgencyId, T> =>
+  new Map([...agencyOf.values()].map((agency) => [agency, begin()]));
+
+async function orUnavailable<T>(ask: () => Promise<T>): Promise<T> {
+  try {
+    return await ask();
   } catch (error) {
     throw unavailable('FEED.UNAVAILABLE', 'Kafka did not say how far the group is', error);
   }

@@ -189,6 +189,19 @@ export function feedContract(engine: string, make: () => Promise<FeedUnderTest>)
       ]);
     });
 
+    it('tells in which partitions a message waits for longer than it may, until it is taken', async () => {
+      const consumer = feed.consumer('intake');
+      const late = async (ms: number) => Object.fromEntries(await consumer.late(new Date(Date.now() - ms)));
+      await feed.writer.publish([aMessage('taken', POLICE)]);
+      await drain(feed, 1, 'intake');
+      await feed.writer.publish([aMessage('waits')]);
+      await until(async () => (await late(50))[HOSPITALS]?.length === 1);
+      expect(await late(50)).toEqual({ [HOSPITALS]: [0], [POLICE]: [] });
+      expect(await late(600_000)).toEqual({ [HOSPITALS]: [], [POLICE]: [] });
+      await drain(feed, 1, 'intake');
+      expect(await late(50)).toEqual({ [HOSPITALS]: [], [POLICE]: [] });
+    });
+
     it('wakes a waiting consumer at once, long before it would look by itself', async () => {
       const seen: string[] = [];
       await feed.consumer('intake', { pollMs: 60_000 }).start(async ({ messages }) => {

@@ -11,6 +11,11 @@ export const METRICS = {
     help: 'Source events in the feed that intake has not decided yet',
     labels: ['agency'],
   },
+  throughline_feed_late_partitions: {
+    kind: 'gauge',
+    help: 'Partitions of the feed whose next source event has waited for intake for more than ten minutes',
+    labels: ['agency'],
+  },
   throughline_feed_overtaken_events_total: {
     kind: 'counter',
     help: 'Source events that the feed let go of before intake had taken them; one where it is not known how many',

@@ -1,12 +1,14 @@
-import { INTAKE_GROUP, type Feed, type FeedConsumer } from '#feed';
+import { INTAKE_GROUP, lateBefore, type Feed, type FeedConsumer } from '#feed';
 import type { AgencyId } from '#platform';
 
-/** What waits in the feed for intake. Both throw `FEED.UNAVAILABLE`. */
+/** What waits in the feed for intake. Each throws `FEED.UNAVAILABLE`. */
 export interface IntakeLag {
   /** Events that wait, by agency. */
   readonly events: () => Promise<ReadonlyMap<AgencyId, number>>;
   /** When the oldest of them was taken; undefined where the engine does not tell. */
   readonly oldest: () => Promise<ReadonlyMap<AgencyId, Date> | undefined>;
+  /** Partitions in which an event has waited for more than ten minutes, by agency. */
+  readonly late: (now: Date) => Promise<ReadonlyMap<AgencyId, readonly number[]>>;
 }
 
 /**
@@ -25,5 +27,6 @@ export function lagOfIntake(open: () => Promise<Feed>): IntakeLag {
   return {
     events: async () => (await consumer()).lag(),
     oldest: async () => (await consumer()).oldestWaiting?.(),
+    late: async (now) => (await consumer()).late(lateBefore(now)),
   };
 }

@@ -15,8 +15,9 @@ export const settingsFor = (brokers: readonly string[]): KafkaSettings => ({
 export async function scratchFeed(
   settings: KafkaSettings,
   agencies: readonly AgencyId[],
+  partitions = 1,
 ): Promise<FeedUnderTest> {
-  const topics = await ensureTopics(settings, agencies, { partitions: 1 });
+  const topics = await ensureTopics(settings, agencies, { partitions });
   return {
     open: () => createKafkaFeed({ ...settings, agencies }),
     dispose: () => clear(settings.brokers, [...topics]),

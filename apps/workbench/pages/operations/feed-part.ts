@@ -8,30 +8,31 @@ import type { Tag } from '../tags.js';
 
 /** Intake takes no more at once: what waits beyond that waits for longer than a moment. */
 const MANY_WAITING = 500;
-/** Nor leaves anything for so long: then it stands. */
-const LONG_WAITING_MS = 600_000;
 
 type NameOf = (code: string) => string;
 
 export function feedPart(
-  { heard, lag, oldest }: Pick<Overview, 'heard' | 'lag' | 'oldest'>,
+  { heard, lag, oldest, late }: Pick<Overview, 'heard' | 'lag' | 'oldest' | 'late'>,
   nameOf: NameOf,
   now: Date,
 ) {
   const waiting = lag.known ? lag.value : undefined;
   const since = oldest.known ? oldest.value : undefined;
+  const standing = late.known ? late.value : undefined;
   const agencies = heard.known ? heard.value : [];
-  const waits = [...(waiting ?? [])].map(([id, events]) => ({ events, since: since?.get(id) }));
-  const waitsOf = (id: AgencyId) => ({ events: waiting?.get(id) ?? 0, since: since?.get(id) });
+  const waitsOf = (id: AgencyId): Waits => ({
+    ...{ events: waiting?.get(id) ?? 0, since: since?.get(id), late: standing?.get(id) },
+  });
   return {
     faults: [
       ...(heard.known ? [] : [notKnown('When each agency was heard is', heard.why)]),
       ...(lag.known ? [] : [notKnown('How many events wait is', lag.why)]),
+      ...(late.known ? [] : [notKnown('Which events wait for long is', late.why)]),
     ],
     rows: agencies.map((each) => ({
       name: nameOf(each.agency),
       ...stateOf(each, waitsOf(each.agency), now),
-      waiting: waitingWords(waiting?.get(each.agency) ?? (waiting && 0), since?.get(each.agency), now),
+      waiting: waiting ? waitingWords(waitsOf(each.agency), now) : 'Not known',
       last: 'last' in each.silence ? momentWords(each.silence.last) : 'Never',
       rhythm: usualWords(each),
     })),
@@ -40,19 +41,19 @@ export function feedPart(
         agencies.filter(({ agency }) => waitsOf(agency).events === 0),
         nameOf,
       ),
-      ...waitAlerts(waits, now),
-      ...(heard.known && lag.known ? [] : [feedAlert('Part of the feed is not known')]),
+      ...waitAlerts([...(waiting ?? new Map<AgencyId, number>()).keys()].map(waitsOf)),
+      ...(heard.known && lag.known && late.known ? [] : [feedAlert('Part of the feed is not known')]),
     ],
   };
 }
 
 /** How many, and for how long the first of them; asked apart, so that either may be a moment ahead. */
-function waitingWords(events: number | undefined, since: Date | undefined, now: Date): string {
-  if (events === undefined) return 'Not known';
+function waitingWords({ events, since, late = [] }: Waits, now: Date): string {
   const many = numberWords(events);
-  return events === 0 || !since
-    ? many
-    : `${many}, the oldest for ${spanWords(now.getTime() - since.getTime())}`;
+  if (events === 0) return many;
+  if (since) return `${many}, the oldest for ${spanWords(now.getTime() - since.getTime())}`;
+  if (late.length === 0) return many;
+  return `${many}, in partition${late.length === 1 ? '' : 's'} ${late.join(', ')} for more than ten minutes`;
 }
 
 /** Events of one agency that wait for intake. */
@@ -60,12 +61,13 @@ export interface Waits {
   readonly events: number;
   /** Since when the oldest does, where it is known. */
   readonly since?: Date | undefined;
+  /** Partitions in which one has waited for more than ten minutes. */
+  readonly late?: readonly number[] | undefined;
 }
 
 const isMany = ({ events }: Waits): boolean => events > MANY_WAITING;
 /** Asked apart: where none waits any more, the oldest was taken meanwhile. */
-const isLong = ({ events, since }: Waits, now: Date): boolean =>
-  events > 0 && since !== undefined && now.getTime() - since.getTime() >= LONG_WAITING_MS;
+const isLong = ({ events, late = [] }: Waits): boolean => events > 0 && late.length > 0;
 
 /** How an agency's feed does, as a tag and a sentence. One whose events wait is not silent: the hub has not heard them yet. */
 export function stateOf(
@@ -73,7 +75,7 @@ export function stateOf(
   waits: Waits,
   now: Date,
 ): { tag: Tag; words: string } {
-  if (isMany(waits) || isLong(waits, now)) return { tag: SLOW, words: '' };
+  if (isMany(waits) || isLong(waits)) return { tag: SLOW, words: '' };
   switch (silence.state) {
     case 'NEVER_HEARD':
       return waits.events > 0
@@ -113,12 +115,11 @@ function quietAlerts(agencies: readonly HeardAgency[], nameOf: NameOf): readonly
   return [{ text: `${who} quiet`, href: '#feed' }];
 }
 
-function waitAlerts(waits: readonly Waits[], now: Date): readonly Alert[] {
-  const long = waits.filter((each) => isLong(each, now));
-  const slow = waits.filter((each) => isMany(each) || isLong(each, now)).length;
+function waitAlerts(waits: readonly Waits[]): readonly Alert[] {
+  const slow = waits.filter((each) => isMany(each) || isLong(each)).length;
   if (slow === 0) return [];
   const text = `${countWords(slow, 'agency', 'agencies')} ${slow === 1 ? 'waits' : 'wait'} for intake`;
-  return [long.length > 0 ? { ...feedAlert(text), runbook: 'ThroughlineIntakeStands' } : feedAlert(text)];
+  return [waits.some(isLong) ? { ...feedAlert(text), runbook: 'ThroughlineEventsLate' } : feedAlert(text)];
 }
 
 const feedAlert = (text: string): Alert => ({ text, href: '#feed', runbook: 'ThroughlineFeedLags' });

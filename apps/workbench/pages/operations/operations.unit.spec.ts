@@ -50,24 +50,32 @@ describe('What operators are told in words', () => {
   it('is that intake stands where little waits, but for long', () => {
     const silence = { state: 'LIVELY', last: ago(1000), silentHours: 0, limitHours: 48 } as const;
     const heard: HeardAgency = { agency: POLICE, silence, heard: heardOn(0, 1, 2, 3, 4) };
-    const part = (waiting: number, since: Date) =>
+    const part = (waiting: number, late: readonly number[], since?: Date) =>
       feedPart(
         {
           heard: { known: true, value: [heard] },
           lag: { known: true, value: new Map([[POLICE, waiting]]) },
-          oldest: { known: true, value: new Map([[POLICE, since]]) },
+          oldest: { known: true, value: since && new Map([[POLICE, since]]) },
+          late: { known: true, value: new Map([[POLICE, late]]) },
         },
         () => 'Police',
         NOW,
       );
-    const standing = part(1, ago(2 * 86_400_000));
+    const standing = part(1, [0], ago(2 * 86_400_000));
     expect(standing.rows[0]).toMatchObject({ tag: { text: 'Slow' }, waiting: '1, the oldest for 2 days' });
     expect(standing.alerts).toEqual([
-      { text: '1 agency waits for intake', href: '#feed', runbook: 'ThroughlineIntakeStands' },
+      { text: '1 agency waits for intake', href: '#feed', runbook: 'ThroughlineEventsLate' },
     ]);
-    expect(part(1, ago(599_000)).alerts).toEqual([]);
+    expect(part(1, [], ago(599_000)).alerts).toEqual([]);
     // Asked apart: what was the oldest may have been taken meanwhile.
-    expect(part(0, ago(2 * 86_400_000)).alerts).toEqual([]);
+    expect(part(0, [0], ago(2 * 86_400_000)).alerts).toEqual([]);
+    // Kafka tells no more than where something waits for long, of partitions that otherwise flow.
+    expect(part(1_204, [2]).rows[0]).toMatchObject({
+      tag: { text: 'Slow' },
+      waiting: '1,204, in partition 2 for more than ten minutes',
+    });
+    expect(part(7, [0, 2]).rows[0]?.waiting).toBe('7, in partitions 0, 2 for more than ten minutes');
+    expect(part(7, []).rows[0]).toMatchObject({ tag: { text: 'Live' }, waiting: '7' });
   });
 
   it.each(['NEVER_HEARD', 'QUIET'] as const)(
@@ -81,6 +89,7 @@ describe('What operators are told in words', () => {
             heard: { known: true, value: [{ agency: POLICE, silence, ...heard }] },
             lag: { known: true, value: new Map([[POLICE, waiting]]) },
             oldest: { known: true, value: undefined },
+            late: { known: true, value: new Map() },
           },
           () => 'Police',
           NOW,
@@ -101,6 +110,7 @@ describe('What operators are told in words', () => {
           heard: { known: true, value: [heard] },
           lag: { known: true, value: new Map([[POLICE, waiting]]) },
           oldest: { known: true, value: since && new Map([[POLICE, since]]) },
+          late: { known: true, value: new Map() },
         },
         () => 'Police',
         NOW,
@@ -121,7 +131,7 @@ describe('What operators are told in words', () => {
       () => undefined,
     );
     const overview: Overview = {
-      ...{ heard: away, lag: away, oldest: away, overtaken: away },
+      ...{ heard: away, lag: away, oldest: away, late: away, overtaken: away },
       ...{
         watched: away,
         behind: away,
