@@ -7,9 +7,11 @@ import { createMetrics, measureClock } from '#platform/metrics';
 import { viewsFit } from '#read-store';
 import {
   announce,
+  certificateFiles,
   checkDisk,
   keyFileOf,
   listenAtFrontDoor,
+  measureCertificates,
   openDataFolder,
   openDirectory,
   openStores,
@@ -73,6 +75,7 @@ async function compose({ settings, logger, clock }: HubOptions, shutdown: Shutdo
   const watching = { metrics: createMetrics({ defaults: true }), checks: createHealthChecks() };
   measureChecks(watching.checks, watching.metrics);
   measureClock(clock, watching.metrics);
+  await measureCertificates(certificateFiles(settings), { ...watching, logger, clock });
   const { died, ...places } = await startEngines({
     ...{ settings, folder: folder.postgres, logger, shutdown },
   });

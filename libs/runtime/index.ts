@@ -1,3 +1,4 @@
+export * from './certificates/index.js';
 export * from './files/data-folder.js';
 export * from './files/directory.js';
 export * from './files/disk-check.js';

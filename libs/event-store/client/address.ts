@@ -45,6 +45,20 @@ export function readAddress(url: string): StoreAddress {
   };
 }
 
+/** Paths of the files of certificates that an address names. */
+export interface StoreCertificateFiles {
+  /** Of the nodes' authority. */
+  readonly authority?: string | undefined;
+  /** The hub's own. */
+  readonly client?: string | undefined;
+}
+
+/** Throws `EVENT_STORE.BAD_ADDRESS`. */
+export function certificateFilesOf(url: string): StoreCertificateFiles {
+  const options = readOptions(PARTS.exec(url.trim())?.[4] ?? '');
+  return { authority: options.get('tlscafile'), client: options.get('usercertfile') };
+}
+
 function readHost(text: string): Host {
   const [, host, port] = HOST.exec(text) ?? [];
   if (host === undefined) throw malformed();

@@ -1,6 +1,6 @@
 import { isThroughlineError } from '#platform';
 import { Connection } from './connection.js';
-import { readAddress } from './address.js';
+import { certificateFilesOf, readAddress } from './address.js';
 
 const faultOf = (url: string): string => {
   try {
@@ -22,6 +22,15 @@ describe('The address of an event store', () => {
       isSecure: true,
     });
     expect(readAddress('esdb://127.0.0.1:2113?tls=false').isSecure).toBe(false);
+  });
+
+  it('tells which files of certificates it names', () => {
+    const options = 'tlsCaFile=/etc/a%20b/ca.pem&userCertFile=hub.crt&userKeyFile=hub.key';
+    expect(certificateFilesOf(`esdb://hub:secret@one:2113,two:2113?${options}`)).toEqual({
+      authority: '/etc/a b/ca.pem',
+      client: 'hub.crt',
+    });
+    expect(certificateFilesOf('esdb://127.0.0.1:2113?tls=false')).toEqual({});
   });
 
   it('may name a cluster by one name for all', () => {

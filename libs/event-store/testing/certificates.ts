@@ -14,16 +14,16 @@ export interface TestCertificates {
   remove(): Promise<void>;
 }
 
-/** An authority, and a certificate that it signed for `name` (`IP:127.0.0.1` or `DNS:host`). Needs OpenSSL. */
-export async function makeCertificates(name = 'IP:127.0.0.1'): Promise<TestCertificates> {
+/** An authority, and a certificate that it signed for `name` (`IP:127.0.0.1` or `DNS:host`), for so long. Needs OpenSSL. */
+export async function makeCertificates(name = 'IP:127.0.0.1', days = 2): Promise<TestCertificates> {
   const folder = await mkdtemp(join(tmpdir(), 'event-store-tls-'));
   const openssl = (...args: string[]) => run('openssl', args, { cwd: folder });
   await writeFile(join(folder, 'name.ext'), `subjectAltName=${name}\n`);
-  await openssl(...newKey('authority'), '-x509', '-days', '2', '-out', 'authority.pem');
+  await openssl(...newKey('authority'), '-x509', '-days', `${days}`, '-out', 'authority.pem');
   await openssl(...newKey('node'), '-out', 'node.csr');
   await openssl(
     ...['x509', '-req', '-in', 'node.csr', '-CA', 'authority.pem', '-CAkey', 'authority.key'],
-    ...['-CAcreateserial', '-days', '2', '-extfile', 'name.ext', '-out', 'node.crt'],
+    ...['-CAcreateserial', '-days', `${days}`, '-extfile', 'name.ext', '-out', 'node.crt'],
   );
   return {
     authority: join(folder, 'authority.pem'),

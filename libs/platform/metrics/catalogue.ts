@@ -41,6 +41,11 @@ export const METRICS = {
     help: 'Clock of this process, in seconds since 1970',
     labels: [],
   },
+  throughline_certificate_ends_seconds: {
+    kind: 'gauge',
+    help: 'When the next certificate ends of a file that this process was started with, in seconds since 1970',
+    labels: ['certificate'],
+  },
   throughline_published_total: {
     kind: 'counter',
     help: 'Source events accepted by the gateway',

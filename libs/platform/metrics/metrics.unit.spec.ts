@@ -72,6 +72,7 @@ describe('Metrics', () => {
     const labels = new Set(Object.values(METRICS).flatMap((metric) => [...metric.labels]));
     expect([...labels].sort()).toEqual([
       'agency',
+      'certificate',
       'check',
       'code',
       'outcome',

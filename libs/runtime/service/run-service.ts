@@ -3,6 +3,7 @@ import { loadSettings, type Settings } from '#platform/config';
 import { createHealthChecks, measureChecks } from '#platform/health';
 import { createLogger } from '#platform/logging';
 import { createMetrics, measureClock } from '#platform/metrics';
+import { certificateFiles, measureCertificates } from '../certificates/index.js';
 import { postgresFolderOf } from '../files/data-folder.js';
 import { openDirectory } from '../files/directory.js';
 import { checkDisk } from '../files/disk-check.js';
@@ -65,6 +66,7 @@ async function open(
   };
   measureChecks(part.checks, part.metrics);
   measureClock(part.clock, part.metrics);
+  await measureCertificates(certificateFiles(settings), part);
   checkDisk(part.checks, postgresFolderOf(settings.dataDir));
   const answer = await description.open(part);
   const operations = await createOperations(part);

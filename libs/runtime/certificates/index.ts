@@ -1,0 +1,2 @@
+export { certificateFiles, type CertificateUse } from './certificate-files.js';
+export { measureCertificates } from './measure-certificates.js';
