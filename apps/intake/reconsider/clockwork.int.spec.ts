@@ -14,7 +14,7 @@ import { until } from '../../../test/support/until.js';
 import type { RunningIntake } from '../create-intake.js';
 import { createLeases } from '../lease/leases.js';
 import { migrateIntake } from '../migrate-intake.js';
-import { agreementEvent, child, COMMUNITY_HEALTH, itemEvent } from '../testing/events.js';
+import { agreementEvent, child, COMMUNITY_HEALTH, itemEvent, refusalEvent } from '../testing/events.js';
 import { NOW, startIntakeEngines, type IntakeUnderTest } from '../testing/intake-harness.js';
 import { createCheckpoint } from './checkpoint.js';
 
@@ -86,6 +86,21 @@ describe('What ends by the clock', () => {
     expect((data as ItemCeased).because).toMatchObject({ clock: 'EXPIRED' });
     expect((data as ItemCeased).decisions.flatMap(({ reasons }) => reasons)).toContain('AGREEMENT.EXPIRED');
     await lookedAt(now);
+  });
+
+  it('ceases what was agreed to anew after a refusal, though what was agreed to before it would last longer', async () => {
+    const anew = agreementEvent('A-3', { reference: 'ATS-00003' });
+    const details = { ...anew.data.details, givenAt: '2026-11-02T09:00:00Z', expiresAt: '2026-12-01' };
+    await start();
+    await hub.publish(
+      ...[agreementEvent('A-1'), refusalEvent('R-1', { reference: 'ATS-00003' })],
+      ...[{ ...anew, data: { ...anew.data, details } }, itemEvent('E-1')],
+    );
+    await settled();
+    expect(await typesOf('E-1')).toEqual(['ItemShared']);
+    now = new Date('2026-12-02T00:00:00Z');
+    await lookedAt(now);
+    expect(await typesOf('E-1')).toEqual(['ItemShared', 'ItemCeased']);
   });
 
   it('ceases what a parent agreed to when the young person may have turned sixteen', async () => {

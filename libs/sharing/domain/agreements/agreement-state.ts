@@ -45,6 +45,7 @@ const STATED = [
     'expiresAt',
     'reviewAt',
     'endedAt',
+    'revivedAfter',
     'ground',
     'groundUntil',
   ] as const),

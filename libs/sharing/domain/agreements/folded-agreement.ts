@@ -18,6 +18,4 @@ export type AgreementState = Omit<AgreementFacts, 'person' | 'authority' | 'by'>
   readonly narrowedAt?: string;
   readonly reviewedAt?: string;
   readonly replacedBy?: AgreementId;
-  /** Latest end ever stated: only a giving dated after it revives the agreement. */
-  readonly revivedAfter?: string;
 };

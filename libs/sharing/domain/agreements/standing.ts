@@ -22,34 +22,58 @@ export interface StandingQuestion {
 
 const notAgreed = (reason: SharingReason, barred = false): Standing => ({ agreed: false, reason, barred });
 
-/** A refusal or withdrawal stands until agreement is given after it; of several live agreements the narrower wins. */
+/**
+ * A refusal or withdrawal stands until agreement is given after it, and what was agreed before it never shares again, though
+ * it lasts. Of several live agreements the narrower wins.
+ */
 export function standingOf(
   person: PersonInItem,
   agreements: readonly AgreementFacts[],
   question: StandingQuestion,
 ): Standing {
-  const own = agreements.filter(
+  const theirs = agreements.filter((each) => each.person === person.person || each.record === person.record);
+  const own = theirs.filter(
     (each) =>
-      (each.person === person.person || each.record === person.record) &&
-      each.status !== 'SUPERSEDED' &&
-      (each.status === 'GIVEN' || counts(each, person, question.parameters)),
+      each.status !== 'SUPERSEDED' && (each.status === 'GIVEN' || counts(each, person, question.parameters)),
   );
   if (own.length === 0) return notAgreed('AGREEMENT.NOT_ASKED');
   const bar = standingBar(own, person, question);
   if (bar) return notAgreed(bar, true);
   const live = own.filter((each) => faultOf(each, person, question) === undefined);
-  if (live.length === 0) return notAgreed(firstFault(own, person, question));
-  return coverageOf(live, question.matter);
+  const said = theirs.flatMap((each) => noesOf(each, person, question));
+  const sharing = live.filter(({ givenAt }) => said.every((no) => instantOf(givenAt) > lastInstantOf(no)));
+  if (sharing.length === 0) return notAgreed(firstFault(own, person, question));
+  return coverageOf(live, sharing, question.matter);
 }
 
-function coverageOf(live: readonly AgreementFacts[], matter: Matter): Standing {
+/** What lives narrows, whenever it was given; only `sharing` is what is stood on. */
+function coverageOf(
+  live: readonly AgreementFacts[],
+  sharing: readonly AgreementFacts[],
+  matter: Matter,
+): Standing {
   if (!live.every((each) => coversMatter(each, matter))) return notAgreed('AGREEMENT.NOT_COVERED');
   return {
     agreed: true,
-    agreements: live.map((each) => each.agreement),
-    namesKind: live.some((each) => namesKind(each, matter)),
+    agreements: sharing.map((each) => each.agreement),
+    namesKind: sharing.some((each) => namesKind(each, matter)),
   };
 }
+
+/** When somebody said no who may, whether or not a yes lifted it since. */
+const noesOf = (
+  agreement: AgreementFacts,
+  person: PersonInItem,
+  { parameters, now }: StandingQuestion,
+): readonly (string | undefined)[] => {
+  const { endedAt, revivedAfter: last } = agreement;
+  const isSaid = last !== undefined && !(instantOf(last) > now);
+  const noes = [
+    ...(agreement.status !== 'SUPERSEDED' && hasEnded(agreement, now) ? [endedAt] : []),
+    ...(isSaid ? [last] : []),
+  ];
+  return counts({ ...agreement, ...(isSaid && { endedAt: last }) }, person, parameters) ? noes : [];
+};
 
 function standingBar(
   own: readonly AgreementFacts[],
@@ -125,6 +149,6 @@ function firstFault(
   question: StandingQuestion,
 ): SharingReason {
   const faults = own.map((each) => faultOf(each, person, question));
-  const told = faults.find((fault) => fault !== 'AGREEMENT.WITHDRAWN');
+  const told = faults.find((fault) => fault !== undefined && fault !== 'AGREEMENT.WITHDRAWN');
   return told ?? 'AGREEMENT.WITHDRAWN';
 }

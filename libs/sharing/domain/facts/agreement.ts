@@ -29,6 +29,8 @@ export interface AgreementFacts {
   readonly reviewAt?: string;
   /** When the withdrawal or refusal takes effect. */
   readonly endedAt?: string;
+  /** When they said no for the last time, which a yes may have lifted since. */
+  readonly revivedAfter?: string;
   /** Who answered, as an opaque reference: two holders may disagree. */
   readonly by?: string;
   /** Of parental responsibility; taken as stated where absent. */
