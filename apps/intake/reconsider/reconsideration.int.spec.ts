@@ -109,6 +109,13 @@ describe('reconsideration', () => {
     expect(ceased.decisions.flatMap(({ reasons }) => reasons)).toContain('AGREEMENT.NOT_COVERED');
   });
 
+  it('shares nothing on an agreement that was narrowed before it arrived', async () => {
+    await hub.publish(narrowingEvent('N-1'), agreementEvent('A-1'), itemEvent('E-1'));
+    await hub.settled();
+    await untilReconsidered(hub.store, pool);
+    expect((await historyOf('E-1')).map(({ type }) => type)).toEqual(['ItemWithheld']);
+  });
+
   it.each([
     ['in place of the terms that were held', 'ATS-00001'],
     ['beside it, under a reference of its own', 'ATS-00002'],

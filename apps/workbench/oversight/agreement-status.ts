@@ -11,9 +11,11 @@ export const SOON_DAYS = 30;
 
 /** How an agreement stands at a moment, in the words and colours of the state table; by London's days, as it is decided. */
 export function agreementTag(facts: AgreementFacts, now: Date): AgreementTag {
-  const { status, endedAt, expiresAt, groundUntil } = facts;
+  const { status, givenAt, endedAt, expiresAt, groundUntil } = facts;
   if (status === 'SUPERSEDED') return { text: 'Replaced', classes: 'govuk-tag--grey' };
   if (status === 'REFUSED') return { text: 'Refused', classes: 'govuk-tag--red' };
+  // A narrowing or review is all that is known so far.
+  if (status === 'GIVEN' && givenAt === undefined) return { text: 'Not given', classes: 'govuk-tag--grey' };
   const withdrawn = status === 'WITHDRAWN' ? momentOf(endedAt, londonMidnight) : Infinity;
   if (withdrawn <= now.getTime()) return { text: 'Withdrawn', classes: 'govuk-tag--red' };
   const end = Math.min(withdrawn, momentOf(expiresAt, endOfLondonDay), momentOf(groundUntil, endOfLondonDay));

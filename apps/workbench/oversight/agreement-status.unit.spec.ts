@@ -2,12 +2,13 @@ import type { AgreementFacts } from '#sharing';
 import { agreementTag } from './agreement-status.js';
 
 const given = (more: Partial<AgreementFacts>): AgreementFacts =>
-  ({ status: 'GIVEN', expiresAt: '2027-03-01', ...more }) as AgreementFacts;
+  ({ status: 'GIVEN', givenAt: '2026-03-01', expiresAt: '2027-03-01', ...more }) as AgreementFacts;
 const NOW = new Date('2026-11-23T12:00:00Z');
 
 describe('how an agreement is shown to information governance', () => {
   it.each([
     ['Agreed', given({})],
+    ['Not given', { ...given({}), givenAt: undefined }],
     ['Ends soon', given({ expiresAt: '2026-12-01' })],
     ['Ends soon', given({ expiresAt: '2026-11-23' })],
     ['Ended', given({ expiresAt: '2026-11-22' })],

@@ -39,10 +39,14 @@ describe('An agreement that is narrowed', () => {
     expect(codeOf(narrow('2026-07-01', { categories: ['school'] }), state)).toEqual(['AgreementNarrowed']);
   });
 
-  it('cannot be narrowed before it is given, after it ended, or as of an earlier giving', () => {
-    expect(codeOf(narrow('2026-07-01'), undefined)).toBe('AGREEMENT.NOT_GIVEN');
-    const ended = after(give(), withdraw('2026-06-20'));
-    expect(codeOf(narrow('2026-07-01'), ended)).toBe('AGREEMENT.ALREADY_WITHDRAWN');
+  it('keeps what is said before it is given and after it ended, and agrees to nothing by that', () => {
+    expect(codeOf(narrow('2026-07-01'), undefined)).toEqual(['AgreementNarrowed']);
+    expect(after(narrow('2026-07-01'))).toMatchObject({ purposes: [], recipients: [], categories: [] });
+    const ended = [give(), withdraw('2026-06-20'), narrow('2026-07-01')];
+    expect(after(...ended)).toMatchObject({ status: 'WITHDRAWN', narrowedAt: '2026-07-01' });
+  });
+
+  it('cannot be narrowed as of an earlier giving, or on no day', () => {
     expect(codeOf(narrow('2026-05-01'), after(give()))).toBe('AGREEMENT.SUPERSEDED');
     expect(codeOf(narrow('someday'), after(give()))).toBe('AGREEMENT.BAD_DATE');
   });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { SealedNotice } from '../../index.js';
-import { give, noticeOf, withdraw } from '../../testing/agreement-notices.js';
+import { give, narrow, noticeOf, withdraw } from '../../testing/agreement-notices.js';
 import { decideAgreement } from './decide-agreement.js';
 import { evolveAgreement, type AgreementState } from './agreement-state.js';
 
@@ -53,5 +53,37 @@ describe('What a person said of one agreement', () => {
       give({ givenAt: onDay(3) }),
     ]);
     expect(state?.status).toBe('WITHDRAWN');
+  });
+
+  const narrowed = (at: string) => narrow(at, { categories: ['school'] });
+  const SAID = { give: KINDS.give, withdraw, narrow: narrowed } as const;
+  const shares = (state: AgreementState | undefined) => (state?.status === 'GIVEN' ? state.categories : []);
+
+  it('shares nothing that they no longer agreed to, in whatever order a narrowing arrives', () => {
+    const kinds = fc.constantFrom<keyof typeof SAID>('give', 'withdraw', 'narrow');
+    const history = fc.array(kinds, { minLength: 2, maxLength: 6 }).chain((said) => {
+      const notices = said.map((kind, index) => SAID[kind](onDay(index + 1)));
+      const { length } = notices;
+      const arriving = fc.shuffledSubarray(notices, { minLength: length, maxLength: length });
+      return fc.record({ notices: fc.constant(notices), arriving });
+    });
+    fc.assert(
+      fc.property(history, ({ notices, arriving }) => {
+        expect(shares(held(notices))).toEqual(expect.arrayContaining([...shares(held(arriving))]));
+      }),
+      { numRuns: 1_000 },
+    );
+  });
+
+  it('stays narrowed where the narrowing arrives before the giving', () => {
+    const arriving = [narrowed(onDay(2)), give({ givenAt: onDay(1) })];
+    expect(shares(held(arriving))).toEqual([]);
+    expect(shares(held([...arriving, give({ givenAt: onDay(3) })]))).toEqual(['health', 'school']);
+  });
+
+  it('stays narrowed where the narrowing of an agreement given anew arrives before it', () => {
+    const first = [give({ givenAt: onDay(1) }), withdraw(onDay(2))];
+    const state = held([...first, narrowed(onDay(4)), give({ givenAt: onDay(3) })]);
+    expect(shares(state)).toEqual([]);
   });
 });
