@@ -96,8 +96,12 @@ const seen = ({ decisions: _past, ...item }: SharedItem, decision: Decision): Pe
   decision,
 });
 
-/** Withheld rather than sealed: the publisher lets existence be told, and no restricted class is in it. */
+/**
+ * Withheld rather than sealed: the publisher lets existence be told, has not taken it back since, and no restricted class
+ * is in it.
+ */
 function mayBeTold(item: TimelineItem, decision: Decision | undefined): boolean {
+  if (item.retractedBy.length > 0) return false;
   if (item.state !== 'SHARED') return item.existenceMayBeTold && !item.decisions.some(isRestrictedDecision);
   const { sharing, restricted, sensitivity } = item.facts;
   if (restricted.length > 0 || sensitivity === 'R' || item.retracts !== undefined) return false;

@@ -1,6 +1,7 @@
 import type { RestrictedClass } from '#contracts';
 import { ownFamilyOf } from '#identity';
 import type { RecordId } from '#platform';
+import type { HeldItem } from '#journey';
 import type { Decision, OverrideRecord } from '#sharing';
 import { overrideOf } from '../../../libs/sharing/application/truth-table/usual-facts.js';
 import {
@@ -29,6 +30,18 @@ describe('An item that the family refused', () => {
     expect(items).toEqual([]);
     expect(held).toEqual([{ item: ITEM, agency: harm.agency }]);
     expect([...withheld.values()]).toEqual([1]);
+  });
+
+  it('leaves no trace once its sender has taken it back, whether the hub holds it for others or by reference alone', () => {
+    const takenBack = { ...harm, retractedBy: ['a0000000-0000-4000-8000-000000000002' as typeof ITEM] };
+    const stub: HeldItem = {
+      ...takenBack,
+      ...{ state: 'WITHHELD', kind: undefined, existenceMayBeTold: true, contentAskedAt: undefined },
+    };
+    for (const item of [takenBack, stub]) {
+      const { items, held, withheld } = decideForViewer([item], deciding());
+      expect([items, held, [...withheld]]).toEqual([[], [], []]);
+    }
   });
 
   it('is shown for child protection once a second person authorised it, and says on which record', () => {
