@@ -1,3 +1,4 @@
+import { hasRestriction } from '#governance';
 import { personOf } from '#identity';
 import type { ItemCeased, SharedItem } from '#journey';
 import { isPermitted, type Decision, type ItemFacts } from '#sharing';
@@ -35,6 +36,7 @@ export function planCease(planning: Planning, item: SharedItem, trigger: Trigger
       data: {
         ...{ item: item.item, agency: item.agency, decisions, because, ...when },
         ...(inEmergency.length > 0 && { inEmergency }),
+        ...(hasRestriction(facts) && { restricted: true }),
       },
       metadata: { schemaVersion: 1, actor: 'hub:intake', ...planning.vantage, causationId: cause },
     },

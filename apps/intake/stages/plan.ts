@@ -1,3 +1,4 @@
+import { hasRestriction } from '#governance';
 import { observe, resolveSubjects, type IdentityFact } from '#identity';
 import type { ItemEvent, ItemShared, OpenedInEmergency } from '#journey';
 import {
@@ -126,9 +127,9 @@ export function observed(
 
 /** Nothing of a restricted item is told, not even its kind. */
 function withheld(gated: Gated, facts: ItemFacts, decisions: readonly Decision[]): ItemEvent {
-  const open = facts.restricted.length === 0 && facts.sensitivity !== 'R';
+  const restricted = hasRestriction(facts);
   const { retracts } = gated.event.data;
-  const existenceMayBeTold = open && retracts === undefined && facts.sharing.existenceMayBeTold;
+  const existenceMayBeTold = !restricted && retracts === undefined && facts.sharing.existenceMayBeTold;
   const records = facts.people.filter(({ party }) => party === 'SUBJECT').map(({ record }) => record);
   const kind = existenceMayBeTold ? { kind: facts.kind } : {};
   return {
@@ -139,6 +140,7 @@ function withheld(gated: Gated, facts: ItemFacts, decisions: readonly Decision[]
       existenceMayBeTold,
       records,
       decisions,
+      ...(restricted && { restricted }),
       ...(retracts === undefined ? {} : { retracts: itemIdOf(gated.agency, retracts) }),
     },
   };

@@ -114,6 +114,24 @@ describe('Why an item may be seen, as information governance reads it', () => {
     expect((await open('E-W-3')).status).toBe(404);
   });
 
+  const order = { kind: 'COURT_ORDER', effect: 'FORBIDS', reference: 'Example order' } as const;
+
+  it.each([
+    ['W-4', 'forbidden to everybody by a court', { orders: [order] }],
+    ['W-5', 'sent to a team that reads nowhere', { recipients: ['urn:agency:other:NSYC/desk'] }],
+    ['W-6', 'sent to nobody in particular, in no danger', { toDutyDesk: true }],
+  ])('nor where such an item was denied to all instead of held: %s, %s', async (id, _why, more) => {
+    const sharing = { ...itemEvent('any').data.sharing, existenceMayBeTold: false, ...more };
+    const restricted = { restricted: ['SEALED_LIST' as const], sensitivity: 'R' as const };
+    const inPart = { subjects: [child(id, { restricted: ['SEALED_LIST'] })] };
+    for (const [at, data] of [restricted, inPart].entries()) {
+      await world.tell(itemEvent(`E-${id}-${at}`, { subject: child(id), data: { ...data, sharing } }));
+      expect((await open(`E-${id}-${at}`)).status).toBe(404);
+    }
+    await world.tell(itemEvent(`E-${id}-open`, { subject: child(id), data: { sharing } }));
+    expect((await open(`E-${id}-open`)).status).toBe(200);
+  });
+
   it('counts an override that lasts, and names it in the history', async () => {
     world.at(new Date('2026-11-26T10:00:00Z'));
     const subject = child('W-9');

@@ -16,7 +16,8 @@ export function isOpen(event: ItemEvent): boolean {
   const restricted = decisionsIn(event).some(
     ({ outcome, modifiers }) => outcome === 'HOLD' || modifiers.includes('M2'),
   );
-  if (restricted || !('content' in event.data)) return !restricted;
+  if (restricted || ('restricted' in event.data && event.data.restricted)) return false;
+  if (!('content' in event.data)) return true;
   const { sensitivity, restricted: classes } = event.data.content.facts;
   return sensitivity !== 'R' && classes.length === 0;
 }

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { londonDay } from '#sharing';
-import { weekOf } from './considered.js';
+import { itemWithheld } from '#journey/testing';
+import { isOpen, weekOf } from './considered.js';
 
 describe('The week that a decision is counted in', () => {
   it.each([
@@ -26,5 +27,12 @@ describe('The week that a decision is counted in', () => {
         return monday.getUTCDay() === 1 && since >= 0 && since <= 6;
       }),
     );
+  });
+});
+
+describe('What governance counts', () => {
+  it('leaves out what is restricted, also where everybody was denied it in any case', () => {
+    expect(isOpen(itemWithheld('E-1'))).toBe(true);
+    expect(isOpen(itemWithheld('E-1', { restricted: true }))).toBe(false);
   });
 });

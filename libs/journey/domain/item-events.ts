@@ -102,8 +102,16 @@ export interface ItemShared extends ItemOrigin, Lasting {
   readonly inEmergency?: readonly OpenedInEmergency[];
 }
 
+/**
+ * Said where the item, a field or a person in it is of a restricted class. The decisions need not tell: what is denied to
+ * everybody in any case is held for no custodian. Absent in events of earlier versions, which did not say.
+ */
+interface Restricted {
+  readonly restricted?: true;
+}
+
 /** Stream `item-<ItemId>`, first event: no basis; a stub without content. */
-export interface ItemWithheld extends ItemOrigin {
+export interface ItemWithheld extends ItemOrigin, Restricted {
   /** Only where the publisher lets existence be told. */
   readonly kind?: string;
   readonly existenceMayBeTold: boolean;
@@ -129,7 +137,7 @@ export interface ItemReleased extends ItemOrigin, Lasting {
 }
 
 /** Stream `item-<ItemId>`: decided again and no recipient is left. Views drop the content; history keeps it sealed. */
-export interface ItemCeased {
+export interface ItemCeased extends Restricted {
   readonly item: ItemId;
   readonly agency: AgencyId;
   readonly decisions: readonly Decision[];
@@ -142,7 +150,7 @@ export interface ItemCeased {
  * Stream `item-<ItemId>`: decided again; other recipients are left, it stands on something else, or a moment passed at
  * which that might have been. Content stays.
  */
-export interface ItemDecidedAgain extends Lasting {
+export interface ItemDecidedAgain extends Lasting, Restricted {
   readonly item: ItemId;
   readonly agency: AgencyId;
   readonly decisions: readonly Decision[];

@@ -78,6 +78,7 @@ function evolveItem(row: ItemRow | undefined, event: ItemEvent, stored: StoredEv
           ...row,
           ...NO_CONTENT,
           kind: row.existence_may_be_told ? row.kind : null,
+          sensitivity: isRestricted(row) ? 'R' : sensitivityOf(event.data),
           retracts: row.retracts,
           ...decided(event.data.decisions),
           state: 'CEASED',
@@ -165,10 +166,19 @@ const withheld = (event: ItemWithheld): Omit<ItemRow, 'revision'> => ({
   ...NO_CONTENT,
   ...decided(event.decisions),
   kind: event.kind ?? null,
+  sensitivity: sensitivityOf(event),
   retracts: event.retracts ?? null,
   existence_may_be_told: event.existenceMayBeTold,
   state: 'WITHHELD',
 });
+
+/** Of what is held without content only that it is restricted: governance may not know of it. */
+const sensitivityOf = ({ restricted }: Pick<ItemWithheld, 'restricted'>): string | null =>
+  restricted === true ? 'R' : null;
+
+/** As its content said, in events of versions that did not say it of what has ceased. */
+const isRestricted = ({ sensitivity, restricted }: ItemRow): boolean =>
+  sensitivity === 'R' || (restricted ?? []).length > 0;
 
 const decided = (decisions: readonly Decision[]) => ({
   decisions: decisions as readonly unknown[],

@@ -6,7 +6,7 @@ import { itemsTable } from './items.table.js';
 /** Items as they stand, the records they concern and what was decided; content stays sealed. */
 export const timelineProjection: Projection = {
   name: 'timeline',
-  version: 2,
+  version: 3,
   streams: ['item-'],
   tables: [itemsTable, itemRecordsTable, decisionsTable],
 };

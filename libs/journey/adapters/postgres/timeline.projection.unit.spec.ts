@@ -38,7 +38,7 @@ const released: ItemEvent = {
     because: { agreement: AGREEMENT },
   },
 };
-const ceased: ItemEvent = {
+const ceased: Extract<ItemEvent, { type: 'ItemCeased' }> = {
   type: 'ItemCeased',
   data: {
     item: withheld.data.item,
@@ -66,6 +66,17 @@ describe('the timeline projection', () => {
     const content = someContent({ facts: { ...facts, sensitivity: 'R', restricted: ['MARAC'] } });
     const rows = rowsAfter(itemsTable, [itemShared('E-1', { content }), ceased]);
     expect(rows[0]).toMatchObject({ state: 'CEASED', kind: null, existence_may_be_told: false });
+  });
+
+  it('knows what is held without content for restricted, also where everybody was denied it in any case', () => {
+    const { facts } = someContent();
+    const content = someContent({ facts: { ...facts, restricted: ['MARAC'] } });
+    const onceShared = [itemShared('E-1', { content }), ceased];
+    const inPart: ItemEvent = { type: 'ItemCeased', data: { ...ceased.data, restricted: true } };
+    for (const history of [[itemWithheld('E-1', { restricted: true })], onceShared, [released, inPart]])
+      expect(rowsAfter(itemsTable, history)[0]).toMatchObject({ sensitivity: 'R', restricted: null });
+    for (const history of [[withheld], [released, ceased]])
+      expect(rowsAfter(itemsTable, history)[0]).toMatchObject({ sensitivity: null });
   });
 
   it('does not keep the kind of a withheld item whose existence may not be told', () => {
