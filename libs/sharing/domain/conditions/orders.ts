@@ -3,7 +3,7 @@ import type { Case } from '../decision/case.js';
 import { MET, NOT_OFFERED, offeredIf, unmet, type Condition, metIf } from '../decision/finding.js';
 import type { OrderFacts } from '../facts.js';
 import type { SharingReason } from '../reasons.js';
-import { instantOf, lastsAt } from '../time/stated-time.js';
+import { endOf, instantOf, lastsAt } from '../time/stated-time.js';
 
 /** An order or statute compels this, within its limit. */
 export const orderCompels: Condition = (question) => {
@@ -43,9 +43,7 @@ export const orderInForce = (question: Case): OrderFacts | undefined =>
 function orderFault(order: OrderFacts, { now, purpose, recipient, item }: Case): SharingReason | undefined {
   if (!isNamed(order)) return 'ORDER.NOT_NAMED';
   if (order.stayed === true) return 'ORDER.STAYED';
-  const begun = order.from === undefined || instantOf(order.from) <= now;
-  const over = order.until !== undefined && !lastsAt(order.until, now);
-  if (!begun || over) return 'ORDER.NOT_IN_FORCE';
+  if (!isInForce(order, now)) return 'ORDER.NOT_IN_FORCE';
   const { recipients, purposes, categories, fields } = order;
   const within =
     (recipients?.some((each) => covers(each, recipient?.recipient ?? '')) ?? true) &&
@@ -53,6 +51,13 @@ function orderFault(order: OrderFacts, { now, purpose, recipient, item }: Case):
     (categories?.some((each) => each === item.sector || each === item.kind) ?? true) &&
     (item.fields === undefined || (fields?.some((name) => hasField(item.fields, name)) ?? true));
   return within ? undefined : 'ORDER.OUTSIDE_LIMIT';
+}
+
+/** A date that cannot be read is not shown to open anything: it neither delays nor ends what an order forbids. */
+function isInForce({ effect, from, until }: OrderFacts, now: number): boolean {
+  if (effect === 'FORBIDS') return !(instantOf(from) > now) && !(endOf(until) <= now);
+  const begun = from === undefined || instantOf(from) <= now;
+  return begun && (until === undefined || lastsAt(until, now));
 }
 
 const hasField = (fields: Case['item']['fields'], name: string): boolean =>

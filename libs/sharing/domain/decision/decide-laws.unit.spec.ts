@@ -297,6 +297,26 @@ describe.each(loadRulesets().map((ruleset) => [ruleset.version, ruleset] as cons
           RUNS,
         );
       });
+
+      it('is an order that forbids, whatever cannot be read of when it does', () => {
+        fc.assert(
+          fc.property(asked, fc.constantFrom('from', 'until'), (question, when) => {
+            const { item } = question.input;
+            const under = (dates: object) => {
+              const forbids = {
+                kind: 'COURT_ORDER',
+                effect: 'FORBIDS',
+                reference: 'FC-1',
+                ...dates,
+              } as const;
+              const orders = [...(item.sharing.orders ?? []), forbids];
+              return answer(changed(question, { item: { ...item, sharing: { ...item.sharing, orders } } }));
+            };
+            expect(under({ [when]: 'soon' })).toEqual(under({}));
+          }),
+          RUNS,
+        );
+      });
     });
   },
 );
