@@ -1,14 +1,17 @@
 import type { Column } from '../../ports.js';
+import { timeText } from './time-text.js';
 
 /** A column's value as text; the statement casts it. */
 export function toText(type: string, value: Column | undefined): string | null {
   if (value === null || value === undefined) return null;
   if (type === 'jsonb') return documentText(value);
-  if (typeof value === 'string') return storable(value);
-  if (value instanceof Date) return value.toISOString();
+  if (typeof value === 'string') return isTime(type) ? timeText(value) : storable(value);
+  if (value instanceof Date) return timeText(value.toISOString());
   if (Array.isArray(value)) return arrayLiteral(value as readonly unknown[]);
   return typeof value === 'object' ? documentText(value) : String(value);
 }
+
+const isTime = (type: string): boolean => type === 'timestamptz' || type === 'date';
 
 /** PostgreSQL refuses U+0000 in text; one such character from a partner must not stop a projection. */
 export const storable = (text: string): string =>

@@ -117,6 +117,31 @@ describe('Writing rows', () => {
     );
   });
 
+  it.each([
+    ['an offset that is none on earth', '2026-11-20T10:00:00+23:59', '2026-11-19T10:01:00.000Z'],
+    ['the year nought', '0000-02-28T10:00:00.5Z', '0000-02-28T10:00:00.500Z'],
+    ['a day before the year 1', '0001-01-01T00:00:00+05:00', '0000-12-31T19:00:00.000Z'],
+    ['a day after the year 9999', '9999-12-31T23:59:59-10:00', '+010000-01-01T09:59:59.000Z'],
+    ['a space that is none of ASCII', '2026-11-20\u00A010:00:00Z', '2026-11-20T10:00:00.000Z'],
+    ['a leap second', '2016-12-31T23:59:60Z', '2017-01-01T00:00:00.000Z'],
+  ])(
+    'keeps a moment with %s, which a partner may have sent before it was refused',
+    async (_what, moment, kept) => {
+      await pool.query('TRUNCATE t.values');
+      await new TableWriter('t', table).write(pool, { upserts: [{ key: 'written', moment }], deletes: [] });
+      await copied([{ key: 'copied', moment }]);
+      const { rows: read } = await pool.query<{ moment: Date }>('SELECT moment FROM t.values');
+      expect(read.map((row) => row.moment.toISOString())).toEqual([kept, kept]);
+    },
+  );
+
+  it('keeps a day of the year nought as the one of 1 BC, which it is', async () => {
+    await pool.query('TRUNCATE t.values');
+    await copied([{ key: 'a', day: '0000-02-29' }]);
+    const { rows: read } = await pool.query('SELECT day FROM t.values');
+    expect(read).toEqual([{ day: '0001-02-29 BC' }]);
+  });
+
   it('tells why a copy was refused and leaves the connection fit for use', async () => {
     const client = await pool.connect();
     const many = Array.from({ length: 20_000 }, (_, n) => ({ key: `n${n}`, text: 'x'.repeat(500) }));
