@@ -6,7 +6,7 @@ import { resolveSchema } from './resolve-schema.js';
 export type NameOf = (agencyOrTeam: string) => string | undefined;
 
 const DATE_ALONE = /^\d{4}-\d{2}-\d{2}$/;
-const DATE_TIME = /^\d{4}-\d{2}-\d{2}T/;
+const DATE_TIME = /^\d{4}-\d{2}-\d{2}T/i;
 const day = new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/London', dateStyle: 'long' });
 const clock = new Intl.DateTimeFormat('en-GB', {
   timeZone: 'Europe/London',

@@ -1,4 +1,5 @@
 export { hubSchemaFaults, type HubSchema } from './hub-schemas.js';
+export { isMoment } from '../validation/time-formats.js';
 export { closed } from './closed.js';
 export {
   describedOnKafka,

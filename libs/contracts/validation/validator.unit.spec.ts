@@ -36,6 +36,17 @@ describe('form', () => {
     ['an id that is one step of a path', { ...event, id: '.' }, 'SCHEMA.ID_NOT_IN_ADDRESS /id'],
     ['an id that is a step up a path', { ...event, id: '..' }, 'SCHEMA.ID_NOT_IN_ADDRESS /id'],
     ['a time without an offset', { ...event, time: '2026-03-09T14:30:00' }, 'SCHEMA.FORMAT /time'],
+    ['a time after a space', { ...event, time: '2026-03-09 14:30:00Z' }, 'SCHEMA.FORMAT /time'],
+    ['half an offset', { ...event, time: '2099-03-09T14:30:00+01' }, 'SCHEMA.FORMAT /time'],
+    ['an offset of no place', { ...event, time: '2026-03-09T14:30:00+23:59' }, 'SCHEMA.FORMAT /time'],
+    ['a leap second', { ...event, time: '2099-12-31T23:59:60Z' }, 'SCHEMA.FORMAT /time'],
+    ['the year nought', { ...event, time: '0000-03-09T14:30:00Z' }, 'SCHEMA.FORMAT /time'],
+    ['a time before the year 1', { ...event, time: '0001-01-01T00:00:00+01:00' }, 'SCHEMA.FORMAT /time'],
+    [
+      'a birth in the year nought',
+      { ...event, data: { ...event.data, subjects: [{ ...child, dateOfBirth: '0000-03-09' }, mother] } },
+      'SCHEMA.FORMAT /data/subjects/0/dateOfBirth',
+    ],
     [
       'a category nobody registered',
       { ...event, data: { ...event.data, sensitivity: 'P' } },
@@ -45,6 +56,13 @@ describe('form', () => {
   ])('is refused with %s', (_what, candidate, expected) => {
     expect(reasons(candidate)).toContain(expected);
   });
+
+  it.each(['2026-03-09t14:30:00z', '2026-03-09T14:30:00.123456789-05:30', '2024-02-29T23:59:59+14:00'])(
+    'accepts %s as a time, by the letter of RFC 3339',
+    (time) => {
+      expect(reasons({ ...event, time })).toEqual([]);
+    },
+  );
 
   it('accepts extension attributes of CloudEvents, as any intermediary may add them', () => {
     expect(

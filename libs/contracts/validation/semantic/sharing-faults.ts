@@ -1,6 +1,7 @@
 import { type SourceEvent } from '../../envelope.js';
 import { type StatedOrder } from '../../stated-sharing.js';
 import { type Fault } from '../fault.js';
+import { isDayAlone } from '../time-formats.js';
 import { judgementsIn, type PlacedJudgement } from './judgements-in.js';
 
 /** A judgement lasts 28 days at most before a person reviews it. */
@@ -38,7 +39,7 @@ function judgementFaults({
 /** An order ends after it begins; a date alone lasts to the end of its day. */
 function orderFaults({ from, until }: StatedOrder, at: number): readonly Fault[] {
   if (from === undefined || until === undefined) return [];
-  const ends = Date.parse(until) + (until.includes('T') ? 0 : DAY_MS);
+  const ends = Date.parse(until) + (isDayAlone(until) ? DAY_MS : 0);
   return ends > Date.parse(from)
     ? []
     : [{ code: 'TIME.WRONG_ORDER', path: `/data/sharing/orders/${at}/until` }];

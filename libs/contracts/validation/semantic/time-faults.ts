@@ -1,5 +1,6 @@
 import { type SourceEvent } from '../../envelope.js';
 import { type Fault } from '../fault.js';
+import { isDayAlone } from '../time-formats.js';
 import { judgementsIn } from './judgements-in.js';
 
 const MINUTE_MS = 60_000;
@@ -51,6 +52,6 @@ function birthFaults(event: SourceEvent, now: Date): readonly Fault[] {
 function orderFaults({ type, data: { details } }: SourceEvent): readonly Fault[] {
   const { givenAt, expiresAt } = details as { readonly givenAt?: string; readonly expiresAt?: string };
   if (!type.startsWith('agreement.') || givenAt === undefined || expiresAt === undefined) return [];
-  const ends = Date.parse(expiresAt) + (expiresAt.includes('T') ? 0 : DAY_MS);
+  const ends = Date.parse(expiresAt) + (isDayAlone(expiresAt) ? DAY_MS : 0);
   return ends > Date.parse(givenAt) ? [] : [{ code: 'TIME.WRONG_ORDER', path: '/data/details/expiresAt' }];
 }

@@ -63,7 +63,7 @@ const STANDING = `
 
 /** The day in London of what is stated as a date or as a moment. */
 const dayOf = (stated: string): string => `
-  CASE WHEN ${stated} LIKE '%T%' THEN to_char(${stated}::timestamptz AT TIME ZONE 'Europe/London', 'YYYY-MM-DD')
+  CASE WHEN ${stated} ILIKE '%T%' THEN to_char(${stated}::timestamptz AT TIME ZONE 'Europe/London', 'YYYY-MM-DD')
     ELSE ${stated} END`;
 
 const DUE = `

@@ -2,7 +2,7 @@ import { CLOCK_ALLOWANCE_MS } from '#contracts';
 import { dayBegins, daysIn, londonDay, londonMidnight, type Day } from './london.js';
 
 const DATE = /^(\d{4})-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;
-const ZONED = /T.*(Z|[+-]\d{2}:\d{2})$/;
+const ZONED = /T.*(Z|[+-]\d{2}:\d{2})$/i;
 
 // The same few dates come up in every decision on an item; reading them anew would take most of its time.
 const read = new Map<string, number>();

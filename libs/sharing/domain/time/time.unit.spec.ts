@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { isMoment } from '#contracts/testing';
 import { surelyReached, surelyUnder } from './age.js';
 import { londonDay, londonMidnight } from './london.js';
 import { dayText, instantOf, lastDayAfterMonths, lastInstantOf, lastsAt } from './stated-time.js';
@@ -33,8 +34,29 @@ describe('Time in England', () => {
     ['2026-11-23', '2026-11-23T00:00:00.000Z'],
     ['2026-07-10', '2026-07-09T23:00:00.000Z'],
     ['2026-11-23T10:00:00+01:00', '2026-11-23T09:00:00.000Z'],
+    ['2026-11-23t10:00:00z', '2026-11-23T10:00:00.000Z'],
   ])('reads %s', (text, instant) => {
     expect(new Date(instantOf(text)).toISOString()).toBe(instant);
+  });
+
+  it('reads whatever the contract takes for a time, so that no order of a court goes unheeded', () => {
+    const part = (...texts: readonly string[]) => fc.constantFrom(...texts);
+    const times = fc.tuple(
+      part('0000-01-01', '0001-01-01', '2026-11-23', '2024-02-30', '9999-12-31'),
+      part('T', 't', ' ', '\u00A0', '\t'),
+      part('00:00:00', '23:59:59', '23:59:60', '22:59:60', '10:00:00.5', '10:00:00.123456789', '24:00:00'),
+      part('Z', 'z', '+01:00', '-15:59', '+16:00', '+23:59', '+0100', '+01', ''),
+    );
+    const seen = new Set<boolean>();
+    fc.assert(
+      fc.property(times, (parts) => {
+        const text = parts.join('');
+        seen.add(isMoment(text));
+        expect(isMoment(text) && Number.isNaN(instantOf(text))).toBe(false);
+      }),
+      { numRuns: 2_000, seed: 20261126 },
+    );
+    expect(seen).toEqual(new Set([true, false]));
   });
 
   it.each(['', '2026-13-01', '2026-11', 'soon', '2026-11-23T10:00:00'])('does not guess at "%s"', (text) => {
