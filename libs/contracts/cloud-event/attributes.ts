@@ -15,7 +15,7 @@ export function readAttributes(
     // Data comes in the value of the message alone.
     return name === undefined || name === 'data'
       ? []
-      : [[name, header.startsWith('ce-') ? percentDecoded(value) : value] as const];
+      : [[name, header.startsWith('ce-') ? ofHttp(value) : value] as const];
   });
   return attributes.length === 0 ? undefined : Object.fromEntries(attributes);
 }
@@ -24,11 +24,11 @@ export function readAttributes(
 export const unreadable = (attributes: Readonly<Record<string, string>>): string | undefined =>
   Object.entries(attributes).find(([, value]) => value.includes(REPLACEMENT))?.[0];
 
-/** The HTTP binding writes characters outside ASCII as percent signs; Kafka headers are UTF-8 as they are. */
-function percentDecoded(value: string): string {
-  try {
-    return decodeURIComponent(value);
-  } catch {
-    return value;
-  }
-}
+/** The HTTP binding writes characters outside ASCII as percent signs, and once wrote quotes round a value; Kafka does neither. */
+const ofHttp = (value: string): string =>
+  unquoted(value).replace(ENCODED, (signs) => Buffer.from(signs.replaceAll('%', ''), 'hex').toString('utf8'));
+
+const ENCODED = /(?:%[\da-f]{2})+/gi;
+const QUOTED = /^"((?:[^"\\]|\\.)*)"$/;
+
+const unquoted = (value: string): string => QUOTED.exec(value)?.[1]?.replaceAll(/\\(.)/g, '$1') ?? value;

@@ -47,6 +47,25 @@ describe('decoding', () => {
     );
   });
 
+  it.each([
+    ['quotes, as clients of older versions write them', '"EX-1"', 'EX-1'],
+    ['a quote and a backslash within quotes', String.raw`"a\"b\\c"`, String.raw`a"b\c`],
+    ['quotes that were encoded and are part of it', '%22EX-1%22', '"EX-1"'],
+    ['signs for characters of several bytes', 'Zo%C3%AB%F0%9F%98%80', 'Zoë😀'],
+    ['a percent sign that begins nothing', '100%', '100%'],
+  ])('takes the value out of an HTTP header with %s', (_what, header, id) => {
+    const decoded = decodeCloudEvent({ 'ce-id': header }, bytes('{}'));
+    expect(decoded).toEqual({ ok: true, candidate: { id, data: {} } });
+  });
+
+  it.each(['a%FF', 'a%E9', 'a%ED%A0%80', 'a%C3'])(
+    'refuses the attribute %s of an HTTP header, whose bytes are not UTF-8, and names its place',
+    (header) => {
+      const decoded = decodeCloudEvent({ 'ce-id': header, 'ce-source': 's' }, bytes('{}'));
+      expect(decoded).toEqual({ ok: false, reasons: [{ code: 'DECODE.NOT_CLOUDEVENT', path: '/id' }] });
+    },
+  );
+
   it('makes nothing up: a missing id and a bad time are left to the validator', () => {
     const headers = { ce_type: 'health.gp-concern.v1', ce_time: 'last Tuesday' };
     expect(decodeCloudEvent(headers, bytes('{}'))).toEqual({
