@@ -1,4 +1,7 @@
+import { once } from 'node:events';
 import { Agent, get, type RequestListener } from 'node:http';
+import { connect } from 'node:net';
+import { text } from 'node:stream/consumers';
 import { until } from '../../../test/support/until.js';
 import { listenAtFrontDoor, type FrontDoor } from './front-door.js';
 
@@ -46,6 +49,35 @@ describe('The front door', () => {
     door.open((_, response) => void response.end('still here'));
     await until(async () => isClosed || (await ask(), false), { withinMs: 2_000, what: 'a closed door' });
     agent.destroy();
+  });
+
+  const answerTo = async (target: string, method = 'GET'): Promise<string> => {
+    door = await listenAtFrontDoor(HERE);
+    door.open((request, response) => void response.end(`asked for ${request.url}`));
+    const caller = connect(door.port, HERE.host);
+    await once(caller, 'connect');
+    caller.write(`${method} ${target} HTTP/1.1\r\nhost: hub\r\nconnection: close\r\n\r\n`);
+    return text(caller);
+  };
+
+  it.each(['GET', 'POST', 'OPTIONS'])(
+    'turns away %s of a star, which is no path to anything',
+    async (method) => {
+      const answer = await answerTo('*', method);
+      expect(answer).toMatch(/^HTTP\/1\.1 400 /);
+      expect(answer).toMatch(/HTTP\.BAD_REQUEST.*"remedy"/);
+      expect(answer).not.toContain('asked for');
+    },
+  );
+
+  it.each([
+    ['http://hub/v1/events?a=b', '/v1/events?a=b'],
+    ['http://hub', '/'],
+    ['http://hub?a=b', '/?a=b'],
+    ['//v1/events', '//v1/events'],
+  ])('takes %s, as a proxy may send it, for %s', async (target, path) => {
+    const [, asked] = /asked for (\S+)/.exec(await answerTo(target)) ?? [];
+    expect(asked).toBe(path);
   });
 
   it('says in a sentence that its port is taken', async () => {

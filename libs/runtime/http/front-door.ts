@@ -7,6 +7,7 @@ import {
 } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { conflict, invalid } from '#platform';
+import { onlyPaths } from './request-target.js';
 
 export interface FrontDoor {
   readonly port: number;
@@ -34,7 +35,7 @@ export async function listenAtFrontDoor(place: DoorPlace): Promise<FrontDoor> {
   await listen(server, place);
   return {
     port: (server.address() as AddressInfo).port,
-    open: (listener) => void (answer = listener),
+    open: (listener) => void (answer = onlyPaths(listener)),
     close: once(() => close(server, inHand)),
   };
 }
