@@ -6,6 +6,8 @@ import { Forged, GoTo, NoSuchPage, TooLong, WrongRole } from '../access/go-to.js
 import { WORKBENCH_DEPS, type WorkbenchDeps } from '../deps.js';
 import { goOn, Pages } from './pages.js';
 
+const PROBLEM = 'Sorry, there is a problem with the service';
+
 /** The one place where errors become pages. Nothing of an error is shown, only a reference to quote. */
 @Catch()
 export class ErrorFilter implements ExceptionFilter {
@@ -19,6 +21,16 @@ export class ErrorFilter implements ExceptionFilter {
     const request = http.getRequest<Request>();
     const response = http.getResponse<Response>();
     if (response.headersSent) return;
+    try {
+      await this.answer(error, request, response);
+    } catch (failure) {
+      // Where even the page of an error fails, as without a session, nobody behind this would catch it.
+      this.deps.logger.error('An error could not be shown', { error: failure });
+      if (!response.headersSent) response.status(500).type('text/plain').send(`${PROBLEM}\n`);
+    }
+  }
+
+  private async answer(error: unknown, request: Request, response: Response): Promise<void> {
     if (error instanceof GoTo) return goOn(request, response, error.path);
     if (isMissing(error)) return this.show(request, response, 'not-found', 'Page not found', 404);
     if (error instanceof WrongRole)
@@ -47,7 +59,7 @@ export class ErrorFilter implements ExceptionFilter {
     const reference = randomUUID().slice(0, 8);
     this.deps.logger.error('A page could not be shown', { error, correlationId: reference });
     const quote = `${reference.slice(0, 4)}-${reference.slice(4)}`.toUpperCase();
-    const title = 'Sorry, there is a problem with the service';
+    const title = PROBLEM;
     const status = isThroughlineError(error) && error.retryable ? 503 : 500;
     this.pages.send(request, response, 'errors/problem', { title, quote } as { title: string }, status);
   }
