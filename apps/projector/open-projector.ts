@@ -1,8 +1,8 @@
 import { shareSubscriptions } from '#event-store';
 import type { PartContext, Stores } from '#runtime';
+import { prefixesOf, projectionsOf } from '#runtime';
 import { openBasisCheck } from './check-basis/open-basis-check.js';
 import { measureAges } from './checkpoint-ages.js';
-import { prefixesOf, projectionsOf } from './projections.js';
 import { startProjector, type RunningProjector } from './projector.js';
 import { openTelling } from './tell-publishers/open-telling.js';
 import { openRecordWatch } from './watch-records/open-record-watch.js';

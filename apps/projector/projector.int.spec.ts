@@ -4,8 +4,8 @@ import { derivedUuid, isThroughlineError } from '#platform';
 import { startTestEngines, type TestEngines } from '#read-store/testing';
 import { fingerprint } from '#read-store';
 import { createVault, migrateVault, type Vault } from '#vault';
+import { prefixesOf, projectionsOf } from '#runtime';
 import { until } from '../../test/support/until.js';
-import { prefixesOf, projectionsOf } from './projections.js';
 import { startProjector, type RunningProjector } from './projector.js';
 import { chooseProjections, rebuildAll } from './rebuild.js';
 

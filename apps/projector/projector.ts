@@ -12,7 +12,7 @@ import {
   type ProjectionStatus,
 } from '#read-store';
 import type { Vault } from '#vault';
-import { projectionsOf } from './projections.js';
+import { projectionsOf } from '#runtime';
 
 export interface ProjectorOptions {
   readonly store: EventStore;

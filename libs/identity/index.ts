@@ -26,6 +26,6 @@ export { foldAddressLine, foldPostcode, householdOf } from './domain/normalise-a
 export { foldIdentifier, foldIdentifiers, type IdentifierScheme } from './domain/normalise-identifiers.js';
 export { sealFacts, type SealedFact } from './application/seal-facts.js';
 export { openFacts } from './application/open-facts.js';
-export { createIdentityProjection, FAMILIES_VIEW } from './adapters/postgres/families.projection.js';
+export { createIdentityProjection } from './adapters/postgres/families.projection.js';
 export { createPeopleReader, type PeopleReader } from './adapters/postgres/people-reader.js';
 export type { PeopleSearch } from './adapters/postgres/people-search.js';

@@ -9,7 +9,7 @@ import {
   type Projection,
 } from '#read-store';
 import { createVault, loadKeyFile } from '#vault';
-import { projectionsOf } from '../../apps/projector/projections.js';
+import { projectionsOf } from '#runtime';
 import { generateCounty } from '../../apps/simulator/index.js';
 import { buildHub, makeDataFolder, startHub, type HubProcess, type Running } from '../hub/hub-process.js';
 import { until } from '../support/until.js';

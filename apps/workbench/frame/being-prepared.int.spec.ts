@@ -1,14 +1,14 @@
-import { FAMILIES_VIEW } from '#identity';
 import { readingViews } from '#read-store';
+import { VIEWS } from '#runtime';
 import { openWorkbenchWorld, type WorkbenchWorld } from '../testing/workbench-world.js';
 
-/** As the next release would read it. */
-const NEXT = { ...FAMILIES_VIEW, version: FAMILIES_VIEW.version + 1 };
+/** As the next release would read them. */
+const NEXT = VIEWS.map(({ name, version }) => ({ name, version: version + 1 }));
 
 describe('A page whose view is of the release before', () => {
   let world: WorkbenchWorld;
   beforeAll(async () => {
-    world = await openWorkbenchWorld({ readThrough: (pool) => readingViews(pool, [NEXT]) });
+    world = await openWorkbenchWorld({ readThrough: (pool) => readingViews(pool, NEXT) });
   });
   afterAll(() => world.close());
 

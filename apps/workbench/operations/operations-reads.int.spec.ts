@@ -1,11 +1,10 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { createEmbeddedFeed } from '#feed';
 import { aMessage, HOSPITALS } from '#feed/testing';
 import { silentLogger, type Uuid } from '#platform';
 import { migrateSchema } from '#read-store';
 import { startTestEngines, type TestEngines } from '#read-store/testing';
 import { lagOfIntake } from '#runtime';
-import { createVault } from '#vault';
 import { OperationsReads, type OperationsDeps } from './operations-reads.js';
 
 describe('The operations screen', () => {
@@ -18,7 +17,6 @@ describe('The operations screen', () => {
   const readsWith = (given: Partial<OperationsDeps> = {}) =>
     new OperationsReads({
       ...{ pool: engines.pool, store: engines.store },
-      vault: createVault({ pool: engines.pool, keyEncryptionKey: randomBytes(32) }),
       ...{ directory: { agencies: [], recipients: [] }, tellsOverKafka: false },
       ...{ feedLag: async () => new Map(), oldestWaiting: async () => undefined },
       latePartitions: async () => new Map(),

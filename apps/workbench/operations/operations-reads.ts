@@ -17,7 +17,7 @@ import {
 import { countBehind, listRebuilds, watchProjections, type Behind } from '#read-store';
 import { WORKBENCH_DEPS, type WorkbenchDeps } from '../deps.js';
 import { asked, type Asked } from './asked.js';
-import { viewsOf, type WatchedView } from './views.js';
+import { WATCHED_VIEWS } from './views.js';
 import { closedAt } from './closed-days.js';
 
 /** Nothing tells when what is gone has been published again, so it is shown for a week. */
@@ -31,7 +31,7 @@ export interface HeardAgency {
 
 export type OperationsDeps = Pick<
   WorkbenchDeps,
-  | ('pool' | 'store' | 'vault' | 'directory' | 'logger')
+  | ('pool' | 'store' | 'directory' | 'logger')
   | ('feedLag' | 'oldestWaiting' | 'latePartitions' | 'tellsOverKafka')
 >;
 
@@ -40,12 +40,11 @@ export type OperationsDeps = Pick<
 export class OperationsReads {
   readonly parking;
   readonly refusals;
-  readonly views: readonly WatchedView[];
+  readonly views = WATCHED_VIEWS;
 
   constructor(@Inject(WORKBENCH_DEPS) private readonly deps: OperationsDeps) {
     this.parking = createParkingReader(deps.pool);
     this.refusals = createRefusalCounts(deps.pool);
-    this.views = viewsOf(deps.vault);
   }
 
   /** All parts at once, each of which may fail alone. */

@@ -8,14 +8,16 @@ import {
   rhythmProjection,
   samplesProjection,
 } from '#governance';
-import { FAMILIES_VIEW } from '#identity';
+import { createIdentityProjection } from '#identity';
 import { parkingProjection, receiptsProjection, timelineProjection } from '#journey';
-import type { View } from '#read-store';
+import { defect } from '#platform';
+import type { Projection } from '#read-store';
 import { agreementsProjection, overridesProjection } from '#sharing';
+import type { Vault } from '#vault';
 
-/** Every view, as this version of the hub reads it. */
-export const VIEWS: readonly View[] = [
-  FAMILIES_VIEW,
+/** Every view of the hub. The vault opens what agencies state of people, so that they can be found. */
+export const projectionsOf = (vault: Pick<Vault, 'open'>): readonly Projection[] => [
+  createIdentityProjection(vault),
   timelineProjection,
   receiptsProjection,
   parkingProjection,
@@ -29,4 +31,14 @@ export const VIEWS: readonly View[] = [
   consideredProjection,
   samplesProjection,
   connectionsProjection,
+];
+
+/** The same as readers know them, who project nothing. */
+export const VIEWS: readonly Pick<Projection, 'name' | 'version' | 'streams'>[] = projectionsOf({
+  open: () => Promise.reject(defect('PROJECTION.ONLY_READ', 'Views are not projected where they are read')),
+});
+
+/** Every kind of stream that some view follows. */
+export const prefixesOf = (projections: readonly Projection[]): readonly string[] => [
+  ...new Set(projections.flatMap(({ streams }) => streams)),
 ];

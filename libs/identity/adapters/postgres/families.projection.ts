@@ -16,11 +16,10 @@ const TABLES = [
   relationshipsTable,
 ] as readonly ProjectedTable[];
 
-export const FAMILIES_VIEW = { name: 'families', version: 3 };
-
 /** Records with what each item states of them, the persons they are linked to and those persons' families. */
 export const createIdentityProjection = (vault: Pick<Vault, 'open'>): Projection => ({
-  ...FAMILIES_VIEW,
+  name: 'families',
+  version: 3,
   streams: [...IDENTITY_STREAMS],
   tables: TABLES,
   open: (events) => openForView(vault, events),

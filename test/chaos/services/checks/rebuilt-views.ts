@@ -1,5 +1,5 @@
 import { fingerprint, rebuildProjection, waitForProjection } from '#read-store';
-import { projectionsOf } from '../../../../apps/projector/projections.js';
+import { projectionsOf } from '#runtime';
 import type { Looked } from './left-to-decide.js';
 
 /** Views that differ from those built again from nothing. */

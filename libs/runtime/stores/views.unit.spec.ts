@@ -1,8 +1,7 @@
 import type { StoredEvent } from '#event-store';
 import { derivedUuid } from '#platform';
 import type { Projection } from '#read-store';
-import { VIEWS } from '#runtime';
-import { projectionsOf } from './projections.js';
+import { projectionsOf } from './views.js';
 
 const projections = projectionsOf({ open: async () => new Map() as never });
 const followed = projections.flatMap((projection) =>
@@ -35,12 +34,5 @@ describe('An event of a type that this release does not know', () => {
       await expect(project(projection, unheardOf(prefix, revision))).rejects.toMatchObject({
         code: 'PROJECTION.UNKNOWN_EVENT',
       });
-  });
-});
-
-describe('Whoever reads views', () => {
-  it('knows each of them in the version that is projected', () => {
-    const told = ({ name, version }: Pick<Projection, 'name' | 'version'>) => `${name} ${version}`;
-    expect(VIEWS.map(told)).toEqual(projections.map(told));
   });
 });
