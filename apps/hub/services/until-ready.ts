@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { unavailable } from '#platform';
+import { VIEWS_CHECK } from '#runtime';
 
 const LOOK_EVERY_MS = 50;
 
@@ -36,7 +37,7 @@ export async function untilReady(
 }
 
 /** By the projector, for as long as it takes after an upgrade: that must end no service. */
-const isBeingPrepared = (name: string): boolean => name === 'views';
+const isBeingPrepared = (name: string): boolean => name === VIEWS_CHECK;
 
 function whyNot(found: Readiness | undefined): string {
   if (found?.failing) return `waits for ${found.failing.join(', ')}`;

@@ -9,6 +9,9 @@ export function watchEngines(checks: HealthChecks, { pool, store }: Pick<Stores,
   checks.register('event-store', async () => void (await store.headPosition()));
 }
 
+/** Fails for as long as views of this program's version are built. */
+export const VIEWS_CHECK = 'views';
+
 /** What shows people something should get no traffic while the views of its version are built. */
 export const watchViews = (checks: HealthChecks, pool: Pool): void =>
-  checks.register('views', () => viewsFit(pool));
+  checks.register(VIEWS_CHECK, () => viewsFit(pool));
