@@ -50,6 +50,11 @@ export class PartnerSystems {
     return this.run('Publish', signIn, [...args, await this.file(JSON.stringify(events))]);
   }
 
+  /** Files as they are, whatever they hold. */
+  async publishFile(signIn: SignIn, path: string): Promise<Ended> {
+    return this.run('Publish', signIn, ['--topic', `throughline.events.${signIn.name}`, path]);
+  }
+
   /** Until nothing more came for a moment. */
   async receipts(signIn: SignIn, topic = `throughline.receipts.${signIn.name}`): Promise<Ended> {
     const group = `${signIn.name}-${signIn.language}`;

@@ -209,6 +209,20 @@ describe('Partners whose systems are written in Java and Python', () => {
     expect(await hub.engines.events(`item-${itemIdOf(HEALTH, 'before-broken')}`)).toEqual([]);
   });
 
+  it('are told by both examples, in one line, which file they cannot read', async () => {
+    const [absent, torn] = ['/no/such/events.json', await partners.file('[{"id": "torn')];
+    await inBoth(async (language) => {
+      for (const [path, line] of [
+        [absent, /^\/no\/such\/events\.json cannot be read: .*no such file.*\. Nothing was sent\.\n$/i],
+        [torn, /^\S+ is no JSON in UTF-8: .*\. Nothing was sent\.\n$/],
+      ] as const) {
+        const { code, out, err } = await partners.publishFile({ language, name: health }, path);
+        expect({ code, out }).toEqual({ code: 1, out: '' });
+        expect(err).toMatch(line);
+      }
+    });
+  });
+
   it('are turned away with a wrong password, and the example says so', async () => {
     await inBoth(async (language) => {
       const signIn = { language, name: police, password: 'not the password' };

@@ -32,10 +32,13 @@ record Options(Map<String, String> named, List<Path> files) {
   }
 
   /** Where the brokers are and how to sign in: the file given with --config. */
-  Properties config() throws IOException {
+  Properties config() {
     Properties config = new Properties();
-    try (var reader = Files.newBufferedReader(Path.of(named.get("config")))) {
+    Path file = Path.of(named.get("config"));
+    try (var reader = Files.newBufferedReader(file)) {
       config.load(reader);
+    } catch (IOException error) {
+      end("The properties in " + file + " cannot be read (" + error.getClass().getSimpleName() + ").", 1);
     }
     return config;
   }

@@ -7,6 +7,7 @@ import io.cloudevents.CloudEvent;
 import io.cloudevents.core.message.Encoding;
 import io.cloudevents.jackson.JsonFormat;
 import io.cloudevents.kafka.CloudEventSerializer;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -34,12 +35,14 @@ public final class Publish {
                   binary: attributes in headers, the data in the message
       A file holds one event, or a list of them. Prints where each lies; ends with 1 where one was not taken.""";
 
+  private static final List<String> MODES = List.of("STRUCTURED", "BINARY");
+
   private static final ObjectMapper JSON =
       new ObjectMapper()
           .registerModule(JsonFormat.getCloudEventJacksonModule())
           .enable(DeserializationFeature.ACCEPT_SINGLE_VALUE_AS_ARRAY);
 
-  public static void main(String[] args) throws IOException, InterruptedException {
+  public static void main(String[] args) throws InterruptedException {
     Options options = Options.read(args, HELP, "config", "topic");
     List<CloudEvent> events = new ArrayList<>();
     for (Path file : options.files()) events.addAll(read(file));
@@ -52,9 +55,9 @@ public final class Publish {
   }
 
   /** Ends the program where a file holds what is no event: nothing of it is sent, so that the order stays yours. */
-  private static List<CloudEvent> read(Path file) throws IOException {
+  private static List<CloudEvent> read(Path file) {
     List<CloudEvent> events = new ArrayList<>();
-    for (JsonNode event : JSON.readValue(file.toFile(), JsonNode[].class)) {
+    for (JsonNode event : contentOf(file)) {
       String name = "Event %d of %s".formatted(events.size() + 1, file.getFileName());
       if (event.path("id").asText().isEmpty())
         Options.end(name + " has no id: give it one of your own, never used before. Nothing was sent.", 1);
@@ -67,13 +70,25 @@ public final class Publish {
     return events;
   }
 
+  private static JsonNode[] contentOf(Path file) {
+    try {
+      return JSON.readValue(file.toFile(), JsonNode[].class);
+    } catch (FileNotFoundException error) {
+      String why = error.getMessage().replace(file.toString(), "").strip();
+      Options.end(file + " cannot be read: " + why + ". Nothing was sent.", 1);
+    } catch (IOException error) {
+      Options.end(file + " is no JSON in UTF-8: " + reason(error) + ". Nothing was sent.", 1);
+    }
+    return new JsonNode[0];
+  }
+
   /** What is wrong, at the bottom of the error; without the place in the text and all that follows it. */
   private static String reason(Throwable error) {
     while (error.getCause() != null) error = error.getCause();
     return String.valueOf(error.getMessage()).lines().findFirst().orElse("");
   }
 
-  private static Properties producerConfig(Options options) throws IOException {
+  private static Properties producerConfig(Options options) {
     Properties config = options.config();
     // Taken means held by every broker that must hold it; a retry of the client itself leaves no second copy.
     config.put(ProducerConfig.ACKS_CONFIG, "all");
@@ -81,8 +96,9 @@ public final class Publish {
     config.putIfAbsent(ProducerConfig.MAX_BLOCK_MS_CONFIG, "20000");
     config.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, StringSerializer.class);
     config.put(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, CloudEventSerializer.class);
-    String mode = options.get("mode", "structured");
-    config.put(CloudEventSerializer.ENCODING_CONFIG, Encoding.valueOf(mode.toUpperCase()));
+    String mode = options.get("mode", "structured").toUpperCase();
+    if (!MODES.contains(mode)) Options.end("--mode is structured or binary.\n\n" + HELP, 2);
+    config.put(CloudEventSerializer.ENCODING_CONFIG, Encoding.valueOf(mode));
     config.put(CloudEventSerializer.EVENT_FORMAT_CONFIG, JsonFormat.CONTENT_TYPE);
     return config;
   }

@@ -29,7 +29,7 @@ public final class Receipts {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  public static void main(String[] args) throws IOException {
+  public static void main(String[] args) {
     Options options = Options.read(args, HELP, "config", "topic", "group");
     Duration idle = Duration.ofSeconds(Long.parseLong(options.get("idle", "0")));
     try (var consumer = new KafkaConsumer<String, CloudEvent>(consumerConfig(options))) {
@@ -65,7 +65,7 @@ public final class Receipts {
     }
   }
 
-  private static Properties consumerConfig(Options options) throws IOException {
+  private static Properties consumerConfig(Options options) {
     Properties config = options.config();
     config.put(ConsumerConfig.GROUP_ID_CONFIG, options.get("group", ""));
     config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
