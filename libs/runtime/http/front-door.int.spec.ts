@@ -51,14 +51,53 @@ describe('The front door', () => {
     agent.destroy();
   });
 
-  const answerTo = async (target: string, method = 'GET'): Promise<string> => {
+  const answerToBytes = async (bytes: string): Promise<string> => {
     door = await listenAtFrontDoor(HERE);
     door.open((request, response) => void response.end(`asked for ${request.url}`));
     const caller = connect(door.port, HERE.host);
     await once(caller, 'connect');
-    caller.write(`${method} ${target} HTTP/1.1\r\nhost: hub\r\nconnection: close\r\n\r\n`);
+    caller.write(bytes);
     return text(caller);
   };
+  const answerTo = (target: string, method = 'GET'): Promise<string> =>
+    answerToBytes(`${method} ${target} HTTP/1.1\r\nhost: hub\r\nconnection: close\r\n\r\n`);
+
+  it.each([
+    ['what is no HTTP', 'good morning\r\n\r\n', '400 Bad Request', 'HTTP.BAD_REQUEST'],
+    [
+      'headers without end',
+      `GET / HTTP/1.1\r\nhost: hub\r\nx: ${'y'.repeat(20_000)}\r\n\r\n`,
+      '431 Request Header Fields Too Large',
+      'HTTP.HEADERS_TOO_LARGE',
+    ],
+    [
+      'an expectation that nobody meets',
+      'GET / HTTP/1.1\r\nhost: hub\r\nexpect: wonders\r\n\r\n',
+      '417 Expectation Failed',
+      'HTTP.BAD_REQUEST',
+    ],
+  ])('says of %s why it is refused and what to do', async (_what, bytes, status, code) => {
+    const [head = '', body = ''] = (await answerToBytes(bytes)).split(/\r\n\r\n(?=.*\{)/s);
+    expect(head).toMatch(new RegExp(`^HTTP/1\\.1 ${status}\r\n`));
+    expect(head).toContain('content-type: application/problem+json');
+    const told = /\{.*\}/s.exec(body)?.[0] ?? 'nothing';
+    expect(JSON.parse(told)).toMatchObject({ code, remedy: expect.stringMatching(/\.$/) as string });
+  });
+
+  it('writes nothing into an answer that is under way when more comes that is no HTTP', async () => {
+    door = await listenAtFrontDoor(HERE);
+    door.open((_, response) => void response.writeHead(200).write('begun '));
+    const caller = connect(door.port, HERE.host);
+    caller.on('error', () => undefined);
+    await once(caller, 'connect');
+    caller.write('GET / HTTP/1.1\r\nhost: hub\r\n\r\n');
+    const parts: string[] = [];
+    caller.setEncoding('utf8').on('data', (part: string) => parts.push(part));
+    await until(() => parts.join('').includes('begun'), { withinMs: 5_000, what: 'an answer that is begun' });
+    caller.write('good morning\r\n\r\n');
+    await once(caller, 'close');
+    expect(parts.join('')).not.toContain('HTTP.BAD_REQUEST');
+  });
 
   it.each(['GET', 'POST', 'OPTIONS'])(
     'turns away %s of a star, which is no path to anything',

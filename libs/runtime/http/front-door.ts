@@ -7,6 +7,7 @@ import {
 } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { conflict, invalid } from '#platform';
+import { refuseNoHttp } from './refuse-no-http.js';
 import { onlyPaths } from './request-target.js';
 
 export interface FrontDoor {
@@ -32,6 +33,7 @@ export async function listenAtFrontDoor(place: DoorPlace): Promise<FrontDoor> {
     if (!server.listening) leaveAfter(response);
     answer(request, response);
   });
+  refuseNoHttp(server, inHand);
   await listen(server, place);
   return {
     port: (server.address() as AddressInfo).port,
