@@ -26,5 +26,5 @@ const cloudEvent = (): Schema => ({
 
 export const eventSchemas = (): Readonly<Record<string, Schema>> => ({
   CloudEvent: cloudEvent(),
-  CloudEventBatch: { type: 'array', minItems: 1, maxItems: 1000, items: schemaRef('CloudEvent') },
+  CloudEventBatch: { type: 'array', maxItems: 1000, items: schemaRef('CloudEvent') },
 });
