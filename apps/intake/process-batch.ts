@@ -1,3 +1,4 @@
+import { setImmediate as turnOfOthers } from 'node:timers/promises';
 import type { AgencyRegistry } from '#access';
 import type { EventStore, StorePosition } from '#event-store';
 import type { FeedMessage } from '#feed';
@@ -11,6 +12,7 @@ import type { IntakeMemory } from './memory/intake-memory.js';
 import type { Knowledge } from './memory/known-facts.js';
 import type { KnownItems } from './memory/known-items.js';
 import type { Turns } from './memory/turns.js';
+import { parted } from './parted.js';
 import { planThenStore } from './plan-then-store.js';
 import type { Arrivals } from './receive/arrivals.js';
 import { append, type Prepared, type Stored } from './stages/append.js';
@@ -99,8 +101,8 @@ export async function planBatch(
   const began = performance.now();
   const heldUpTo = (await intake.store.headPosition()) ?? -1n;
   const fresh = messages.filter((message) => !knowledge.parking.knows(placeIdOf(message)));
-  const { underway, again } = await gate(intake.store, intake.known, readMessages(intake, fresh));
-  const { planned, aside, parked } = planEach(intake, planningOf(intake, knowledge), underway);
+  const { underway, again } = await gate(intake.store, intake.known, await readEach(intake, fresh));
+  const { planned, aside, parked } = await planEach(intake, planningOf(intake, knowledge), underway);
   const parts = planned.map((each) => each.prepared);
   const prepared = await inSpan('seal contents', {}, () => sealAll(intake.vault, parts));
   const outcomes = new Map(prepared.map((each, at) => [each, planned[at]?.outcome ?? 'withheld']));
@@ -112,16 +114,46 @@ const repeatOf = ({ message, item, event, firstEventId }: Validated): Again => (
 });
 
 interface Sorted {
-  readonly planned: readonly Planned[];
-  readonly aside: readonly SetAside[];
-  readonly parked: readonly Parking[];
+  readonly planned: Planned[];
+  readonly aside: SetAside[];
+  readonly parked: Parking[];
 }
 
-/** One after the other, in the order of the feed: what becomes of one counts for those behind it. */
-function planEach(intake: Intake, planning: Planning, gated: readonly Underway<Gated>[]): Sorted {
-  const planned: Planned[] = [];
-  const aside: SetAside[] = [];
-  const parked: Parking[] = [];
+/** So many are read or planned without a turn for pages, heartbeats and what the store answers. */
+const TOGETHER = 32;
+
+async function readEach(intake: Intake, messages: readonly FeedMessage[]) {
+  const read: Underway<Validated>[] = [];
+  for (const some of parted(messages, TOGETHER)) {
+    read.push(...readMessages(intake, some));
+    await turnOfOthers();
+  }
+  return read;
+}
+
+/**
+ * One after the other, in the order of the feed: what becomes of one counts for those behind it. What others stored may be
+ * taken in meanwhile; it counts as unknown to all of them, and is looked at again.
+ */
+async function planEach(
+  intake: Intake,
+  planning: Planning,
+  gated: readonly Underway<Gated>[],
+): Promise<Sorted> {
+  const sorted: Sorted = { planned: [], aside: [], parked: [] };
+  for (const some of parted(gated, TOGETHER)) {
+    planSome(intake, planning, some, sorted);
+    await turnOfOthers();
+  }
+  return sorted;
+}
+
+function planSome(
+  intake: Intake,
+  planning: Planning,
+  gated: readonly Underway<Gated>[],
+  { planned, aside, parked }: Sorted,
+): void {
   for (const each of gated) {
     const parking = each.on ? parkedBehind(intake, planning, each.value) : undefined;
     if (parking) {
@@ -133,7 +165,6 @@ function planEach(intake: Intake, planning: Planning, gated: readonly Underway<G
     if (outcome.on) planned.push(outcome.value);
     else aside.push(outcome);
   }
-  return { planned, aside, parked };
 }
 
 function parkedBehind({ version }: Intake, planning: Planning, gated: Gated): Parking | undefined {

@@ -5,7 +5,7 @@ import type { Intake } from '../process-batch.js';
 import { createCheckpoint, type Checkpoint } from './checkpoint.js';
 import type { DecideAgain } from './decide-again.js';
 import { endedAgreements, endedByAge, lapsedItems, type Window } from './ended-by-clock.js';
-import { parted } from './parted.js';
+import { parted } from '../parted.js';
 import type { ClockDeps, ReconsiderationDeps } from './reconsideration.js';
 import type { Concern } from './work.js';
 

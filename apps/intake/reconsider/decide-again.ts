@@ -13,7 +13,7 @@ import { planCease } from './cease.js';
 import { restrictedStubs } from './in-emergency.js';
 import { agreementsConcerned, recordsConcerned } from './opening.js';
 import { mayBringUp, overriddenBy } from './overriding.js';
-import { parted } from './parted.js';
+import { parted } from '../parted.js';
 import { planAgain, storeAgain, type StoredAgain } from './plan-again.js';
 import { readAgain, type StubWithContent } from './read-again.js';
 import type { Reconsidered, ReconsiderationDeps } from './reconsideration.js';
