@@ -142,7 +142,8 @@ function countyMessages(count: number, traced: boolean): readonly NewFeedMessage
 
 const messageOf = ({ agency, event }: Delivery, traced: boolean): NewFeedMessage => ({
   agency: agency as AgencyId,
-  key: 'bench',
+  // As the gateway and the partners' examples place it: what is said of one person stays in one partition.
+  key: String(event.subject ?? event.id),
   headers: { 'content-type': 'application/cloudevents+json', ...(traced ? traceparent() : {}) },
   value: Buffer.from(JSON.stringify(event)),
 });
