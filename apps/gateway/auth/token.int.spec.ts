@@ -1,3 +1,5 @@
+import { randomBytes } from 'node:crypto';
+import { DEMO_GOVERNANCE } from '#access';
 import { HOSPITALS, startGateway, type GatewayUnderTest } from '../testing/gateway-harness.js';
 
 const FORM = { grant_type: 'client_credentials' };
@@ -68,5 +70,27 @@ describe('access tokens for partner systems', () => {
     await publish().auth(`${token}x`, { type: 'bearer' }).send('{}').expect(401);
     now = new Date(now.getTime() + 3_601_000);
     await publish().auth(token, { type: 'bearer' }).send('{}').expect(401);
+  });
+
+  it('ends with the secret that it was issued for, for agencies and governance alike', async () => {
+    const tokenKey = randomBytes(32);
+    const before = await startGateway({ tokenKey });
+    // The same clients, each with another secret.
+    const after = await startGateway({ tokenKey });
+    const answers = async (gateway: GatewayUnderTest, path: string, token: string) =>
+      (await gateway.http().post(path).auth(token, { type: 'bearer' }).type('json').send('{}')).status;
+    try {
+      for (const [holder, path] of [
+        [HOSPITALS, '/v1/events/dry-run'],
+        [DEMO_GOVERNANCE, '/v1/decisions/try'],
+      ] as const) {
+        const token = await before.token(holder);
+        expect(await answers(before, path, token)).not.toBe(401);
+        expect(await answers(after, path, token)).toBe(401);
+      }
+    } finally {
+      await before.close();
+      await after.close();
+    }
   });
 });

@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto';
 import { jwtVerify, SignJWT, type JWTPayload } from 'jose';
 import type { Agency, AgencyRegistry, OversightClient } from '#access';
 import type { Clock } from '#platform';
@@ -13,7 +14,7 @@ export type Caller =
 
 export interface Tokens {
   issue(caller: Caller): Promise<string>;
-  /** Whom the token was issued to; undefined where it is not valid now or the client is gone. */
+  /** Whom the token was issued to; undefined where it is not valid now, or the client is gone or has another secret. */
   findCaller(token: string): Promise<Caller | undefined>;
 }
 
@@ -26,7 +27,7 @@ export function createTokens(key: Uint8Array, registry: AgencyRegistry, clock: C
   return {
     issue(caller) {
       const now = Math.floor(clock().getTime() / 1000);
-      return new SignJWT(claimsOf(caller))
+      return new SignJWT({ ...claimsOf(caller), secret: secretMark(key, caller) })
         .setProtectedHeader({ alg: 'HS256', typ: 'at+jwt' })
         .setIssuer(ISSUER)
         .setAudience(AUDIENCE)
@@ -37,13 +38,23 @@ export function createTokens(key: Uint8Array, registry: AgencyRegistry, clock: C
     },
     async findCaller(token) {
       const claims = await verify(token, key, clock);
-      return claims && callerOf(claims, registry);
+      const caller = claims && callerOf(claims, registry);
+      return caller && claims['secret'] === secretMark(key, caller) ? caller : undefined;
     },
   };
 }
 
 const claimsOf = (caller: Caller): JWTPayload =>
   caller.kind === 'AGENCY' ? { agency: caller.agency.id } : { scope: caller.client.role };
+
+/**
+ * Which secret it was issued for: whoever knew one that was replaced has nothing more from it. Under the hub's key, so that a
+ * token tells nothing of the hash.
+ */
+function secretMark(key: Uint8Array, caller: Caller): string {
+  const { secretHash } = caller.kind === 'AGENCY' ? caller.agency.client : caller.client;
+  return createHmac('sha256', key).update(secretHash).digest('base64url').slice(0, 22);
+}
 
 /** A token holds only for what its client still is: an id that changes kind is nobody's. */
 function callerOf({ sub = '', agency: id, scope }: JWTPayload, registry: AgencyRegistry): Caller | undefined {

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { request as ask, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
-import { DEMO_GOVERNANCE } from '#access';
+import { createDemoDirectory, DEMO_GOVERNANCE } from '#access';
 import type { RecipientId } from '#platform';
 import type { GatewayDeps } from '../gateway-parts.js';
 import { anEvent, HOSPITALS, startGateway, type GatewayUnderTest } from '../testing/gateway-harness.js';
@@ -90,6 +90,7 @@ describe('What the gateway answers', () => {
 
   beforeAll(async () => {
     const tokenKey = randomBytes(32);
+    const county = await createDemoDirectory();
     const kinds: Readonly<Record<Kind, Partial<GatewayDeps>>> = {
       usual: {},
       full: { limits: { maxRequests: 0, ownRequests: 0 } },
@@ -98,7 +99,7 @@ describe('What the gateway answers', () => {
       broken: { receipts: { findReceipt: () => Promise.reject(new TypeError('a fault of our own')) } },
     };
     for (const [kind, overrides] of Object.entries(kinds) as [Kind, Partial<GatewayDeps>][]) {
-      const gateway = await startGateway({ tokenKey, ...overrides });
+      const gateway = await startGateway({ tokenKey, county, ...overrides });
       await gateway.app.listen(0, '127.0.0.1');
       gateways.set(kind, gateway);
     }

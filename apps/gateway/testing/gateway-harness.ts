@@ -28,11 +28,17 @@ export interface GatewayUnderTest {
 }
 
 /** The whole gateway over a real feed; only what stands behind other doors (receipts, catalogue) is given. */
-export async function startGateway(overrides: Partial<GatewayDeps> = {}): Promise<GatewayUnderTest> {
+export async function startGateway({
+  county,
+  ...overrides
+}: Partial<GatewayDeps> & {
+  /** Shared by gateways that take each other's tokens; one of its own where absent. */
+  readonly county?: DemoDirectory;
+} = {}): Promise<GatewayUnderTest> {
   const database = await createTestDatabase();
   const pool = new pg.Pool({ connectionString: database.url, max: 4 });
   pool.on('error', () => undefined);
-  const { directory, secrets } = await createDemoDirectory();
+  const { directory, secrets } = county ?? (await createDemoDirectory());
   const agencies = directory.agencies.map(({ id }) => id);
   const feed = await createEmbeddedFeed({ pool, databaseUrl: database.url, agencies });
   const decided = new Map<string, Receipt>();
