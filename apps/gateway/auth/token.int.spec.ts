@@ -43,7 +43,7 @@ describe('access tokens for partner systems', () => {
     expect(answer.body).toMatchObject({ error: 'unsupported_grant_type' });
   });
 
-  it('makes a client wait after ten failures, even with the right secret, until five minutes are over', async () => {
+  it('makes an address wait after ten failures, even with the right secret, until five minutes are over', async () => {
     const { clientId, clientSecret } = client();
     for (let at = 0; at < 10; at++) await ask(clientId, 'wrong').expect(401);
     const refused = await ask(clientId, clientSecret).expect(429);
@@ -59,6 +59,26 @@ describe('access tokens for partner systems', () => {
     for (let at = 0; at < 10; at++) await from('203.0.113.9', `guess-${at}`, 'wrong').expect(401);
     await from('203.0.113.9', 'guess-10', 'wrong').expect(429);
     await from('203.0.113.20', clientId, clientSecret).expect(200);
+  });
+
+  it('lets nobody shut an agency out who knows no more than its id', async () => {
+    const { clientId, clientSecret } = client();
+    const from = (address: string, secret: string) =>
+      ask(clientId, secret)
+        .set('X-Forwarded-For', address)
+        .then(({ status }) => status);
+    for (let at = 0; at < 10; at++) expect(await from('203.0.113.9', `guess-${at}`)).toBe(401);
+    expect(await from('203.0.113.20', clientSecret)).toBe(200);
+  });
+
+  it('takes all addresses that one line of IPv6 is given for one', async () => {
+    const from = (address: string, secret: string) =>
+      ask('nobody', secret)
+        .set('X-Forwarded-For', address)
+        .then(({ status }) => status);
+    for (let at = 0; at < 10; at++) expect(await from(`2001:db8:0:7::${at}`, `guess-${at}`)).toBe(401);
+    expect(await from('2001:db8:0:7:ffff::1', 'guess')).toBe(429);
+    expect(await from('2001:db8:0:8::1', 'guess')).toBe(401);
   });
 
   it('lets nobody in without a valid token, and reads none of the body first', async () => {
