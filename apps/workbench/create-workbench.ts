@@ -7,6 +7,7 @@ import { measureRequests } from '#platform/metrics';
 import { TRUSTED_PROXIES } from '#runtime';
 import { endInTime } from './access/longest-sitting.js';
 import { createSessions } from './access/sessions.js';
+import { stillRegistered } from './access/still-registered.js';
 import type { WorkbenchDeps } from './deps.js';
 import { loadAssets } from './frame/assets.js';
 import { formWithFile } from './frame/form-with-file.js';
@@ -34,6 +35,7 @@ export async function createWorkbench(deps: WorkbenchDeps): Promise<INestApplica
     neverStored,
     sessions.handler,
     endInTime,
+    stillRegistered(deps.directory),
   );
   // An event that is tried is at most 256 KiB.
   app.use('/partner/try', urlencoded({ extended: false, limit: '800kb' }));

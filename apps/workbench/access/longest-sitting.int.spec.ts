@@ -48,4 +48,27 @@ describe('A sitting', () => {
     expect(page.$('main').text()).toContain('you signed in 12 hours ago');
     expect((await operator.get('/ops')).$('h1').text()).toContain('Who is signing in?');
   });
+
+  it('is over once the hub is started with a directory that has the team, or the agency, no more', async () => {
+    const { directory } = world;
+    const [analyst, owner] = [
+      await world.signIn('Asha Rahman', 'SCREENING'),
+      await world.signIn('Nadia Osei'),
+    ];
+    const { agencies, recipients } = directory;
+    const without = {
+      agencies: agencies.filter(({ id }) => id !== 'urn:agency:ods:RZZ'),
+      recipients: recipients.filter(({ recipient }) => recipient !== 'urn:agency:la:873/mash'),
+    };
+    // Read anew at a start, between which sessions are kept.
+    Object.assign(directory, without);
+    try {
+      expect(new URL((await analyst.get('/search')).url).pathname).toBe('/signed-out/idle');
+      expect(new URL((await owner.get('/partner')).url).pathname).toBe('/signed-out/idle');
+      const { rows } = await world.pool.query("SELECT FROM sessions.session WHERE sess::jsonb ? 'viewer'");
+      expect(rows).toEqual([]);
+    } finally {
+      Object.assign(directory, { agencies, recipients });
+    }
+  });
 });

@@ -1,4 +1,4 @@
-import { findAgencyId, type RecipientId, type StaffId } from '#platform';
+import { findAgencyId, type AgencyId, type RecipientId, type StaffId } from '#platform';
 import { AUTHORISER_PROFESSIONS, type AuthoriserProfession } from '#sharing';
 import type { AgencyDirectory } from './agencies.js';
 import { isStaffRole, ROLE_POLICIES, type StaffRole, type Viewer } from './viewer.js';
@@ -21,7 +21,7 @@ export function findViewer(claims: StaffClaims, directory: AgencyDirectory): Vie
   const { hub_role: role, hub_recipient: recipient } = claims;
   if (!isStaffRole(role) || recipient === undefined) return undefined;
   const agency = findAgencyId(recipient.split('/')[0] ?? '');
-  if (agency === undefined || !directory.agencies.some(({ id }) => id === agency)) return undefined;
+  if (agency === undefined || !isRegistered(agency, directory)) return undefined;
   if (!mayStandFor(role, recipient, directory)) return undefined;
   const policy = ROLE_POLICIES[role];
   return {
@@ -36,6 +36,14 @@ export function findViewer(claims: StaffClaims, directory: AgencyDirectory): Vie
     ...professionOf(claims),
   };
 }
+
+/** Whether the directory still has the agency and the team of one who signed in by an earlier one. */
+export const standsIn = ({ agency, role, recipient }: Viewer, directory: AgencyDirectory): boolean =>
+  isRegistered(agency, directory) &&
+  (recipient === undefined || mayStandFor(role, recipient.recipient, directory));
+
+const isRegistered = (agency: AgencyId, { agencies }: AgencyDirectory): boolean =>
+  agencies.some(({ id }) => id === agency);
 
 /** A post that is not one of those counts as none. */
 function professionOf({ hub_profession: stated }: StaffClaims): {
