@@ -6,6 +6,7 @@ import { NestLogger } from '#platform/logging';
 import { measureRequests } from '#platform/metrics';
 import { TRUSTED_PROXIES } from '#runtime';
 import { endInTime } from './access/longest-sitting.js';
+import { readOf, readOfSignedIn } from './access/read-of.js';
 import { createSessions } from './access/sessions.js';
 import { stillRegistered } from './access/still-registered.js';
 import type { WorkbenchDeps } from './deps.js';
@@ -38,11 +39,12 @@ export async function createWorkbench(deps: WorkbenchDeps): Promise<INestApplica
     stillRegistered(deps.directory),
   );
   // An event that is tried is at most 256 KiB.
-  app.use('/partner/try', urlencoded({ extended: false, limit: '800kb' }));
+  app.use('/partner/try', readOf(['PARTNER'], urlencoded({ extended: false, limit: '800kb' })));
   // A proposed rule set is pasted whole, and a form's encoding makes it twice as long.
-  app.use('/ig/rulesets', urlencoded({ extended: false, limit: '512kb', parameterLimit: 10 }));
-  app.use('/ig/rulesets', ...formWithFile('/ig/rulesets?file=too-large'));
-  app.useBodyParser('urlencoded', { extended: false, limit: '60kb' });
+  const pasted = urlencoded({ extended: false, limit: '512kb', parameterLimit: 10 });
+  app.use('/ig/rulesets', readOf(['IG_LEAD'], pasted));
+  app.use('/ig/rulesets', ...formWithFile(['IG_LEAD'], '/ig/rulesets?file=too-large'));
+  app.use(readOfSignedIn(urlencoded({ extended: false, limit: '60kb' })));
   const close = app.close.bind(app);
   app.close = async () => {
     await close();

@@ -25,6 +25,26 @@ describe('A form that cannot be read', () => {
     const many = Array.from({ length: 1_500 }, (_unused, at): [string, string] => [`f${at}`, '']);
     expect(await unread(new URLSearchParams(many))).toBe(413);
   });
+
+  it('because nobody who may send it is signed in is not read at all, however long it is', async () => {
+    const long = new URLSearchParams({ proposed: 'x'.repeat(700_000) });
+    const operator = await world.signIn('Robin Hale');
+    for (const path of ['/search', '/ig/rulesets', '/partner/try']) {
+      const { hops } = await world.visitor().post(path, long);
+      expect(hops[0]?.headers.get('location')).toBe('/sign-in');
+    }
+    const file = new FormData();
+    file.append('file', new File(['x'.repeat(3_000_000)], 'rules.json'));
+    const sent = await fetch(new URL('/ig/rulesets', world.baseUrl), {
+      ...{ method: 'POST', body: file, redirect: 'manual' },
+    });
+    expect(sent.headers.get('location')).toBe('/sign-in');
+    const page = await operator.get('/help');
+    const form = page.$('form[action="/sign-out"]').attr('action', '/ig/rulesets').attr('id', 'sent');
+    expect(form).toHaveLength(1);
+    const asked = await operator.upload(page, { file: new File(['x'.repeat(3_000_000)], 'r.json') }, '#sent');
+    expect(asked.status).toBe(403);
+  });
 });
 
 describe('The address of a search', () => {

@@ -6,6 +6,8 @@ import {
   type RequestHandler,
   type Response as Answer,
 } from 'express';
+import type { StaffRole } from '#access';
+import { readOf } from '../access/read-of.js';
 
 /** More than any file that a page takes, so that a page can say of one too large how large it may be. */
 const MOST = '2mb';
@@ -20,8 +22,11 @@ export interface SentFile {
  * For a page whose form has a file: its parts become the body, as with any other form, so that the token which guards
  * forms is found in it. What cannot be read has no token and is refused as forged.
  */
-export const formWithFile = (tooLarge: string): readonly (RequestHandler | ErrorRequestHandler)[] => [
-  raw({ type: 'multipart/form-data', limit: MOST, inflate: false }),
+export const formWithFile = (
+  roles: readonly StaffRole[],
+  tooLarge: string,
+): readonly (RequestHandler | ErrorRequestHandler)[] => [
+  readOf(roles, raw({ type: 'multipart/form-data', limit: MOST, inflate: false })),
   (request: Request, _answer: Answer, next: NextFunction) => void takeParts(request).then(() => next(), next),
   (error: unknown, _request: Request, answer: Answer, next: NextFunction) =>
     isTooLarge(error) ? answer.status(303).location(tooLarge).end() : next(error),
