@@ -55,16 +55,21 @@ export class LookRecord {
   }
 
   /** Throws `NoSuchPage`. Also for what is written without a look, such as a verdict. */
-  async barOwnFamily(
+  async barOwnFamily(sitting: Sitting, of: Omit<Looked, 'page'>): Promise<void> {
+    if (await this.isOfOwnFamily(sitting, of)) throw new NoSuchPage();
+  }
+
+  /** Whether any of it is of the viewer's own family, of which no answer may tell. */
+  async isOfOwnFamily(
     sitting: Sitting,
     { family, items = [], persons = [] }: Omit<Looked, 'page'>,
-  ): Promise<void> {
-    if (!(await connectionsOf(this.readers, sitting)).some(isBarring)) return;
+  ): Promise<boolean> {
+    if (!(await connectionsOf(this.readers, sitting)).some(isBarring)) return false;
     const { timeline, people } = this.readers;
     const found = await Promise.all(items.map((item) => timeline.item(item)));
     const named = found.flatMap((item) => item?.people.map(({ person }) => person) ?? []);
     const families = await Promise.all([...persons, ...named].map((person) => people.familyOf(person)));
     const told = [...(family ? [family] : []), ...families.flatMap((each) => each?.family ?? [])];
-    if ((await barredAmong(this.readers, sitting, told, this.deps.clock())).size > 0) throw new NoSuchPage();
+    return (await barredAmong(this.readers, sitting, told, this.deps.clock())).size > 0;
   }
 }

@@ -13,6 +13,7 @@ import {
   type Sitting,
 } from '#access';
 import { WORKBENCH_DEPS, type WorkbenchDeps } from '../../deps.js';
+import { barredAmong } from '../barred.js';
 import { findFamilyView } from '../family-view.js';
 import { READERS, type Readers } from '../readers.js';
 import { usualSitting } from '../viewer-facts.js';
@@ -58,7 +59,7 @@ export class DeclareConnectionHandler implements ICommandHandler<DeclareConnecti
     const records =
       'seen' in family
         ? await this.recordsSeen(sitting, family.seen)
-        : await this.recordsOf(family.reference);
+        : await this.recordsOf(sitting, family.reference);
     if (records === undefined) return undefined;
     const draft = this.draftOf(sitting, connection, records, ask);
     const faults = declareFaults(draft);
@@ -95,11 +96,12 @@ export class DeclareConnectionHandler implements ICommandHandler<DeclareConnecti
     return view?.records;
   }
 
-  /** None of a family of which governance may know nobody: that it is taken would tell that there is one. */
-  private async recordsOf(reference: string): Promise<readonly RecordId[]> {
+  /** None of a family of which this lead may know nobody: that it is taken would tell that there is one. */
+  private async recordsOf(sitting: Sitting, reference: string): Promise<readonly RecordId[]> {
     const { people, audited } = this.readers;
     const named = await people.familyByReference(reference);
     if (named === undefined || (await audited.ofFamily(named.family)).length === 0) return [];
+    if ((await barredAmong(this.readers, sitting, [named.family], this.deps.clock())).size > 0) return [];
     const statements = await people.statementsOfFamilies([named.family]);
     return [...new Set(statements.map(({ record }) => record))];
   }

@@ -277,6 +277,15 @@ describe('A declared personal connection', () => {
     const form = await governance.get('/ig/connections/new');
     await governance.submit(form, { ...FORM, reference });
     for (const path of paths) expect((await governance.get(path)).status).toBe(404);
+    const seek = async (sought: string) =>
+      governance.submit(await governance.get('/ig/people'), { reference: sought });
+    const [own, unknown] = [await seek(reference), await seek('F-22222')];
+    expect(own.url).toBe(unknown.url);
+    expect(bare(own, reference)).toBe(bare(unknown, 'F-22222'));
+    const record = async (sought: string) =>
+      governance.submit(await governance.get('/ig/connections/new'), { ...FORM, reference: sought });
+    const [recorded, none] = [await record(reference), await record('F-22222')];
+    expect(bare(recorded, reference)).toBe(bare(none, 'F-22222'));
   });
 
   it('recorded of a lead of governance by somebody else is told to them, so that nobody is blinded unawares', async () => {

@@ -3,6 +3,7 @@ import type { Request, Response } from 'express';
 import { OpenToRoles } from '#access';
 import type { AuditedPerson, Disclosed } from '#governance';
 import type { FamilyId, PersonId } from '#platform';
+import { sittingOf } from '../../access/current-sitting.js';
 import { NoSuchPage } from '../../access/go-to.js';
 import { WORKBENCH_DEPS, type WorkbenchDeps } from '../../deps.js';
 import { goOn, Pages } from '../../frame/pages.js';
@@ -43,9 +44,14 @@ export class IgPeopleController {
   async submit(@Req() request: Request, @Res() response: Response, @Body() body: unknown): Promise<void> {
     const reference = textOf(body, 'reference');
     const named = reference && (await this.persons.people.familyByReference(reference));
-    const persons = named ? await this.persons.persons.ofFamily(named.family) : [];
-    if (named && persons.length > 0) return goOn(request, response, `/ig/people/families/${named.family}`);
+    if (named && (await this.mayBeTold(request, named.family)))
+      return goOn(request, response, `/ig/people/families/${named.family}`);
     this.pages.send(request, response, 'ig-people/search', searchPage(reference ?? ''), 400);
+  }
+
+  private async mayBeTold(request: Request, family: FamilyId): Promise<boolean> {
+    const persons = await this.persons.persons.ofFamily(family);
+    return persons.length > 0 && !(await this.looks.isOfOwnFamily(sittingOf(request), { family }));
   }
 
   @Get('families/:family')
