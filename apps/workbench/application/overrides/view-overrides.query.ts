@@ -29,7 +29,7 @@ export interface OverrideLists {
   readonly toAuthorise: readonly OverrideListed[];
   /** What the viewer asked for, newest first. */
   readonly asked: readonly OverrideListed[];
-  /** Approval that was owed and did not come. */
+  /** Approval that was owed and did not come, of those that the viewer may open. */
   readonly missed: readonly OverrideListed[];
   /** Shown to the viewer's team, and nobody has asked for the approval that it owes. */
   readonly owed: readonly OwedListed[];
@@ -58,7 +58,9 @@ export class ViewOverridesHandler implements IQueryHandler<ViewOverrides> {
     const open = others.filter((each) =>
       ['WAITING', 'APPROVAL_OWED'].includes(standingOfOverride(each, now.getTime())),
     );
-    const missed = states.filter((each) => isMissedApproval(each, now.getTime()));
+    const asked = states.filter(({ requester }) => requester.person === staff);
+    const mayBeOpened = profession === undefined ? asked : states;
+    const missed = mayBeOpened.filter((each) => isMissedApproval(each, now.getTime()));
     const unsettled = stillOwed(disclosures, states, sitting);
     const [references, views] = await Promise.all([
       this.referencesOf(states.map(({ family }) => family)),
@@ -68,7 +70,7 @@ export class ViewOverridesHandler implements IQueryHandler<ViewOverrides> {
       list.map((state) => ({ state, family: references.get(state.family) ?? '' }));
     return {
       toAuthorise: profession === undefined ? [] : named(open).reverse(),
-      asked: named(states.filter(({ requester }) => requester.person === staff)),
+      asked: named(asked),
       missed: named(missed),
       owed: unsettled.map((disclosure) => ({ disclosure, view: views.get(disclosure.item) })),
       now,

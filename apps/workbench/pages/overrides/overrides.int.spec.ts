@@ -220,6 +220,21 @@ describe('Overriding a refusal', () => {
     );
   });
 
+  it('that is overdue is listed for who may open it, and not for all of the team that it is for', async () => {
+    const path = await refusedChild('O-14', 'IMMEDIATE_DANGER');
+    const recipients = 'urn:agency:other:NSEH/family-help';
+    const waiting = await ask(path, askFor('O-14', { row: 'D2', recipients }));
+    const address = new URL(waiting.url).pathname;
+    world.at(new Date('2026-11-30T10:00:00Z'));
+    const colleague = await world.signIn('Tom Birch', 'CASEWORK');
+    expect((await colleague.get(address)).status).toBe(404);
+    const list = await colleague.get('/overrides');
+    expect(list.$(`a[href="${address}"]`)).toHaveLength(0);
+    expect(list.$('main').text()).not.toContain('Approval overdue');
+    for (const who of [analyst, manager])
+      expect((await who.get('/overrides')).$(`a[href="${address}"]`).length).toBeGreaterThan(0);
+  });
+
   it('leads to the family as the viewer knows it, where another agency’s hidden item gave the hub its name', async () => {
     const known = { identifiers: { nhsNumber: '9990001235' } };
     const hidden = { subject: child('O-9', known), existenceMayBeTold: false };
