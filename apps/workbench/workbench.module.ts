@@ -1,8 +1,9 @@
 import { Module, type DynamicModule } from '@nestjs/common';
-import { APP_FILTER, APP_GUARD } from '@nestjs/core';
+import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR } from '@nestjs/core';
 import { CqrsModule } from '@nestjs/cqrs';
 import { createSignIn } from '#access';
 import { AccessGuard } from './access/access.guard.js';
+import { AtOnceInterceptor } from './access/at-once.interceptor.js';
 import { AnswerConnectionHandler } from './application/connections/answer-connection.command.js';
 import { DeclareConnectionHandler } from './application/connections/declare-connection.command.js';
 import { ViewConnectionFormHandler } from './application/connections/view-connection-form.query.js';
@@ -62,6 +63,7 @@ export class WorkbenchModule {
         { provide: READERS, useValue: createReaders(deps) },
         { provide: CRITERIA_KEEPER, useValue: createCriteriaKeeper(deps.sessionSecret) },
         { provide: APP_GUARD, useClass: AccessGuard },
+        { provide: APP_INTERCEPTOR, useClass: AtOnceInterceptor },
         { provide: APP_FILTER, useClass: ErrorFilter },
         AnswerConnectionHandler,
         AnswerOverrideHandler,

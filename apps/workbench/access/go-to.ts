@@ -20,3 +20,6 @@ export class TooLong extends Error {
     super('A text of a form is too long');
   }
 }
+
+/** One person has as many pages in hand as they may. */
+export class TooManyAtOnce extends Error {}

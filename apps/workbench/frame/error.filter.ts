@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Catch, HttpException, Inject, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { isThroughlineError } from '#platform';
-import { Forged, GoTo, NoSuchPage, TooLong, WrongRole } from '../access/go-to.js';
+import { Forged, GoTo, NoSuchPage, TooLong, TooManyAtOnce, WrongRole } from '../access/go-to.js';
 import { WORKBENCH_DEPS, type WorkbenchDeps } from '../deps.js';
 import { goOn, Pages } from './pages.js';
 
@@ -38,6 +38,8 @@ export class ErrorFilter implements ExceptionFilter {
     if (error instanceof Forged)
       return this.show(request, response, 'form-ended', 'This form has ended', 403);
     if (error instanceof TooLong) return this.giveBack(error.words, request, response);
+    if (error instanceof TooManyAtOnce)
+      return this.show(request, response, 'too-many', 'Too many pages at once', 429);
     if (isThroughlineError(error, 'VIEW.OTHER_VERSION'))
       return this.show(request, response, 'being-prepared', 'This page is being prepared', 503);
     const unread = statusOfUnread(error);
