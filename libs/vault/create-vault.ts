@@ -45,6 +45,7 @@ export function createVault(options: VaultOptions): Vault {
   return {
     seal: (requests) => sealAll(ring, requests),
     open: (requests) => openAll(ring, requests),
+    areErased: (sealed) => areErased(ring, sealed),
     digest: (...parts) => keyedDigest(digesting, parts),
     destroy: (record, recordClass) => destroyKeys(ring, record, recordClass),
   };
@@ -67,6 +68,11 @@ async function openAll(ring: KeyRing, requests: readonly OpenRequest[]): Promise
     if (key === ERASED) return ERASED;
     return JSON.parse(decrypt(key, Buffer.from(sealed.c, 'base64'), context).toString('utf8')) as unknown;
   });
+}
+
+async function areErased(ring: KeyRing, sealed: readonly Pick<Sealed, 'k'>[]): Promise<readonly boolean[]> {
+  const erased = await ring.erasedAmong(new Set(sealed.map(({ k }) => parseKeyId(k).id)));
+  return sealed.map(({ k }) => erased.has(k));
 }
 
 function destroyKeys(ring: KeyRing, record: RecordId, recordClass?: RecordClass): Promise<number> {

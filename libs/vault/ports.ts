@@ -30,6 +30,8 @@ export interface Vault {
   seal(requests: readonly SealRequest[]): Promise<readonly Sealed[]>;
   /** The plain values; `ERASED` where the key has been destroyed. Throws `VAULT.TAMPERED` where the tag fails. */
   open(requests: readonly OpenRequest[]): Promise<readonly unknown[]>;
+  /** Which of these have lost their key, in order; nothing is opened. */
+  areErased(sealed: readonly Pick<Sealed, 'k'>[]): Promise<readonly boolean[]>;
   /** Keyed digest (HMAC-SHA-256 under a key of the vault), hex; for matching without showing. */
   digest(...parts: readonly string[]): string;
   /** Destroys every key of the record, or of one class of it. */

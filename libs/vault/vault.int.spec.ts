@@ -114,6 +114,21 @@ describe('The vault', () => {
     expect(await vault.destroy(record)).toBe(0);
   });
 
+  it('tells what is erased without opening anything, of what is in memory and of what is not', async () => {
+    const vault = open();
+    const record = aRecord();
+    const [gone, kept] = await vault.seal([note(record, 'h'), { ...note(record, 's'), recordClass: 'H' }]);
+    const never = { k: `${aRecord()}/P` };
+    for (const each of [vault, open()]) {
+      const asked = [gone, kept, never].flatMap((one) => one ?? []);
+      expect(await each.areErased(asked)).toEqual([false, false, false]);
+      expect(await each.areErased([])).toEqual([]);
+    }
+    await vault.destroy(record, 'S');
+    for (const each of [vault, open()])
+      expect(await each.areErased([gone, kept].flatMap((one) => one ?? []))).toEqual([true, false]);
+  });
+
   it('keeps the other classes when one class of a record is erased', async () => {
     const vault = open();
     const record = aRecord();

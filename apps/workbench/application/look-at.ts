@@ -40,6 +40,8 @@ export interface Unseen {
   readonly statements: readonly Statement[];
   readonly connections: readonly Connection[];
   readonly deciding: Omit<Deciding, 'sitting'>;
+  /** Of these items, those of which nothing can be opened any more. */
+  erasedAmong(items: readonly PermittedItem[]): Promise<ReadonlySet<ItemId>>;
 }
 
 /**
@@ -70,21 +72,39 @@ export async function readFor(
     readers.people.statementsOfFamilies(families),
   ]);
   const deciding = await decidingOn(readers, sitting, items, now);
-  return { items, statements, connections, deciding };
+  return { items, statements, connections, deciding, erasedAmong: (of) => erasedAmong(readers, of) };
 }
 
-/** As this sitting sees it. Where something was declared, whom it concerns follows from what would be seen without it. */
-export function see(unseen: Unseen, sitting: Sitting): Promise<Sight> {
+async function erasedAmong(
+  { vault }: Pick<Readers, 'vault'>,
+  items: readonly PermittedItem[],
+): Promise<ReadonlySet<ItemId>> {
+  const erased = await vault.areErased(items.map(({ sealed }) => sealed));
+  return new Set(items.flatMap(({ item }, at) => (erased[at] ? [item] : [])));
+}
+
+/**
+ * As this sitting sees it, less what was erased: it is gone, with when it was and of whom. Asked of what may be seen alone, so
+ * that nothing which may not be seen is asked about.
+ */
+export async function see(unseen: Unseen, sitting: Sitting): Promise<Sight> {
+  const attributes = { 'throughline.count': unseen.items.length };
+  const sight = await inSpan('decide for viewer', { attributes }, async () => decidedFor(unseen, sitting));
+  const erased = await unseen.erasedAmong(sight.permitted.items);
+  if (erased.size === 0) return sight;
+  const items = unseen.items.filter(({ item }) => !erased.has(item));
+  return decidedFor({ ...unseen, items }, sitting);
+}
+
+/** Where something was declared, whom it concerns follows from what would be seen without it. */
+function decidedFor(unseen: Unseen, sitting: Sitting): Sight {
   const { items, connections } = unseen;
-  const attributes = { 'throughline.count': items.length };
-  return inSpan('decide for viewer', { attributes }, async () => {
-    const plain = sightOf(unseen, { ...unseen.deciding, sitting }, []);
-    if (connections.length === 0) return plain;
-    const concerned = connections.map(
-      (each) => [each.kind, recordsConcerned(each, items, plain.families)] as const,
-    );
-    return sightOf(unseen, { ...unseen.deciding, sitting, connectedTo: connectionOf(concerned) }, concerned);
-  });
+  const plain = sightOf(unseen, { ...unseen.deciding, sitting }, []);
+  if (connections.length === 0) return plain;
+  const concerned = connections.map(
+    (each) => [each.kind, recordsConcerned(each, items, plain.families)] as const,
+  );
+  return sightOf(unseen, { ...unseen.deciding, sitting, connectedTo: connectionOf(concerned) }, concerned);
 }
 
 function sightOf(

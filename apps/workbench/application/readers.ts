@@ -18,6 +18,7 @@ import {
   type PersonAudit,
   type ReviewReader,
 } from '#governance';
+import type { Vault } from '#vault';
 
 export const READERS = Symbol('Readers');
 
@@ -34,9 +35,11 @@ export interface Readers {
   readonly reviews: ReviewReader;
   readonly connections: ConnectionsReader;
   readonly disclose: Disclose;
+  readonly vault: Pick<Vault, 'areErased'>;
 }
 
-export const createReaders = ({ pool, store }: WorkbenchDeps): Readers => ({
+export const createReaders = ({ pool, store, vault }: WorkbenchDeps): Readers => ({
+  vault,
   timeline: createTimelineReader(pool),
   people: createPeopleReader(pool),
   audited: createPersonAudit(pool),

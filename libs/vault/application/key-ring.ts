@@ -45,6 +45,16 @@ export class KeyRing {
     return found;
   }
 
+  /** Those whose key has been destroyed; not one that never had a key, which only opening it tells. */
+  async erasedAmong(ids: ReadonlySet<string>): Promise<ReadonlySet<string>> {
+    const held = this.cached(ids);
+    const asked = [...ids].filter((id) => !held.has(id));
+    if (asked.length === 0) return new Set();
+    const readAt = this.clock();
+    const found = this.unwrapAll(await this.table.find(asked), readAt);
+    return new Set(found.flatMap(([id, key]) => (key === ERASED ? [id] : [])));
+  }
+
   async destroy(record: string, names: readonly KeyName[]): Promise<number> {
     for (const name of names) this.cache.bar(name.id);
     return this.table.destroy(record, names);
