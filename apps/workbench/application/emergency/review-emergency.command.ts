@@ -34,7 +34,8 @@ export class ReviewEmergencyHandler implements ICommandHandler<ReviewEmergency> 
     const { store, vault, clock } = this.deps;
     const { viewer } = who;
     const { state } = await loadEmergency(store, glass);
-    if (state && (await barredAmong(this.readers, who, [state.broken.family], clock())).size > 0)
+    // Before anything is sealed: a key is made for good, whatever was sent.
+    if (!state || (await barredAmong(this.readers, who, [state.broken.family], clock())).size > 0)
       return { ok: false, faults: ['EMERGENCY.NOT_OPENED'] };
     const by = { person: viewer.staff, role: ROLE_POLICIES[viewer.role].words, agency: viewer.agency };
     const review: Review = { by, verdict, reason, at: clock().toISOString() };

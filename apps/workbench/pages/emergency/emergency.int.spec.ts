@@ -225,6 +225,17 @@ describe('Opening in an emergency', () => {
     await world.level();
   });
 
+  it('that never was is reviewed by nobody, and no key is made for what was sent', async () => {
+    const custodian = await world.signIn('Nadia Frost');
+    const keys = async () => (await world.pool.query('SELECT FROM vault.keys')).rowCount;
+    const before = await keys();
+    const token = String((await custodian.get('/emergency')).$('input[name=_csrf]').first().attr('value'));
+    const sent = new URLSearchParams({ _csrf: token, verdict: 'JUSTIFIED', reason: 'It was needed' });
+    const answer = await custodian.post('/emergency/6f1f4f0e-6a37-4d0c-9a3e-3f6c1f6f5b11', sent);
+    expect(answer.status).toBe(404);
+    expect(await keys()).toBe(before);
+  });
+
   it('is no matter of a custodian where none of their records is restricted', async () => {
     const id = await family('G-7');
     await open(id);
