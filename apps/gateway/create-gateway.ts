@@ -5,7 +5,7 @@ import express, { type RequestHandler } from 'express';
 import helmet from 'helmet';
 import { measureRequests } from '#platform/metrics';
 import { traceRequests } from '#platform/tracing';
-import { TRUSTED_PROXIES } from '#runtime';
+import { trustedProxies } from '#runtime';
 import { authenticate } from './auth/authenticate.js';
 import { createTokens } from './auth/tokens.js';
 import { docsPage } from './catalogue/docs-page.js';
@@ -30,7 +30,7 @@ export async function createGateway(deps: GatewayDeps): Promise<NestExpressAppli
   const limits = { ...DEFAULT_LIMITS, ...deps.limits };
   app.disable('x-powered-by');
   // Failed sign-ins are counted by address: behind a proxy, all partners would share its one.
-  app.set('trust proxy', TRUSTED_PROXIES);
+  app.set('trust proxy', trustedProxies(deps));
   app.use(traceRequests(traceparentOf), correlate, measureRequests(deps.metrics, 'gateway'), protect());
   // Order matters: who calls and how much is in hand is settled before any of the body is read.
   const common = commonRoom(limits);

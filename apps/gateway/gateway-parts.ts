@@ -34,4 +34,6 @@ export interface GatewayDeps {
   readonly logger: Logger;
   readonly metrics: Metrics;
   readonly limits?: Partial<LoadLimits>;
+  /** As of the settings. */
+  readonly trustedProxies?: readonly string[];
 }

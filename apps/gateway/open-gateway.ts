@@ -11,7 +11,7 @@ export const TOKEN_SECRET = 'token.secret';
 
 export interface GatewayOpening extends Pick<
   PartContext,
-  'directory' | 'clock' | 'logger' | 'metrics' | 'shutdown'
+  'settings' | 'directory' | 'clock' | 'logger' | 'metrics' | 'shutdown'
 > {
   readonly pool: Pool;
   readonly feed: Feed;
@@ -21,10 +21,11 @@ export interface GatewayOpening extends Pick<
 
 /** The edge for partner systems over these stores, closed again by the shutdown. */
 export async function openGateway(opening: GatewayOpening): Promise<NestExpressApplication> {
-  const { pool, feed, directory, keysDir, clock, logger, metrics, shutdown } = opening;
+  const { pool, feed, settings, directory, keysDir, clock, logger, metrics, shutdown } = opening;
+  const proxies = settings.trustedProxies;
   const receipts = createReceiptsReader(pool);
   const gateway = await createGateway({
-    ...{ feed, clock, logger, metrics },
+    ...{ feed, clock, logger, metrics, ...(proxies && { trustedProxies: proxies }) },
     registry: createAgencyRegistry(directory),
     receipts: { findReceipt: (agency, id) => receipts.find(agency, id) },
     tokenKey: Buffer.from(await secretFile(join(keysDir, TOKEN_SECRET)), 'hex'),

@@ -4,7 +4,7 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import { urlencoded } from 'express';
 import { NestLogger } from '#platform/logging';
 import { measureRequests } from '#platform/metrics';
-import { TRUSTED_PROXIES } from '#runtime';
+import { trustedProxies } from '#runtime';
 import { endInTime } from './access/longest-sitting.js';
 import { readOf, readOfSignedIn } from './access/read-of.js';
 import { createSessions } from './access/sessions.js';
@@ -27,7 +27,7 @@ export async function createWorkbench(deps: WorkbenchDeps): Promise<INestApplica
   app.disable('x-powered-by');
   app.disable('etag');
   // Behind a terminator of transport security, here or in the same cluster, the cookie must still count as secure.
-  app.set('trust proxy', TRUSTED_PROXIES);
+  app.set('trust proxy', trustedProxies(deps));
   app.use(
     measureRequests(deps.metrics, 'workbench'),
     securityHeaders(deps.baseUrl),

@@ -20,6 +20,8 @@ export interface WorkbenchDeps {
   readonly metrics: Metrics;
   /** Address people type, for example `http://127.0.0.1:4000`. */
   readonly baseUrl: string;
+  /** As of the settings. */
+  readonly trustedProxies?: readonly string[];
   /** Events that wait for intake, by agency. Throws where the feed cannot be asked. */
   readonly feedLag: () => Promise<ReadonlyMap<AgencyId, number>>;
   /** Since when the oldest of them waits; undefined where the feed does not tell. */

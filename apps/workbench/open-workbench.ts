@@ -32,6 +32,7 @@ export async function openWorkbench(opening: WorkbenchOpening): Promise<INestApp
     ...{ feedLag: lag.events, oldestWaiting: lag.oldest, latePartitions: lag.late },
     partner: opening.partner,
     tellsOverKafka: settings.kafka !== undefined,
+    ...(settings.trustedProxies && { trustedProxies: settings.trustedProxies }),
     oidc: {
       ...provider,
       redirectUri: `${baseUrl}${SIGN_IN_RETURN}`,

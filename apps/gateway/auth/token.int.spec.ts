@@ -71,6 +71,18 @@ describe('access tokens for partner systems', () => {
     expect(await from('203.0.113.20', clientSecret)).toBe(200);
   });
 
+  it('believes the named proxies alone about who calls, in a network where callers have private addresses too', async () => {
+    await gateway.close();
+    gateway = await startGateway({ trustedProxies: ['127.0.0.1', '::1', '10.20.0.0/16'] });
+    const from = (says: string, caller: string) =>
+      ask('nobody', 'guess')
+        .set('X-Forwarded-For', `${says}, ${caller}, 10.20.0.3`)
+        .then(({ status }) => status);
+    for (let at = 0; at < 10; at++) expect(await from(`203.0.113.${at}`, '10.5.5.5')).toBe(401);
+    expect(await from('203.0.113.10', '10.5.5.5')).toBe(429);
+    expect(await from('203.0.113.10', '10.5.5.6')).toBe(401);
+  });
+
   it('takes all addresses that one line of IPv6 is given for one', async () => {
     const from = (address: string, secret: string) =>
       ask('nobody', secret)

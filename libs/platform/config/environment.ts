@@ -3,6 +3,7 @@ import { Transform, Type } from 'class-transformer';
 import { IsIn, IsInt, IsIP, IsOptional, Matches, Max, Min } from 'class-validator';
 import type { LogLevel } from '../logging/pino-logger.js';
 import { NeededWhere } from './needed-where.js';
+import { Networks } from './networks.js';
 import { Refused } from './refused.js';
 
 const LEVELS: readonly LogLevel[] = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'];
@@ -88,6 +89,10 @@ export class Environment {
   @IsIP(undefined, { message: 'must be an address of this machine such as 127.0.0.1 or 0.0.0.0' })
   LISTEN_HOST = '127.0.0.1';
 
+  @IsOptional()
+  @Networks()
+  TRUSTED_PROXIES?: string;
+
   @Matches(FOLDER, FOLDER_PATH)
   DATA_DIR = 'data';
 
@@ -123,6 +128,7 @@ export const ENVIRONMENT_NAMES = [
   'HUB_PORT',
   'LISTEN_HOST',
   'PUBLIC_URL',
+  'TRUSTED_PROXIES',
   'DATA_DIR',
   'KEYS_DIR',
   'LOG_LEVEL',

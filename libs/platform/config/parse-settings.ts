@@ -53,7 +53,7 @@ const rule = (property: string, constraints: Readonly<Record<string, string>>): 
 
 function toSettings(environment: Environment, absolute: (path: string) => string): Settings {
   const { PUBLIC_URL, AGENCIES_FILE, DATABASE_URL, EVENTSTORE_URL } = environment;
-  const { OTEL_EXPORTER_OTLP_ENDPOINT } = environment;
+  const { OTEL_EXPORTER_OTLP_ENDPOINT, TRUSTED_PROXIES } = environment;
   return {
     hubPort: environment.HUB_PORT,
     listenHost: environment.LISTEN_HOST,
@@ -61,6 +61,7 @@ function toSettings(environment: Environment, absolute: (path: string) => string
     keysDir: absolute(environment.KEYS_DIR ?? `${environment.DATA_DIR}/keys`),
     logLevel: environment.LOG_LEVEL,
     ...(PUBLIC_URL ? { publicUrl: PUBLIC_URL.replace(/\/+$/, '') } : {}),
+    ...(TRUSTED_PROXIES ? { trustedProxies: Object.freeze(TRUSTED_PROXIES.split(',')) } : {}),
     ...(AGENCIES_FILE ? { agenciesFile: absolute(AGENCIES_FILE) } : {}),
     ...(DATABASE_URL ? { databaseUrl: DATABASE_URL } : {}),
     ...(EVENTSTORE_URL ? { eventStoreUrl: EVENTSTORE_URL } : {}),

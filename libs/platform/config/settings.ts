@@ -7,6 +7,8 @@ export interface Settings {
   readonly listenHost: string;
   /** Address people and partners use, without a trailing slash; absent where it is this machine's own. */
   readonly publicUrl?: string;
+  /** Addresses and networks of the proxies that are believed about who calls; any private network where absent. */
+  readonly trustedProxies?: readonly string[];
   /** Absolute. */
   readonly dataDir: string;
   /** Absolute path of the folder of keys and secrets. */

@@ -68,6 +68,15 @@ describe('Configuration', () => {
     expect(messageOf({ [name]: value })).toContain(`${name} ${why}`);
   });
 
+  it('takes addresses and networks for proxies, and neither names nor the whole world', () => {
+    const TRUSTED_PROXIES = '127.0.0.1,10.20.0.0/16,fd00:7::/32';
+    expect(parse({ TRUSTED_PROXIES }).trustedProxies).toEqual(TRUSTED_PROXIES.split(','));
+    for (const wrong of ['proxy.example.org', '0.0.0.0/0', '10.20.0.0/33', '10.20.0.0/16/16', '127.0.0.1,'])
+      expect(messageOf({ TRUSTED_PROXIES: wrong })).toContain(
+        'TRUSTED_PROXIES must be addresses or networks',
+      );
+  });
+
   it('reads how to reach Kafka', () => {
     const { kafka } = parse({
       KAFKA_BROKERS: 'one:9092,two:9092',

@@ -8,6 +8,7 @@ export function toVariables(settings: Settings): Variables {
     HUB_PORT: String(settings.hubPort),
     LISTEN_HOST: settings.listenHost,
     PUBLIC_URL: settings.publicUrl,
+    TRUSTED_PROXIES: settings.trustedProxies?.join(','),
     DATA_DIR: settings.dataDir,
     KEYS_DIR: settings.keysDir,
     LOG_LEVEL: settings.logLevel,

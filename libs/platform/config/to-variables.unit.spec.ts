@@ -5,6 +5,7 @@ import { childEnvironment, toVariables } from './to-variables.js';
 const EVERYTHING = {
   HUB_PORT: '8080',
   LISTEN_HOST: '0.0.0.0',
+  TRUSTED_PROXIES: '127.0.0.1,10.20.0.0/16,fd00:7::/32',
   PUBLIC_URL: 'https://hub.example.org',
   DATA_DIR: '/srv/data',
   KEYS_DIR: '/srv/keys',

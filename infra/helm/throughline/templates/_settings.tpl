@@ -5,6 +5,9 @@ HUB_PORT: "3000"
 KEYS_DIR: /run/keys
 AGENCIES_FILE: /run/secrets/agencies/agencies.json
 LOG_LEVEL: {{ .Values.settings.logLevel | quote }}
+{{- with .Values.settings.trustedProxies }}
+TRUSTED_PROXIES: {{ . | quote }}
+{{- end }}
 {{- with .Values.settings.otlpEndpoint }}
 OTEL_EXPORTER_OTLP_ENDPOINT: {{ . | quote }}
 {{- end }}
