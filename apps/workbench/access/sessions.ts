@@ -36,6 +36,10 @@ declare module 'express-session' {
 export const IDLE_MS = 60 * 60_000;
 export const SESSION_COOKIE = 'throughline_session';
 
+/** With the prefix by which browsers take a cookie from this very host alone, and none that a neighbouring site sets for it. */
+const cookieName = (baseUrl: string): string =>
+  baseUrl.startsWith('https:') ? `__Host-${SESSION_COOKIE}` : SESSION_COOKIE;
+
 export interface Sessions {
   readonly handler: RequestHandler;
   close(): Promise<void>;
@@ -60,7 +64,7 @@ export async function createSessions({
   const handler = session({
     store,
     secret: sessionSecret,
-    name: SESSION_COOKIE,
+    name: cookieName(baseUrl),
     resave: false,
     saveUninitialized: false,
     rolling: true,
