@@ -10,9 +10,12 @@ export const positionOf = ({ topic, partition, offset }: FeedMessage): SourcePos
   offset: offset.toString(),
 });
 
-/** Follows from where the message lies, whatever is in it. */
-export const placeIdOf = ({ topic, partition, offset }: FeedMessage): Uuid =>
-  derivedUuid(topic, String(partition), String(offset));
+/**
+ * Follows from where the message lies and when the feed took it, whatever is in it: a topic that was made anew, and a feed
+ * that was put back from an older copy, give offsets out a second time.
+ */
+export const placeIdOf = ({ topic, partition, offset, appendedAt }: FeedMessage): Uuid =>
+  derivedUuid(topic, String(partition), String(offset), String(appendedAt.getTime()));
 
 export interface Origin {
   readonly item: ItemId;
