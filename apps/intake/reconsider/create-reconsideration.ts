@@ -1,4 +1,4 @@
-import type { StorePosition } from '#event-store';
+import { requireHeld, type StorePosition } from '#event-store';
 import type { FeedReader } from '#feed';
 import { EMERGENCY_STREAMS } from '#governance';
 import { IDENTITY_STREAMS } from '#identity';
@@ -55,6 +55,7 @@ export function createReconsideration(
     // Through the lease's own connection: whoever lost the lease keeps no place.
     const checkpoint = lease ? createCheckpoint(lease.client) : deps.checkpoint;
     const after = await checkpoint.find();
+    await requireHeld(intake.store, after);
     const isQuiet = (forMs: number) => intake.arrivals.isQuiet(forMs);
     const rest = rests({ leastMs: deps.restMs ?? 0, signal, isQuiet });
     const run = new Run({ intake, decideAgain, waitForTimeline, checkpoint, rest }, after);

@@ -289,6 +289,23 @@ describe('Telling publishers', () => {
     expect([receipts().length, second.status().state]).toEqual([2, 'running']);
   });
 
+  it('stops, with what to do, where the event store was put back from an older copy', async () => {
+    const before = await start();
+    await level(before);
+    await happen(itemWithheld('E-1'), itemReleased('E-1'));
+    await until(() => before.status().told === 2);
+    await stop(before);
+    const older = await startTestEngines();
+    try {
+      const telling = await start(listening(), { store: older.store });
+      await until(() => telling.status().state === 'stopped');
+      expect(telling.status()).toMatchObject({ code: 'EVENT_STORE.PUT_BACK', caughtUp: false });
+      await stop(telling);
+    } finally {
+      await older.stop();
+    }
+  });
+
   /** Ends the connection that holds the lease. */
   const cutOff = async () => {
     await engines.pool.query(

@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { StorePosition, SubscriptionBatch } from '#event-store';
+import { requireHeld, type StorePosition, type SubscriptionBatch } from '#event-store';
 import { findToldUpTo } from '#journey';
 import { isThroughlineError, type Logger } from '#platform';
 import { awaitLease, follow, isTransient, type Lease } from '#read-store';
@@ -75,6 +75,7 @@ export class TellingRun {
   private async follow(lease: Lease): Promise<void> {
     const { store, prefixes, maxBatch = 500 } = this.options;
     const after = await findToldUpTo(lease.client);
+    await requireHeld(store, after);
     this.tell({ state: 'running', ...(after === undefined ? {} : { position: after }) });
     const handle = (batch: SubscriptionBatch) => this.take(batch, lease);
     await follow(

@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { StorePosition } from '#event-store';
+import { isBeyond, requireHeld, type StorePosition } from '#event-store';
 import { defect } from '#platform';
 import { inSpan } from '#platform/tracing';
 import {
@@ -141,7 +141,7 @@ class Run {
     const batches = new LiveBatches(client, new ProjectionTables(projection.name, projection), state);
     const followed = new AbortController();
     const signal = AbortSignal.any([this.stopping.signal, followed.signal, lost]);
-    const head = await store.headPosition();
+    const head = await requireHeld(store, batches.position);
     this.tell({ state: 'running', ...positions(state.position, head) }, ['code', 'stoppedAt']);
     const idle = this.watchIdle(batches, state, signal, () => followed.abort());
     try {
@@ -198,7 +198,7 @@ class Run {
     batches: LiveBatches,
     state: ProjectionState,
     signal: AbortSignal,
-    swapped: () => void,
+    beginAnew: () => void,
   ): Promise<void> {
     const { pool, projection, idleCheckMs = 1000 } = this.options;
     let discardedAt = -DISCARD_EVERY_MS;
@@ -208,8 +208,10 @@ class Run {
       const at = performance.now();
       try {
         const { state: now, look, isNews } = await lookAt({ ...this.options, signal }, batches.position);
-        if (now?.generation !== state.generation) return swapped();
-        const { head, isLevel } = look;
+        if (now?.generation !== state.generation) return beginAnew();
+        const { head, handled, isLevel } = look;
+        // It begins anew, and stops where its place is beyond the end of the store.
+        if (isBeyond(handled, head)) return beginAnew();
         if (isNews && isLevel && head !== undefined) await recordCaughtUp(pool, state, head);
         const levelAt = this.level.after(look);
         // Whoever lost the lease, or only waited for it, may have told a fault since.
