@@ -1,6 +1,7 @@
 import type { ParkingEvent, ParkingTried, SourceEventParked } from '#journey';
 import type { RecordId, Uuid } from '#platform';
 import { inFeedOrder } from './feed-order.js';
+import { Lanes } from './lanes.js';
 
 export interface ParkedEvent extends SourceEventParked {
   /** The last try that failed. */
@@ -13,7 +14,7 @@ export interface ParkedEvent extends SourceEventParked {
 export class ParkingBook {
   private readonly waiting = new Map<Uuid, ParkedEvent>();
   private readonly over = new Set<Uuid>();
-  private readonly byRecord = new Map<RecordId, Set<Uuid>>();
+  private readonly byRecord = new Map<RecordId, Lanes>();
 
   /** `under`: another book that this one reads through, and leaves as it is. */
   constructor(private readonly under?: ParkingBook) {}
@@ -42,19 +43,26 @@ export class ParkingBook {
     return inFeedOrder(this.all());
   }
 
-  /** What waits for any of these records, oldest first. */
-  waitingFor(records: Iterable<RecordId>): readonly ParkedEvent[] {
-    const found = new Set<Uuid>();
-    for (const record of records) for (const parking of this.parkedFor(record)) found.add(parking);
-    return inFeedOrder([...found].flatMap((parking) => this.find(parking) ?? []));
+  /** What waits for any of these records and is the oldest of it. Costs no more where much waits. */
+  oldestFor(records: Iterable<RecordId>): ParkedEvent | undefined {
+    const heads = new Set<Uuid>();
+    for (const record of records) for (const parking of this.headsFor(record)) heads.add(parking);
+    return inFeedOrder([...heads].flatMap((parking) => this.find(parking) ?? []))[0];
+  }
+
+  /** What is before everything else of its partition for one of its records: nothing else can be released next. */
+  heads(): readonly ParkedEvent[] {
+    const heads = new Set([...this.byRecord.values()].flatMap((lanes) => lanes.heads()));
+    const own = [...heads].flatMap((parking) => this.find(parking) ?? []);
+    return [...own, ...(this.under?.heads() ?? [])];
   }
 
   private all(): readonly ParkedEvent[] {
     return [...(this.under?.all() ?? []), ...this.waiting.values()];
   }
 
-  private parkedFor(record: RecordId): readonly Uuid[] {
-    return [...(this.under?.parkedFor(record) ?? []), ...(this.byRecord.get(record) ?? [])];
+  private headsFor(record: RecordId): readonly Uuid[] {
+    return [...(this.under?.headsFor(record) ?? []), ...(this.byRecord.get(record)?.heads() ?? [])];
   }
 
   apply(event: ParkingEvent): void {
@@ -74,9 +82,10 @@ export class ParkingBook {
     const { parking, records } = parked;
     if (this.knows(parking)) return;
     this.waiting.set(parking, { ...parked, retryAsked: false });
-    for (const record of records) {
-      const waiting = this.byRecord.get(record) ?? new Set<Uuid>();
-      this.byRecord.set(record, waiting.add(parking));
+    for (const record of new Set(records)) {
+      const lanes = this.byRecord.get(record) ?? new Lanes();
+      lanes.add(parked);
+      this.byRecord.set(record, lanes);
     }
   }
 
@@ -88,10 +97,12 @@ export class ParkingBook {
 
   private end(parking: Uuid): void {
     this.over.add(parking);
-    for (const record of this.waiting.get(parking)?.records ?? []) {
-      const waiting = this.byRecord.get(record);
-      waiting?.delete(parking);
-      if (waiting?.size === 0) this.byRecord.delete(record);
+    const parked = this.waiting.get(parking);
+    if (!parked) return;
+    for (const record of parked.records) {
+      const lanes = this.byRecord.get(record);
+      lanes?.remove(parked);
+      if (lanes?.isEmpty) this.byRecord.delete(record);
     }
     this.waiting.delete(parking);
   }

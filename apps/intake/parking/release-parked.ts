@@ -74,8 +74,13 @@ class Release {
     }
   }
 
+  /** Looked at each second, so only what could be released next is asked. */
   private isAnyDue(): boolean {
-    return (this.intake.memory.knownSoFar?.parking.entries() ?? []).some((each) => this.isDue(each));
+    const { parking, identity } = this.intake.memory.knownSoFar ?? {};
+    if (!parking || !identity) return false;
+    const isNext = ({ parking: id, records }: ParkedEvent) =>
+      parking.oldestFor(kinRecords(identity, records))?.parking === id;
+    return parking.heads().some((each) => this.isDue(each) && isNext(each));
   }
 
   private isDue(parked: ParkedEvent): boolean {
@@ -90,6 +95,7 @@ class Release {
     const held = new Set<RecordId>();
     for (const [at, parked] of entries.entries()) {
       if (signal.aborted) return;
+      if (parked.records.every((record) => held.has(record))) continue;
       const kin = kinRecords(memory.known.identity, parked.records);
       const waits = !this.isDue(parked) || [...kin].some((record) => held.has(record));
       if (waits || !(await this.tryAgain(parked, entries.slice(at, at + READ_AHEAD))))

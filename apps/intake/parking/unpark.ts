@@ -24,7 +24,7 @@ export async function unpark(
 ): Promise<boolean> {
   const { identity, parking: book } = intake.memory.known;
   const parked = book.find(parking);
-  const [first] = parked ? book.waitingFor(kinRecords(identity, parked.records)) : [];
+  const first = parked && book.oldestFor(kinRecords(identity, parked.records));
   if (!parked || first?.parking !== parking) return false;
   const own = message && isOf(intake, parked, message) ? message : undefined;
   const how = own ? await take(intake, own) : await giveUp(intake, parked);

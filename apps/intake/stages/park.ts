@@ -75,7 +75,7 @@ export function findBlocking(
   const records = kinStated(event, agency).flatMap(({ record, subject }) =>
     identity.records.has(record) ? [record] : [record, ...recordsLike(identity, subject, agency, digest)],
   );
-  return parking.waitingFor(kinRecords(identity, records))[0];
+  return parking.oldestFor(kinRecords(identity, records));
 }
 
 /** Its id follows from the place in the feed, so that parking it again changes nothing. */
