@@ -51,6 +51,7 @@ const reconsiderationOn = (pool: Pool) => ({
 function watch({ checks }: IntakeOpening, intake: RunningIntake): void {
   checks.register('intake', async () => intake.status().state === 'running');
   checks.register('feed-group', async () => intake.status().membership === 'member');
+  checks.register('reconsideration', async () => intake.status().reconsideration?.fault === undefined);
   // Named by its code, which is what whoever is woken by it looks up.
   checks.register('INTAKE.DEFECTS_IN_A_ROW', async () => intake.status().halted.length === 0);
 }

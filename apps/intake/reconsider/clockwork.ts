@@ -7,6 +7,7 @@ import type { DecideAgain } from './decide-again.js';
 import { endedAgreements, endedByAge, lapsedItems, type Window } from './ended-by-clock.js';
 import { parted } from '../parted.js';
 import type { ClockDeps, ReconsiderationDeps } from './reconsideration.js';
+import type { Standing } from './standing.js';
 import type { Concern } from './work.js';
 
 const LOOK_MS = 60_000;
@@ -20,6 +21,7 @@ interface ClockworkParts {
   readonly decideAgain: DecideAgain;
   readonly deps: Pick<ReconsiderationDeps, 'timeline' | 'waitForTimeline'>;
   readonly clock: ClockDeps;
+  readonly standing: Standing;
 }
 
 /**
@@ -52,9 +54,12 @@ async function keepLooking(
   until: AbortSignal,
 ): Promise<void> {
   while (!until.aborted) {
-    await look(parts, place).catch((error: unknown) =>
-      parts.intake.logger.warn('What ended by the clock is looked for again', { error }),
-    );
+    try {
+      await parts.standing.during('clock', look(parts, place));
+      parts.standing.passed('clock');
+    } catch (error) {
+      parts.intake.logger.warn('What ended by the clock is looked for again', { error });
+    }
     await wait(lookMs, undefined, { signal: until }).catch(() => undefined);
   }
 }

@@ -13,6 +13,7 @@ import { DecideAgain } from './decide-again.js';
 import type { Reconsidered, ReconsiderationDeps, ReconsiderationStatus } from './reconsideration.js';
 import { rests } from './rests.js';
 import { Run } from './run.js';
+import { Standing } from './standing.js';
 
 export interface Reconsideration {
   start(): void;
@@ -49,21 +50,24 @@ export function createReconsideration(
     counts[outcome] += count;
     if (count > 0) intake.metrics.count('throughline_reconsidered_total', { outcome }, count);
   };
+  const standing = new Standing(deps.patienceMs);
   const decideAgain = new DecideAgain(intake, feed, deps, tell);
   const waitForTimeline = (to: StorePosition) => deps.waitForTimeline(to);
   const work = async (signal: AbortSignal, lease: HeldLease | undefined) => {
     // Through the lease's own connection: whoever lost the lease keeps no place.
     const checkpoint = lease ? createCheckpoint(lease.client) : deps.checkpoint;
     const after = await checkpoint.find();
-    await requireHeld(intake.store, after);
+    await standing.during('following', requireHeld(intake.store, after));
     const isQuiet = (forMs: number) => intake.arrivals.isQuiet(forMs);
     const rest = rests({ leastMs: deps.restMs ?? 0, signal, isQuiet });
     const run = new Run({ intake, decideAgain, waitForTimeline, checkpoint, rest }, after);
     const following = { prefixes: RECONSIDERED_STREAMS, after, maxBatch: MOST_TOGETHER };
     state = 'running';
-    const ticking = deps.clock && clockwork({ intake, decideAgain, deps, clock: deps.clock }, lease, signal);
+    const ticking =
+      deps.clock && clockwork({ intake, decideAgain, deps, clock: deps.clock, standing }, lease, signal);
     const subscription = intake.store.subscribe(following, async ({ events }) => {
-      await run.take(events);
+      await standing.during('following', run.take(events));
+      standing.passed('following');
       position = events.at(-1)?.position ?? position;
     });
     try {
@@ -93,6 +97,7 @@ export function createReconsideration(
       contentGone: counts.content_gone,
       contentAsked: counts.content_asked,
       mended: counts.mended,
+      ...(standing.code === undefined ? {} : { fault: standing.code }),
       ...(position === undefined ? {} : { position }),
     }),
   };

@@ -6,7 +6,7 @@ import {
   type ItemDecidedAgain,
   type ItemReleased,
 } from '#journey';
-import { agreementIdOf, itemIdOf, unavailable, type AgencyId } from '#platform';
+import { agreementIdOf, itemIdOf, recordIdOf, unavailable, type AgencyId } from '#platform';
 import { isPermitted } from '#sharing';
 import {
   createPool,
@@ -31,8 +31,10 @@ import {
   withdrawalEvent,
 } from '../testing/events.js';
 import { startIntakeEngines, type IntakeUnderTest } from '../testing/intake-harness.js';
+import { mendKey, spoilKey } from '../testing/spoilt-key.js';
 import { storeWith } from '../testing/store-with.js';
 import { createCheckpoint } from './checkpoint.js';
+import type { ReconsiderationDeps } from './reconsideration.js';
 
 const HOSPITALS = 'urn:agency:ods:RZZ' as AgencyId;
 
@@ -61,10 +63,11 @@ describe('reconsideration', () => {
     await hub.close();
   });
 
-  const start = (overrides: Partial<IntakeDeps> = {}) =>
+  const start = (overrides: Partial<IntakeDeps> = {}, more: Partial<ReconsiderationDeps> = {}) =>
     hub.startIntake({
       ...overrides,
       reconsideration: {
+        ...more,
         timeline: createTimelineReader(pool),
         checkpoint: createCheckpoint(pool),
         waitForTimeline: (position) => waitForProjection(pool, 'timeline', position),
@@ -228,6 +231,21 @@ describe('reconsideration', () => {
     expect(observed.map(({ data }) => (data as RecordObserved).item)).toEqual([
       itemIdOf(COMMUNITY_HEALTH, 'E-1'),
     ]);
+  });
+
+  it('says what keeps it from going on for a while, and that it goes on', async () => {
+    await intake.stop();
+    const record = recordIdOf(COMMUNITY_HEALTH, 'C-1');
+    intake = await start({}, { patienceMs: 0 });
+    await hub.publish(itemEvent('E-1'));
+    await hub.settled();
+    for (const ofClass of ['H', 'S', 'C', 'R'] as const) await spoilKey(hub.pool, record, ofClass);
+    await hub.publish(agreementEvent('A-1'));
+    const fault = () => intake.status().reconsideration?.fault;
+    await until(() => fault() === 'VAULT.WRONG_KEY', { what: 'a fault that is told' });
+    await mendKey(hub.pool, record);
+    await becomes('E-1', 'ItemReleased');
+    await until(() => fault() === undefined, { what: 'no fault' });
   });
 
   it('counts a stub whose content the feed no longer has', async () => {

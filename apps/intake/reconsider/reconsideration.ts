@@ -16,6 +16,8 @@ export interface ReconsiderationDeps {
   readonly checkpoint: Checkpoint;
   /** How long it rests after what held up intake, so that what changes meanwhile is decided together, ms. Default 0. */
   readonly restMs?: number;
+  /** How long a fault may last before the status tells of it, ms. Default a minute. */
+  readonly patienceMs?: number;
   /** Absent: what ends by the clock is not ceased in this process. */
   readonly clock?: ClockDeps;
   /** Resolves when the timeline shows everything up to the position; throws a retryable error where it does not. */
@@ -38,4 +40,6 @@ export interface ReconsiderationStatus {
   readonly mended: number;
   /** Everything up to here was acted on. */
   readonly position?: StorePosition;
+  /** Code of what has kept this process from going on for a while: nothing is decided again meanwhile. */
+  readonly fault?: string;
 }
