@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 import pg from 'pg';
 import { createTestDatabase, type TestDatabase } from '../../../test/support/database.js';
 import { until } from '../../../test/support/until.js';
@@ -81,6 +83,56 @@ describe('embedded feed', () => {
     await until(() => seen.includes('after'));
   });
 
+  it('passes a topic on within ten seconds where the member that has it in hand hangs', async () => {
+    const line = await openLine(database.url);
+    const hanging = await openFeed(line.url);
+    let release: () => void = () => undefined;
+    const inHand = new Promise<void>((resolve) => (release = resolve));
+    let isInHand = false;
+    await hanging.consumer('intake', { pollMs: 20 }).start(() => {
+      isInHand = true;
+      return inHand;
+    });
+    await feed.writer.publish([aMessage('a')]);
+    await until(() => isInHand);
+    line.freeze();
+    const seen: string[] = [];
+    await feed.consumer('intake', { pollMs: 20 }).start(async ({ messages }) => {
+      seen.push(...textsOf(messages));
+    });
+    try {
+      await until(() => seen.length === 1, { withinMs: 10_000, what: 'taken by another' });
+    } finally {
+      line.cut();
+      release();
+      await hanging.close();
+    }
+  }, 40_000);
+
+  it('keeps a topic with the member that has it in hand for long, and is well', async () => {
+    let release: () => void = () => undefined;
+    const inHand = new Promise<void>((resolve) => (release = resolve));
+    const faults: unknown[] = [];
+    const seen: string[] = [];
+    const take = (name: string) =>
+      feed.consumer('intake', { pollMs: 20, onFault: (fault) => void faults.push(fault) }).start(async () => {
+        seen.push(name);
+        await inHand;
+      });
+    await take('one');
+    await feed.writer.publish([aMessage('a')]);
+    await until(() => seen.length === 1);
+    await take('other');
+    const since = performance.now();
+    await until(() => performance.now() - since > 8_000);
+    expect([seen, faults]).toEqual([['one'], []]);
+    release();
+    await until(async () =>
+      [...(await feed.consumer('intake').lag()).values()].every((behind) => behind === 0),
+    );
+    expect(seen).toEqual(['one']);
+  }, 40_000);
+
   it('waits longer from try to try while PostgreSQL is away', async () => {
     const faults: { readonly at: number; readonly retryInMs: number }[] = [];
     const onFault = ({ retryInMs }: { retryInMs: number }) =>
@@ -141,6 +193,31 @@ async function waitingForLock(url: string): Promise<boolean> {
      where d.datname = current_database() and l.locktype = 'advisory' and not l.granted`,
   );
   return rows.length > 0;
+}
+
+/** To PostgreSQL; nothing passes over it any more once it is frozen, and nobody is told, as when a machine is suspended. */
+async function openLine(url: string) {
+  const { hostname, port } = new URL(url);
+  const sockets: Socket[] = [];
+  const server = createServer((outer) => {
+    const inner = connect(Number(port), hostname);
+    sockets.push(outer, inner);
+    for (const socket of [outer, inner]) socket.on('error', () => undefined);
+    outer.pipe(inner).pipe(outer);
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const through = new URL(url);
+  through.hostname = '127.0.0.1';
+  through.port = String((server.address() as AddressInfo).port);
+  return {
+    url: through.href,
+    freeze: () => sockets.forEach((socket) => socket.unpipe().pause()),
+    cut: () => {
+      server.close();
+      for (const socket of sockets) socket.destroy();
+    },
+  };
 }
 
 const terminateConsumers = (url: string) =>

@@ -44,17 +44,25 @@ const COMMIT = {
 const lockName = (group: string, { topic, partition }: TopicPartition): string =>
   `throughline:feed:${group}:${topic}:${partition}`;
 
+/** Silent for so long, a member is taken for gone: its machine may be, or it may be paused. The server ends its connection. */
+const SILENCE_MS = 6_000;
+const BEAT_MS = 1_500;
+
 /**
  * One connection of a group member. It holds the topic's lock and commits the offset, so a member that lost its
  * connection, and with it the lock, cannot commit either.
  */
 export class TopicSession {
   private last: Promise<unknown> = Promise.resolve();
+  private readonly beating: NodeJS.Timeout;
+  private answered = true;
 
   private constructor(
     private readonly client: pg.Client,
     private readonly group: string,
-  ) {}
+  ) {
+    this.beating = setInterval(() => this.beat(), BEAT_MS);
+  }
 
   static async open(
     databaseUrl: string,
@@ -67,6 +75,7 @@ export class TopicSession {
     client.on('error', () => undefined);
     try {
       await client.connect();
+      await client.query(`set idle_session_timeout to ${SILENCE_MS}`);
       await client.query('listen throughline_feed');
     } catch (error) {
       await client.end().catch(() => undefined);
@@ -85,6 +94,14 @@ export class TopicSession {
     const mine = this.last.then(() => this.client.query<Row>(text, values));
     this.last = mine.catch(() => undefined);
     return mine;
+  }
+
+  /** A batch may be in hand for longer than nothing else is asked. One at a time: they would only pile up. */
+  private beat(): void {
+    if (!this.answered) return;
+    this.answered = false;
+    const heard = () => void (this.answered = true);
+    this.query('select 1').then(heard, heard);
   }
 
   async backlog(): Promise<readonly Waiting[]> {
@@ -119,6 +136,7 @@ export class TopicSession {
   }
 
   async close(): Promise<void> {
+    clearInterval(this.beating);
     this.client.removeAllListeners('end');
     await this.client.end().catch(() => undefined);
   }
