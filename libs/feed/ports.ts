@@ -92,11 +92,18 @@ export interface FeedConsumerOptions {
   readonly taken?: TakenPlaces;
 }
 
+/** The offset that comes next in a partition. */
+export interface TakenPlace extends FeedPosition {
+  /** When the engine took the last message before it; absent where that was not noted. */
+  readonly at?: Date;
+}
+
 /** How far a group is, kept outside an engine that forgets it. */
 export interface TakenPlaces {
-  /** The offset that comes next, of each partition of which one is kept. */
-  find(): Promise<readonly FeedPosition[]>;
-  put(next: readonly FeedPosition[]): Promise<void>;
+  /** Of each partition of which one is kept. */
+  find(): Promise<readonly TakenPlace[]>;
+  /** A moment that is there already stays where none is given. */
+  put(next: readonly TakenPlace[]): Promise<void>;
 }
 
 /** What lay in a partition from `from`, before `to`. Engines count marks of transactions too. */

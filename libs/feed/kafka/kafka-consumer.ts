@@ -154,7 +154,7 @@ export class KafkaFeedConsumer implements FeedConsumer {
     const upTo = isWhole ? BigInt(payload.batch.lastOffset()) : last.offset;
     await commits.add([{ payload, topic, partition, offset: String(upTo + 1n) }]);
     payload.resolveOffset(String(upTo));
-    overtaking.passed({ topic, partition, offset: upTo + 1n });
+    overtaking.passed({ topic, partition, offset: upTo + 1n, at: last.appendedAt });
   }
 
   private headOf({ topic, partition, messages }: EachBatchPayload['batch']): readonly FeedMessage[] {

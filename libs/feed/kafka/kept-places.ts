@@ -1,23 +1,23 @@
-import type { FeedPosition, TakenPlaces } from '../ports.js';
+import type { TakenPlace, TakenPlaces } from '../ports.js';
 import { placeOf } from './place.js';
 
 /** Keeps how far the group is, the newest only, and beside the work: a batch does not wait for it. */
 export class KeptPlaces {
-  private readonly due = new Map<string, FeedPosition>();
+  private readonly due = new Map<string, TakenPlace>();
   private kept = new Map<string, bigint>();
   private keeping: Promise<void> | undefined;
 
   constructor(private readonly places: TakenPlaces | undefined) {}
 
   /** By place, of all members of the group, and what this one has yet to keep. */
-  async find(): Promise<ReadonlyMap<string, bigint>> {
+  async find(): Promise<ReadonlyMap<string, TakenPlace>> {
     await this.whole();
     const found = (await this.places?.find()) ?? [];
     this.kept = new Map(found.map((next) => [placeOf(next), next.offset]));
-    return this.kept;
+    return new Map(found.map((next) => [placeOf(next), next]));
   }
 
-  note(next: FeedPosition): void {
+  note(next: TakenPlace): void {
     if (!this.places) return;
     this.due.set(placeOf(next), next);
     // What could not be kept is due still, and said where it is waited for.

@@ -1,6 +1,6 @@
 import type { Admin } from 'kafkajs';
-import type { FeedPosition, Overtaken } from '../ports.js';
-import { committedOf, heldOf, type Held } from './held.js';
+import type { FeedPosition, Overtaken, TakenPlace } from '../ports.js';
+import { committedOf, heldOf, reachedOf, type Held } from './held.js';
 import type { KeptPlaces } from './kept-places.js';
 import type { KafkaTopics } from './kafka-topics.js';
 import { placeOf, type Place } from './place.js';
@@ -58,7 +58,7 @@ export class Overtaking {
   }
 
   /** Everything of the partition before the offset is done with. */
-  passed(next: FeedPosition): void {
+  passed(next: TakenPlace): void {
     this.next.set(placeOf(next), next.offset);
     this.options.kept.note(next);
   }
@@ -84,13 +84,33 @@ export class Overtaking {
     const mine = new Set(places.map(placeOf));
     const topics = [...new Set(places.map(({ topic }) => topic))];
     if (topics.length === 0) return;
-    const known = await kept.find();
+    const found = await kept.find();
     const committed = await committedOf(admin, groupId, topics);
     const held = (await heldOf(admin, topics)).filter((each) => mine.has(placeOf(each)));
     const oldest = held.map((each) => (first ? notBeyond(first, each) : each));
-    const soFar = (at: string) => ({ committed: committed.get(at), kept: known.get(at), next: next.get(at) });
-    await Promise.all(oldest.map((each) => this.judge(each, soFar(placeOf(each)), next)));
+    const soFar = async (each: Held, at: string) => {
+      const known = { committed: committed.get(at), next: next.get(at) };
+      return { ...known, kept: await this.keptOf(each, found.get(at), known) };
+    };
+    const judged = oldest.map(async (each) => this.judge(each, await soFar(each, placeOf(each)), next));
+    await Promise.all(judged);
     await kept.whole();
+  }
+
+  /**
+   * What was kept, where only that counts, and no further than what the topic took afterwards: in one of its name that was made
+   * anew this is all that it holds, though it may hold more by now than was taken of the one before.
+   */
+  private async keptOf(
+    held: Held,
+    kept: TakenPlace | undefined,
+    { committed, next }: Pick<TakenSoFar, 'committed' | 'next'>,
+  ): Promise<bigint | undefined> {
+    const isAlone = next === undefined && (committed === undefined || committed < 0n);
+    if (!kept?.at || !isAlone || kept.offset > held.high) return kept?.offset;
+    const after = new Date(kept.at.getTime() + 1);
+    const reached = (await reachedOf(this.options.admin, [held.topic], after)).get(placeOf(held));
+    return reached !== undefined && reached < kept.offset ? reached : kept.offset;
   }
 
   /** Told before it is committed: a crash between them tells again rather than never. */

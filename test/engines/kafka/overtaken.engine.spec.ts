@@ -1,7 +1,7 @@
 import kafkajs from 'kafkajs';
 import type pg from 'pg';
 import { type Feed, type FeedConsumerOptions, type Overtaken, topicOf } from '#feed';
-import { GROUP_PREFIX } from '#feed/kafka';
+import { ensureTopics, GROUP_PREFIX } from '#feed/kafka';
 import { aMessage, endPool, HOSPITALS, POLICE, textsOf, type FeedUnderTest } from '#feed/testing';
 import { createPool } from '#read-store';
 import { migrateIntake } from '../../../apps/intake/migrate-intake.js';
@@ -75,6 +75,13 @@ const forgetBefore = (offset: string) =>
     await until(async () => Number((await admin.fetchTopicOffsets(TOPIC))[0]?.high) >= Number(offset));
     await admin.deleteTopicRecords({ topic: TOPIC, partitions: [{ partition: 0, offset }] });
     await until(async () => (await admin.fetchTopicOffsets(TOPIC))[0]?.low === offset);
+  });
+
+const makeAnew = () =>
+  asAdmin(async (admin) => {
+    await admin.deleteTopics({ topics: [TOPIC] });
+    await until(async () => !(await admin.listTopics()).includes(TOPIC));
+    await ensureTopics(settingsFor(kafka.now().brokers), [HOSPITALS], { partitions: 1 });
   });
 
 const committed = () =>
@@ -250,6 +257,18 @@ describe('What a Kafka topic lets go of before intake has taken it', () => {
     expect(seen.at(-1)).toBe('m4');
     expect(told).toEqual([{ ...FIVE, from: 2n, to: 4n }]);
   }, 60_000);
+
+  it('is nothing of a topic that was deleted and made anew, of which all is taken, however much it holds', async () => {
+    await publish('m0', 'm1');
+    const before = await startIntake();
+    await until(async () => (await kept()) === 2n);
+    await before.close();
+    await makeAnew();
+    await publish('n0', 'n1', 'n2', 'n3');
+    await startIntake();
+    await until(() => seen.includes('n3'));
+    expect([seen, told]).toEqual([['m0', 'm1', 'n0', 'n1', 'n2', 'n3'], []]);
+  });
 
   it('is told once, without a number, of a topic of which nobody knows that anything was taken', async () => {
     await publish('m0', 'm1', 'm2');
