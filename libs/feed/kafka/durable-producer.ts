@@ -37,8 +37,12 @@ export class DurableProducer {
 
   private async connect(): Promise<Producer> {
     const retry = { initialRetryTime: 100, maxRetryTime: 2_000, retries: 4 };
-    const choices = { idempotent: true, maxInFlightRequests: 1, createPartitioner, retry };
-    const producer = this.kafka.producer(choices);
+    const producer = this.kafka.producer({
+      idempotent: true,
+      // A topic that was deleted would come back by being named, with what settings and permissions the broker pleases.
+      allowAutoTopicCreation: false,
+      ...{ maxInFlightRequests: 1, createPartitioner, retry },
+    });
     await producer.connect();
     return producer;
   }
