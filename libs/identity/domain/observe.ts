@@ -62,7 +62,7 @@ function observationOf(
 const statedIn = ({ localId: _id, recordClass: _class, ...stated }: Demographics) => stated;
 
 /** A professional's address is a place of work, which makes nobody kin. */
-const withoutHousehold = ({ household: _work, ...rest }: Demographics): Demographics => rest;
+export const withoutHousehold = ({ household: _work, ...rest }: Demographics): Demographics => rest;
 
 function relationshipsOf(
   state: IdentityState,

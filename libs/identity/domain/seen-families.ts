@@ -5,6 +5,7 @@ import { initialIdentity, recordsOf, type IdentityState } from './identity-state
 import { joinFamilies } from './join-families.js';
 import { householdOf } from './normalise-address.js';
 import { recordKeys, type Digest } from './record-keys.js';
+import { withoutHousehold } from './observe.js';
 import { linksOf } from './resolve-subjects.js';
 import { onlyNew } from './stated-fields.js';
 import type { Statement } from './statement.js';
@@ -60,7 +61,7 @@ function takeSeen(state: IdentityState, { item, people }: SeenItem, linkedAt: st
 function takeRecord(
   state: IdentityState,
   item: ItemId,
-  { record, statement }: SeenRecord,
+  { record, isProfessional, statement }: SeenRecord,
   linkedAt: string,
 ): void {
   const agency = statement?.agency ?? NO_AGENCY;
@@ -71,7 +72,8 @@ function takeRecord(
   for (const fact of linksOf(state, record, { item, agency, linkedAt })) evolveIdentity(state, fact);
   if (!statement) return;
   const observedAt = statement.observedAt.toISOString();
-  const demographics = added(state, statement);
+  const whole = demographicsIn(statement);
+  const demographics = added(state, statement, isProfessional ? withoutHousehold(whole) : whole);
   evolveIdentity(state, { type: 'RecordObserved', data: { record, agency, item, observedAt, demographics } });
 }
 
@@ -79,9 +81,8 @@ const NO_AGENCY = '' as AgencyId;
 const NOBODY = { role: 'child', onRecord: true } as const;
 
 /** All of it, or where it comes late what it adds. */
-function added(state: IdentityState, statement: Statement): Demographics {
+function added(state: IdentityState, statement: Statement, full: Demographics): Demographics {
   const known = state.records.get(statement.record);
-  const full = demographicsIn(statement);
   const late = known?.observedAt !== undefined && statement.observedAt < new Date(known.observedAt);
   return late ? onlyNew(full, known.stated) : full;
 }

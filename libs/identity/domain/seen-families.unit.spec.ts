@@ -74,6 +74,14 @@ describe('The families that somebody sees', () => {
     expect(familiesSeen([bare]).map(({ family }) => family)).toEqual([ownFamilyOf(record)]);
   });
 
+  it('hold nobody together by the address of somebody who is in an item for their work', () => {
+    const clinic = { address: home('1 Clinic Road') };
+    const allegation = stated(HOSPITAL, [person('P', { role: 'professional', ...clinic })]);
+    const items = [allegation, stated(HOSPITAL, [person('A', clinic)])];
+    const kin = groups(items).filter(([family]) => family === ownFamilyOf(recordOf(HOSPITAL, 'A')));
+    expect(kin).toEqual([[ownFamilyOf(recordOf(HOSPITAL, 'A')), [recordOf(HOSPITAL, 'A')]]]);
+  });
+
   it('are those of the hub for whoever may see everything', () => {
     const people = fc.constantFrom('A', 'B', 'C', 'D');
     const homes = fc.constantFrom('1 Elm Street', '2 Oak Road', '3 Far Lane');
