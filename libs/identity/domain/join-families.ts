@@ -56,12 +56,16 @@ function groupsOf(state: IdentityState, kin: readonly RecordId[]): readonly Grou
   return groups;
 }
 
+/** Each household once: an agency may make a record of every visit, all of them with the same address. */
 function bondsOf(state: IdentityState, person: PersonId): readonly (readonly [PersonId, Because])[] {
+  const homes = new Set<string>();
   return recordsOf(state, person).flatMap((record) => {
     const known = state.records.get(record);
     const kin = personsOf(state, known?.related ?? []).map((each) => [each, 'RELATIONSHIP'] as const);
-    const home = known?.household === undefined ? undefined : state.recordsByHousehold.get(known.household);
-    const housemates = personsOf(state, home ?? []);
+    const home = known?.household;
+    if (home === undefined || homes.has(home)) return kin;
+    homes.add(home);
+    const housemates = personsOf(state, state.recordsByHousehold.get(home) ?? []);
     if (housemates.length > LARGEST_HOUSEHOLD) return kin;
     return [...kin, ...housemates.map((each) => [each, 'HOUSEHOLD'] as const)];
   });

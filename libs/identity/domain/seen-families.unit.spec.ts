@@ -82,6 +82,15 @@ describe('The families that somebody sees', () => {
     expect(kin).toEqual([[ownFamilyOf(recordOf(HOSPITAL, 'A')), [recordOf(HOSPITAL, 'A')]]]);
   });
 
+  it('take no longer and longer where an agency makes a record of every visit of a person at one address', () => {
+    const visits = Array.from({ length: 1_000 }, (_, visit) =>
+      stated(HOSPITAL, [child({ localId: `V${visit}` })]),
+    );
+    const began = performance.now();
+    expect(groups(visits)).toHaveLength(1);
+    expect(performance.now() - began).toBeLessThan(5_000);
+  });
+
   it('are those of the hub for whoever may see everything', () => {
     const people = fc.constantFrom('A', 'B', 'C', 'D');
     const homes = fc.constantFrom('1 Elm Street', '2 Oak Road', '3 Far Lane');
