@@ -45,7 +45,11 @@ function observed(state: IdentityState, observation: OpenedObservation): void {
   known.observedBy.add(item);
   if (demographics === 'erased') return;
   known.stated = { ...known.stated, ...statedFields(demographics) };
-  if (demographics.address === undefined || demographics.household === known.household) return;
+  if (demographics.address === undefined) return;
+  // A process that had not heard of a later item yet may store all that an earlier one states after it.
+  if (known.homeAt !== undefined && new Date(observedAt) < new Date(known.homeAt)) return;
+  known.homeAt = observedAt;
+  if (demographics.household === known.household) return;
   if (known.household !== undefined) state.recordsByHousehold.get(known.household)?.delete(record);
   delete known.household;
   if (demographics.household === undefined) return;

@@ -10,6 +10,8 @@ export interface RecordState {
   stated: Readonly<Record<string, string>>;
   observedAt?: string;
   household?: string;
+  /** ISO date-time: when the address was recorded by which the household is known, or that there is none. */
+  homeAt?: string;
   readonly related: Set<RecordId>;
   /** Other record, kind and item. */
   readonly relationships: Set<string>;

@@ -81,6 +81,26 @@ describe('Mending who is who after several processes decided at once', () => {
     expect(new Set(families()).size).toBe(1);
   });
 
+  it('keeps the home that was stated last, whichever process stored it first', () => {
+    const at = (line1: string, day: number) =>
+      stated(HOSPITAL, [unnumbered('A', { address: elsewhere(line1) })], {
+        observedAt: `2026-05-0${day}T09:00:00Z`,
+      });
+    const [moved, before] = [at('2 New Road', 3), at('1 Old Road', 1)];
+    const inOneProcess = initialIdentity();
+    for (const each of [moved, before]) take(inOneProcess, each);
+    for (const state of [inOneProcess, apart(moved, before), apart(before, moved)]) {
+      const neighbours = ['B', 'C'].map((localId, road) =>
+        stated(HOSPITAL, [
+          unnumbered(localId, { address: elsewhere(['1 Old Road', '2 New Road'][road] ?? '') }),
+        ]),
+      );
+      for (const each of neighbours) take(state, each);
+      const [mine, old, now] = ['A', 'B', 'C'].map((id) => familyOfRecord(state, recordOf(HOSPITAL, id)));
+      expect({ old: old === mine, now: now === mine }).toEqual({ old: false, now: true });
+    }
+  });
+
   it('says nothing where all is well, and leaves a record alone whose first link is still to come', () => {
     const state = apart(stated(HOSPITAL, [child(), unnumbered('A')]));
     evolveIdentity(state, {
