@@ -37,9 +37,35 @@ export function foldAddressLine(line: string): string {
 /** `ab1 2cd` as `AB12CD`. */
 export const foldPostcode = (postcode: string): string => postcode.toUpperCase().replace(/[^A-Z0-9]/g, '');
 
-/** First line and postcode; undefined where either is missing, because half an address is not a household. */
+/** What is written, folded, where there is no address to write. */
+const NOWHERE: ReadonlySet<string> = new Set([
+  ...[
+    'nfa',
+    'n f a',
+    'no fixed abode',
+    'no fixed address',
+    'of no fixed abode',
+    'of no fixed address',
+    'homeless',
+  ],
+  ...['unknown', 'not known', 'address unknown', 'address not known', 'no address', 'none', 'n a', 'na'],
+  ...['not stated', 'not given', 'not disclosed', 'withheld', 'address withheld', 'confidential'],
+  ...['c o', 'care of'],
+]);
+
+/** Where post is sent for somebody, which is not where they live. */
+const IN_CARE_OF = /^(c o|care of) /;
+
+/** The NHS writes it for people of no fixed abode. */
+const NO_FIXED_ABODE = 'ZZ993VZ';
+
+/**
+ * First line and postcode; undefined where either is missing, because half an address is not a household, and where they
+ * are the same words for everybody who has none.
+ */
 export function householdOf(address: Address | undefined): readonly [string, string] | undefined {
   const line = foldAddressLine(address?.line1 ?? '');
   const postcode = foldPostcode(address?.postcode ?? '');
-  return line === '' || postcode === '' ? undefined : [line, postcode];
+  if (line === '' || postcode === '' || postcode === NO_FIXED_ABODE) return undefined;
+  return NOWHERE.has(line) || IN_CARE_OF.test(line) ? undefined : [line, postcode];
 }

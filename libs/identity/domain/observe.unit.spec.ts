@@ -75,6 +75,24 @@ describe('Observing what may be shared', () => {
     expect(family(state, 'A')).not.toBe(family(state, 'B'));
   });
 
+  it.each([
+    ['No fixed abode', 'ZZ9 9ZZ'],
+    ['N.F.A.', 'ZZ9 9ZZ'],
+    ['Unknown', 'ZZ9 9ZZ'],
+    ['Address withheld', 'ZZ9 9ZZ'],
+    ['c/o Advice Centre, 1 Invented Street', 'ZZ9 9ZZ'],
+    ['1 Invented Street', 'ZZ99 3VZ'],
+  ])(
+    'does not join people who have no home in common, but words in its place (%s, %s)',
+    (line1, postcode) => {
+      const state = initialIdentity();
+      const nowhere = { address: { line1, postcode } };
+      take(state, statedItem(HOSPITAL, [person('Ada', 'A', nowhere)]));
+      take(state, statedItem(SCHOOL, [person('Bea', 'B', nowhere)]));
+      expect(family(state, 'B', SCHOOL)).not.toBe(family(state, 'A'));
+    },
+  );
+
   it('joins two families in the larger one and moves each person of the smaller', () => {
     const state = initialIdentity();
     const household = (...ids: readonly string[]) =>
