@@ -78,14 +78,17 @@ const NEIGHBOURS = `
     SELECT unnest($1::uuid[])
     UNION
     SELECT q.family_id FROM near n
-      JOIN families.persons p ON p.family_id = n.family
-      JOIN families.records k ON k.person_id = p.person_id
-      JOIN families.homes h ON h.record_id = k.record_id
-      JOIN families.homes other ON other.household = h.household
-      JOIN families.records l ON l.record_id = other.record_id
-      JOIN families.persons q ON q.person_id = l.person_id
-    WHERE (SELECT count(DISTINCT m.person_id) FROM families.homes x JOIN families.records m USING (record_id)
-      WHERE x.household = h.household) <= ${LARGEST_HOUSEHOLD}
+      CROSS JOIN LATERAL (
+        SELECT DISTINCT h.household FROM families.persons p JOIN families.records k USING (person_id)
+          JOIN families.homes h USING (record_id)
+        WHERE p.family_id = n.family
+      ) mine
+      CROSS JOIN LATERAL (
+        SELECT array_agg(DISTINCT m.person_id) FILTER (WHERE m.person_id IS NOT NULL) AS persons
+        FROM families.homes x JOIN families.records m USING (record_id) WHERE x.household = mine.household
+      ) there
+      JOIN families.persons q ON q.person_id = ANY(there.persons)
+    WHERE cardinality(there.persons) <= ${LARGEST_HOUSEHOLD}
   )
   SELECT family FROM near ORDER BY 1`;
 
