@@ -87,8 +87,9 @@ function added(state: IdentityState, statement: Statement, full: Demographics): 
   return late ? onlyNew(full, known.stated) : full;
 }
 
-function demographicsIn({ localId, names, identifiers, dateOfBirth, address }: Statement): Demographics {
-  const household = householdOf(address);
+function demographicsIn(statement: Statement): Demographics {
+  const { localId, names, identifiers, dateOfBirth, address, crowded } = statement;
+  const household = crowded ? undefined : householdOf(address);
   return {
     ...{ localId, names, identifiers, recordClass: 'P' },
     ...(dateOfBirth !== undefined && { dateOfBirth }),

@@ -12,6 +12,8 @@ export interface Statement {
   readonly dateOfBirth?: string;
   readonly sex?: 'M' | 'F' | 'U';
   readonly address?: Address;
+  /** More people were ever stated to be at that address than are a household, so that it makes nobody family. */
+  readonly crowded?: true;
   /** Folded: without spaces, upper case. */
   readonly identifiers: Identifiers;
   readonly observedAt: Date;

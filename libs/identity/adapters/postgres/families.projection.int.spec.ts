@@ -16,6 +16,7 @@ import { evolveIdentity } from '../../domain/evolve-identity.js';
 import { IDENTITY_STREAMS, streamOf, type IdentityFact } from '../../domain/identity-fact.js';
 import { initialIdentity, personOf } from '../../domain/identity-state.js';
 import { ownFamilyOf } from '../../domain/own-family.js';
+import { familiesSeen } from '../../domain/seen-families.js';
 import { child, HOSPITAL, recordOf, SCHOOL, stated } from '../../testing/stated.js';
 import { FamiliesHarness } from '../../testing/families-harness.js';
 import { createIdentityProjection } from './families.projection.js';
@@ -92,6 +93,28 @@ describe('People and families as read', () => {
     await shown(at(HOSPITAL, '1 Elm Street'), at(HOSPITAL, '2 Oak Road'), at(SCHOOL, '1 Elm Street'));
     const [one, other] = [ownFamilyOf(recordOf(HOSPITAL)), ownFamilyOf(recordOf(SCHOOL))];
     expect(await people.neighboursOf([one])).toEqual([one, other].sort());
+  });
+
+  it('keeps apart the people of a home, a refuge or a hostel, also those who were known before it was seen to be one', async () => {
+    const resident = (n: number) =>
+      stated(HOSPITAL, [
+        child({ localId: `R${n}`, identifiers: {}, names: [{ given: 'Ada', family: `R${n}` }] }),
+      ]);
+    const residents = Array.from({ length: 13 }, (_, n) => resident(n));
+    await shown(...residents.slice(0, 12));
+    const together = async () => {
+      const family = await people.familyNamed(ownFamilyOf(recordOf(HOSPITAL, 'R0')));
+      const statements = await people.statementsOfFamilies(family ? [family] : []);
+      const items = residents.flatMap(({ item }) => {
+        const of = statements.filter((each) => each.item === item);
+        const seen = of.map((statement) => ({ record: statement.record, isProfessional: false, statement }));
+        return of.length > 0 ? [{ item, people: seen }] : [];
+      });
+      return Math.max(...familiesSeen(items).map(({ records }) => records.size));
+    };
+    expect(await together()).toBe(12);
+    await shown(...residents.slice(12));
+    expect(await together()).toBe(1);
   });
 
   it('finds the neighbours of a person of whom an agency made a record at every visit as fast as of others', async () => {

@@ -19,7 +19,7 @@ const TABLES = [
 /** Records with what each item states of them, the persons they are linked to and those persons' families. */
 export const createIdentityProjection = (vault: Pick<Vault, 'open'>): Projection => ({
   name: 'families',
-  version: 3,
+  version: 4,
   streams: [...IDENTITY_STREAMS],
   tables: TABLES,
   open: (events) => openForView(vault, events),

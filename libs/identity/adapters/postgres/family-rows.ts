@@ -24,6 +24,8 @@ export type ObservationRow = {
   readonly sex: string | null;
   readonly address: Column;
   readonly postcode: string | null;
+  /** A keyed digest. */
+  readonly household: string | null;
   readonly identifiers: Column;
   readonly observed_at: string | Date;
   readonly revision: string | bigint;

@@ -20,6 +20,7 @@ export const observationsTable: ProjectedTable<ObservationRow> = {
     sex: 'text',
     address: 'jsonb',
     postcode: 'text',
+    household: 'text',
     identifiers: 'jsonb',
     observed_at: 'timestamptz',
     revision: 'bigint',
@@ -46,7 +47,7 @@ export const observationsTable: ProjectedTable<ObservationRow> = {
 };
 
 function stated({ localId, overtaken, ...rest }: Demographics) {
-  const { names, dateOfBirth, sex, address, identifiers } = overtaken ?? rest;
+  const { names, dateOfBirth, sex, address, household, identifiers } = overtaken ?? rest;
   return {
     local_id: localId,
     names,
@@ -55,6 +56,7 @@ function stated({ localId, overtaken, ...rest }: Demographics) {
     sex: sex ?? null,
     address: (address ?? null) as Column,
     postcode: address?.postcode === undefined ? null : foldPostcode(address.postcode),
+    household: household ?? null,
     identifiers: foldIdentifiers(identifiers) as Column,
   };
 }

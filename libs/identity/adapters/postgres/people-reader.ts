@@ -98,15 +98,24 @@ const BY_REFERENCE = `
   FROM families.records k LEFT JOIN families.families f ON f.family_id = k.own_family
   WHERE k.own_reference = left($1, 7) AND coalesce(f.reference, k.own_reference) = $1 ORDER BY 1`;
 
+/** A crowd is counted over everybody, as for neighbours: who may be seen must not make a family of some of a hostel. */
 const STATEMENTS = `
-  SELECT o.item_id AS item, o.record_id AS record, k.agency, o.local_id AS "localId", o.names,
+  WITH told AS (
+    SELECT o.*, k.agency, k.own_family, k.own_reference, p.family_id
+    FROM families.persons p JOIN families.records k USING (person_id) JOIN families.observations o USING (record_id)
+    WHERE p.family_id = ANY($1::uuid[]) AND o.revision > coalesce(k.erased_at, -1)
+  ), crowds AS (
+    SELECT h.household FROM families.homes h JOIN families.records m USING (record_id)
+    WHERE h.household IN (SELECT household FROM told)
+    GROUP BY h.household HAVING count(DISTINCT m.person_id) > ${LARGEST_HOUSEHOLD}
+  )
+  SELECT o.item_id AS item, o.record_id AS record, o.agency, o.local_id AS "localId", o.names,
     o.date_of_birth::text AS "dateOfBirth", o.sex, o.address, o.identifiers, o.observed_at AS "observedAt",
-    k.own_family AS "ownFamily", coalesce(f.reference, k.own_reference) AS "ownReference", p.family_id AS family,
+    CASE WHEN o.household IN (SELECT household FROM crowds) THEN true END AS crowded,
+    o.own_family AS "ownFamily", coalesce(f.reference, o.own_reference) AS "ownReference", o.family_id AS family,
     coalesce((SELECT jsonb_agg(jsonb_build_object('record', r.related_id, 'kind', r.kind) ORDER BY r.related_id, r.kind)
       FROM families.relationships r WHERE r.record_id = o.record_id AND r.item_id = o.item_id), '[]') AS related
-  FROM families.persons p JOIN families.records k USING (person_id) JOIN families.observations o USING (record_id)
-    LEFT JOIN families.families f ON f.family_id = k.own_family
-  WHERE p.family_id = ANY($1::uuid[]) AND o.revision > coalesce(k.erased_at, -1)`;
+  FROM told o LEFT JOIN families.families f ON f.family_id = o.own_family`;
 
 const referenceOf = (text: string): string => {
   const letters = text.toUpperCase().replace(/[^A-Z0-9]/g, '');
