@@ -11,11 +11,14 @@ import {
   type RuleSet,
 } from '#sharing';
 import type { ConnectionKind, Sitting } from '#access';
+import { corrected, isStating } from './corrected.js';
 import { viewerFactsOf } from './viewer-facts.js';
 
 /** An item that this viewer may see now, and why. */
 export interface PermittedItem extends Omit<SharedItem, 'decisions'> {
   readonly decision: Decision;
+  /** Where something permitted corrects it: those of whom that is still told. */
+  readonly leftTo?: ReadonlySet<RecordId>;
 }
 
 /** What a viewer may see of some items; whatever is not in here must leave no trace in a response. */
@@ -56,7 +59,7 @@ export function decideForViewer(items: readonly TimelineItem[], deciding: Decidi
     else if (mayBeTold(item, decision) && !isBarred(item, deciding))
       held.push({ item: item.item, agency: item.agency });
   }
-  return { items: permitted, withheld: countsOf(held), held, ruleset: deciding.ruleset.version };
+  return { items: corrected(permitted), withheld: countsOf(held), held, ruleset: deciding.ruleset.version };
 }
 
 /** Of their own family a viewer may not even know that something is withheld. */
@@ -120,7 +123,7 @@ export function visiblePersons(
 ): ReadonlyMap<PersonId, ReadonlySet<RecordId>> {
   const visible = new Map<PersonId, Set<RecordId>>();
   const subjects = items
-    .filter(isStanding)
+    .filter(isStating)
     .flatMap(({ people, decision }) =>
       people.filter(({ party, record }) => party === 'SUBJECT' && !decision.redact.includes(record)),
     );
@@ -128,10 +131,6 @@ export function visiblePersons(
     visible.set(person, (visible.get(person) ?? new Set()).add(record));
   return visible;
 }
-
-/** Neither taken back by its sender nor itself the taking back of another. */
-export const isStanding = (item: PermittedItem): boolean =>
-  item.retractedBy.length === 0 && item.retracts === undefined;
 
 export const idsOf = (items: readonly PermittedItem[]): ReadonlySet<ItemId> =>
   new Set(items.map(({ item }) => item));

@@ -5,13 +5,8 @@ import type { TimelineItem } from '#journey';
 import { currentRuleset, overrideRecordsOf } from '#sharing';
 import type { Connection, Sitting } from '#access';
 import { connectionOf, connectionsOf, isBarring, recordsConcerned } from './connected.js';
-import {
-  decideForViewer,
-  isStanding,
-  type Deciding,
-  type Permitted,
-  type PermittedItem,
-} from './decide-for-viewer.js';
+import { decideForViewer, type Deciding, type Permitted, type PermittedItem } from './decide-for-viewer.js';
+import { isStating, shownSubjects } from './corrected.js';
 import { owingOf } from './owing-of.js';
 import type { Readers } from './readers.js';
 import { statementsShown } from './statements-shown.js';
@@ -158,10 +153,11 @@ export const inOrderOfArrival = (items: readonly PermittedItem[]): readonly Perm
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
-/** What was taken back states nothing any more, but keeps its place; a taking back has none. */
+/** What was taken back or corrected states nothing any more, but keeps its place; a taking back has none. */
 function seenItem(item: PermittedItem, statementOf: Sight['statementOf']): SeenItem {
   const people = item.retracts === undefined ? item.people : [];
-  const stated = isStanding(item) ? people : people.filter(({ party }) => party === 'SUBJECT');
+  const subjects = shownSubjects(item);
+  const stated = isStating(item) ? people : people.filter(({ record }) => subjects.includes(record));
   return {
     item: item.item,
     people: stated
@@ -169,13 +165,7 @@ function seenItem(item: PermittedItem, statementOf: Sight['statementOf']): SeenI
       .map(({ record, role }) => ({
         record,
         isProfessional: role === 'professional',
-        statement: isStanding(item) ? statementOf(item.item, record) : undefined,
+        statement: isStating(item) ? statementOf(item.item, record) : undefined,
       })),
   };
 }
-
-/** Records that the item is about as far as the viewer may know. */
-export const shownSubjects = ({ people, decision }: PermittedItem): readonly RecordId[] =>
-  people.flatMap(({ party, record }) =>
-    party === 'SUBJECT' && !decision.redact.includes(record) ? [record] : [],
-  );

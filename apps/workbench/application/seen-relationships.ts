@@ -1,6 +1,7 @@
 import type { AgencyId, PersonId, RecordId } from '#platform';
 import type { RelationshipKind } from '#contracts';
-import { isStanding, type PermittedItem } from './decide-for-viewer.js';
+import { isStating } from './corrected.js';
+import type { PermittedItem } from './decide-for-viewer.js';
 import type { Sight } from './look-at.js';
 import type { VisiblePerson } from './visible-persons.js';
 
@@ -19,7 +20,7 @@ export function relationshipsIn(
 ): readonly SeenRelationship[] {
   const visible = new Set(persons.map(({ person }) => person));
   const found = new Map<string, SeenRelationship>();
-  for (const item of items.filter(isStanding)) {
+  for (const item of items.filter(isStating)) {
     const personOf = shownPersons(item);
     for (const [record, from] of personOf)
       for (const { record: related, kind } of statementOf(item.item, record)?.related ?? []) {

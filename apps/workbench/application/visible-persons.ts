@@ -1,7 +1,8 @@
 import type { PersonId, RecordId } from '#platform';
 import { recordStated, type PersonRecord } from '#identity';
-import { isStanding, visiblePersons, type PermittedItem } from './decide-for-viewer.js';
-import { inOrderOfArrival, shownSubjects, type Sight } from './look-at.js';
+import { isStating, shownSubjects } from './corrected.js';
+import { visiblePersons, type PermittedItem } from './decide-for-viewer.js';
+import { inOrderOfArrival, type Sight } from './look-at.js';
 
 /** A person as far as the viewer may know of them. */
 export interface VisiblePerson {
@@ -18,7 +19,7 @@ export function personsIn(
   items: readonly PermittedItem[],
   { statementOf }: Pick<Sight, 'statementOf'>,
 ): readonly VisiblePerson[] {
-  const standing = inOrderOfArrival(items.filter(isStanding));
+  const standing = inOrderOfArrival(items.filter(isStating));
   return [...visiblePersons(items)]
     .map(([person, records]) => ({
       person,
