@@ -226,6 +226,16 @@ describe('The workbench', () => {
     expect(after.html).not.toContain('Speech therapy');
   });
 
+  it('no longer shows on a child’s page what its sender corrected to be of another child', async () => {
+    const first = await knownChild('S-21');
+    const other = await knownChild('S-22');
+    const data = { corrects: 'E-S-21' };
+    const service = 'Speech therapy';
+    await world.tell(itemEvent('E-S-22b', { subject: child('S-22'), service, data }));
+    expect((await analyst.get(other)).$('.hub-item').text()).toContain('Speech therapy');
+    expect((await analyst.get(first)).html).not.toContain('Audiology of S-21');
+  });
+
   it('takes no form without the token of its session', async () => {
     const page = await analyst.post(
       '/search',

@@ -16,12 +16,16 @@ export const shownSubjects = ({ people, decision, leftTo }: PermittedItem): read
 
 /**
  * Each item that a permitted and standing one corrects, with those whom it is left to: of whom its corrections are still
- * told, the last of several first. What corrects itself, by way of others, is left as it was.
+ * told, the last of several first. `beside`: permitted corrections that are no items of the page. What corrects itself, by way of others, is left as it was.
  */
-export function corrected(items: readonly PermittedItem[]): readonly PermittedItem[] {
-  const found = new Map(items.map((item) => [item.item, item]));
-  const corrections = correctionsIn(items, found);
-  const ready = items.filter(({ item }) => corrections.get(item) === undefined);
+export function corrected(
+  items: readonly PermittedItem[],
+  beside: readonly PermittedItem[] = [],
+): readonly PermittedItem[] {
+  const found = new Map([...beside, ...items].map((item) => [item.item, item]));
+  const all = [...found.values()];
+  const corrections = correctionsIn(all, found);
+  const ready = all.filter(({ item }) => corrections.get(item) === undefined);
   const waiting = new Map([...corrections].map(([item, { size }]) => [item, size]));
   // Grows as it is walked: an item is ready when all that correct it are.
   for (const { item, corrects } of ready) {

@@ -34,10 +34,14 @@ const statementsOf = ({ item, agency, people }: SharedItem): readonly Statement[
 
 /** Of each child: who is in their family, who is on the page, and which items. */
 async function pagesAfter(...items: readonly SharedItem[]) {
+  return pagesBeside([], ...items);
+}
+
+async function pagesBeside(corrections: readonly SharedItem[], ...items: readonly SharedItem[]) {
   const { sitting: _sitting, ...rest } = deciding({ agreements: new Map() });
   const statements = items.flatMap(statementsOf);
   const sight = await see(
-    { items, statements, connections: [], deciding: rest },
+    { items, corrections, statements, connections: [], deciding: rest },
     sitting({ purpose: 'S47' }),
   );
   return sight.families.map((seen) => {
@@ -72,6 +76,13 @@ describe('A statement that its sender corrected', () => {
     const again = about(TAKING_BACK, [TOM], { corrects: CORRECTION });
     const pages = await pagesAfter(mistaken, { ...correction, correctedBy: [TAKING_BACK] }, again);
     expect(pages).toEqual([{ records: [TOM], named: ['d2 Testcase'], items: [TAKING_BACK] }]);
+  });
+
+  it('is on nobody’s page where the correction is of another family, which adds nothing to this one', async () => {
+    const elsewhere = about(CORRECTION, [TOM], { corrects: ITEM });
+    const ofMia = about(ITEM, [MIA], { correctedBy: [CORRECTION] });
+    expect(await pagesAfter(ofMia)).toMatchObject([{ records: [MIA], items: [ITEM] }]);
+    expect(await pagesBeside([elsewhere], ofMia)).toEqual([]);
   });
 
   it('counts where it corrects its own correction, which nobody can mean', async () => {

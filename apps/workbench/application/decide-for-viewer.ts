@@ -49,8 +49,15 @@ export interface Deciding {
   readonly ruleset: RuleSet;
 }
 
-/** Decides every item again for the viewer's team, purpose and moment. Order kept. */
-export function decideForViewer(items: readonly TimelineItem[], deciding: Deciding): Permitted {
+/**
+ * Decides every item again for the viewer's team, purpose and moment. Order kept. `corrections` count for what they correct,
+ * as far as the viewer may see them, and are not in the answer themselves.
+ */
+export function decideForViewer(
+  items: readonly TimelineItem[],
+  deciding: Deciding,
+  corrections: readonly SharedItem[] = [],
+): Permitted {
   const permitted: PermittedItem[] = [];
   const held: HeldBack[] = [];
   for (const item of items) {
@@ -59,7 +66,16 @@ export function decideForViewer(items: readonly TimelineItem[], deciding: Decidi
     else if (mayBeTold(item, decision) && !isBarred(item, deciding))
       held.push({ item: item.item, agency: item.agency });
   }
-  return { items: corrected(permitted), withheld: countsOf(held), held, ruleset: deciding.ruleset.version };
+  const beside = corrections.flatMap((item) => {
+    const decision = decisionOn(item, deciding);
+    return isPermitted(decision) ? [seen(item, decision)] : [];
+  });
+  return {
+    items: corrected(permitted, beside),
+    withheld: countsOf(held),
+    held,
+    ruleset: deciding.ruleset.version,
+  };
 }
 
 /** Of their own family a viewer may not even know that something is withheld. */

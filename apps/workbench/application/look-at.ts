@@ -1,7 +1,7 @@
 import type { FamilyId, ItemId, RecordId } from '#platform';
 import { inSpan } from '#platform/tracing';
 import { familiesSeen, type SeenFamily, type SeenItem, type Statement } from '#identity';
-import type { TimelineItem } from '#journey';
+import type { SharedItem, TimelineItem } from '#journey';
 import { currentRuleset, overrideRecordsOf } from '#sharing';
 import type { Connection, Sitting } from '#access';
 import { connectionOf, connectionsOf, isBarring, recordsConcerned } from './connected.js';
@@ -32,6 +32,8 @@ export interface Sight {
 /** What is read of some families, for one viewer and undecided. */
 export interface Unseen {
   readonly items: readonly TimelineItem[];
+  /** What corrects one of the items, also where it is of another family itself. */
+  readonly corrections: readonly SharedItem[];
   readonly statements: readonly Statement[];
   readonly connections: readonly Connection[];
   readonly deciding: Omit<Deciding, 'sitting'>;
@@ -62,12 +64,14 @@ export async function readFor(
     readers.people.neighboursOf(of),
     connectionsOf(readers, sitting),
   ]);
-  const [items, statements] = await Promise.all([
+  const [items, corrections, statements] = await Promise.all([
     readers.timeline.itemsOfFamilies(families),
+    readers.timeline.correctionsOfFamilies(families),
     readers.people.statementsOfFamilies(families),
   ]);
-  const deciding = await decidingOn(readers, sitting, items, now);
-  return { items, statements, connections, deciding, erasedAmong: (of) => erasedAmong(readers, of) };
+  const deciding = await decidingOn(readers, sitting, [...items, ...corrections], now);
+  const unseen = { items, corrections, statements, connections, deciding };
+  return { ...unseen, erasedAmong: (of) => erasedAmong(readers, of) };
 }
 
 async function erasedAmong(
@@ -87,6 +91,7 @@ export async function see(unseen: Unseen, sitting: Sitting): Promise<Sight> {
   const sight = await inSpan('decide for viewer', { attributes }, async () => decidedFor(unseen, sitting));
   const erased = await unseen.erasedAmong(sight.permitted.items);
   if (erased.size === 0) return sight;
+  // Not among the corrections: what its sender does not state any more stays so when the correction is erased.
   const items = unseen.items.filter(({ item }) => !erased.has(item));
   return decidedFor({ ...unseen, items }, sitting);
 }
@@ -103,11 +108,11 @@ function decidedFor(unseen: Unseen, sitting: Sitting): Sight {
 }
 
 function sightOf(
-  { items, statements }: Unseen,
+  { items, corrections, statements }: Unseen,
   deciding: Deciding,
   concerned: readonly (readonly [Connection['kind'], ReadonlySet<RecordId>])[],
 ): Sight {
-  const permitted = decideForViewer(items, deciding);
+  const permitted = decideForViewer(items, deciding, corrections);
   const statementOf = statementsShown(statements, permitted.items);
   const seen = inOrderOfArrival(permitted.items).map((item) => seenItem(item, statementOf));
   const barring = concerned.filter(([kind]) => isBarring({ kind }));

@@ -60,6 +60,8 @@ export interface DueItem {
 export interface TimelineReader {
   /** Items of every person of these families, newest first. Undecided for the viewer: filter before anything else. */
   itemsOfFamilies(families: readonly FamilyId[]): Promise<readonly TimelineItem[]>;
+  /** Shared items that correct one of these families', whoever they are about themselves. Undecided too. */
+  correctionsOfFamilies(families: readonly FamilyId[]): Promise<readonly SharedItem[]>;
   item(item: ItemId): Promise<TimelineItem | undefined>;
   stubsOfRecords(records: readonly RecordId[]): Promise<readonly HeldItem[]>;
   /** Of every person of the family that is called so, by the hub or by a viewer. */
@@ -104,7 +106,7 @@ const select = (scope: string) => `
   WHERE i.state <> 'NOTICE' AND ${scope}
   ORDER BY i.occurred_at DESC NULLS LAST, i.item_id`;
 
-const inFamilies = (families: string) => `i.item_id IN (
+const itemsIn = (families: string) => `(
   SELECT r.item_id FROM families.persons p
     JOIN families.records k ON k.person_id = p.person_id
     JOIN timeline.item_records r ON r.record_id = k.record_id AND r.on_record
@@ -113,8 +115,11 @@ const inFamilies = (families: string) => `i.item_id IN (
   SELECT r.item_id FROM families.records k LEFT JOIN families.persons p ON p.person_id = k.person_id
     JOIN timeline.item_records r ON r.record_id = k.record_id AND r.on_record
   WHERE k.own_family = ${families} AND p.family_id IS NULL)`;
+const inFamilies = (families: string) => `i.item_id IN ${itemsIn(families)}`;
 
 const BY_FAMILIES = select(inFamilies('ANY($1::uuid[])'));
+
+const CORRECTIONS = select(`i.state = 'SHARED' AND i.corrects IN ${itemsIn('ANY($1::uuid[])')}`);
 
 /** A family is called after any of its records; the hub's own name is that of one of them. */
 const NAMED = `ANY(ARRAY(
@@ -192,6 +197,8 @@ export function createTimelineReader(pool: pg.Pool): TimelineReader {
   };
   return {
     itemsOfFamilies: (families) => ask('timeline-families', BY_FAMILIES, families),
+    correctionsOfFamilies: async (families) =>
+      (await ask('timeline-corrections', CORRECTIONS, families)).filter(isShared),
     item: async (item) => (await ask('timeline-item', BY_ITEM, item))[0],
     stubsOfRecords: async (records) => (await ask('timeline-stubs', STUBS, records)).filter(isHeld),
     stubsOfFamily: async (named) =>
