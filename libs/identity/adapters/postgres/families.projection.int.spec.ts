@@ -142,6 +142,7 @@ describe('People and families as read', () => {
     ['a family name alone', { family: 'Testcase' }, 0],
     ['a name with another date of birth', { given: 'Sam', family: 'Testcase', dateOfBirth: '2015-03-05' }, 0],
     ['a date that is not in the calendar', { family: 'Testcase', dateOfBirth: '2015-02-30' }, 0],
+    ['a day of a year that never was', { family: 'Testcase', dateOfBirth: '0000-01-02' }, 0],
     ['nothing', {}, 0],
   ])('searches by %s', async (_what, search, expected) => {
     await shown(familyItem());
