@@ -1,22 +1,10 @@
 import type { ItemId, RecordId } from '#platform';
-import type { PermittedItem } from './decide-for-viewer.js';
-
-/** Neither taken back by its sender nor itself the taking back of another. */
-export const isStanding = (item: Pick<PermittedItem, 'retractedBy' | 'retracts'>): boolean =>
-  item.retractedBy.length === 0 && item.retracts === undefined;
-
-/** Stands, and nothing that the viewer may see corrects it: who people are follows from such items alone. */
-export const isStating = (item: PermittedItem): boolean => isStanding(item) && item.leftTo === undefined;
-
-/** Records that the item is about as far as the viewer may know. */
-export const shownSubjects = ({ people, decision, leftTo }: PermittedItem): readonly RecordId[] =>
-  people.flatMap(({ party, record }) =>
-    party === 'SUBJECT' && !decision.redact.includes(record) && (leftTo?.has(record) ?? true) ? [record] : [],
-  );
+import { isStanding, shownSubjects, type PermittedItem } from './permitted-item.js';
 
 /**
  * Each item that a permitted and standing one corrects, with those whom it is left to: of whom its corrections are still
- * told, the last of several first. `beside`: permitted corrections that are no items of the page. What corrects itself, by way of others, is left as it was.
+ * told, the last of several first. `beside`: permitted corrections that are no items of the page. What corrects itself,
+ * by way of others, is left as it was.
  */
 export function corrected(
   items: readonly PermittedItem[],

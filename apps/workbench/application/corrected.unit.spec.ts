@@ -38,10 +38,10 @@ async function pagesAfter(...items: readonly SharedItem[]) {
 }
 
 async function pagesBeside(corrections: readonly SharedItem[], ...items: readonly SharedItem[]) {
-  const { sitting: _sitting, ...rest } = deciding({ agreements: new Map() });
+  const { agreements, now, ruleset } = deciding({ agreements: new Map() });
   const statements = items.flatMap(statementsOf);
   const sight = await see(
-    { items, corrections, statements, connections: [], deciding: rest },
+    { items, corrections, statements, connections: [], deciding: { agreements, now, ruleset } },
     sitting({ purpose: 'S47' }),
   );
   return sight.families.map((seen) => {

@@ -11,15 +11,11 @@ import {
   type RuleSet,
 } from '#sharing';
 import type { ConnectionKind, Sitting } from '#access';
-import { corrected, isStating } from './corrected.js';
+import { corrected } from './corrected.js';
+import { isStating, type PermittedItem } from './permitted-item.js';
 import { viewerFactsOf } from './viewer-facts.js';
 
-/** An item that this viewer may see now, and why. */
-export interface PermittedItem extends Omit<SharedItem, 'decisions'> {
-  readonly decision: Decision;
-  /** Where something permitted corrects it: those of whom that is still told. */
-  readonly leftTo?: ReadonlySet<RecordId>;
-}
+export type { PermittedItem };
 
 /** What a viewer may see of some items; whatever is not in here must leave no trace in a response. */
 export interface Permitted {

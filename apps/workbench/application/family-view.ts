@@ -3,7 +3,7 @@ import { familyReference, ownFamilyOf, type SeenFamily } from '#identity';
 import type { TimelineItem } from '#journey';
 import type { ConnectionKind, Sitting } from '#access';
 import { decideForViewer, idsOf, type Permitted, type PermittedItem } from './decide-for-viewer.js';
-import { shownSubjects } from './corrected.js';
+import { shownSubjects } from './permitted-item.js';
 import { readFor, see, type Sight } from './look-at.js';
 import type { Readers } from './readers.js';
 import { relationshipsIn, type SeenRelationship } from './seen-relationships.js';

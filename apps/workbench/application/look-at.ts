@@ -6,7 +6,7 @@ import { currentRuleset, overrideRecordsOf } from '#sharing';
 import type { Connection, Sitting } from '#access';
 import { connectionOf, connectionsOf, isBarring, recordsConcerned } from './connected.js';
 import { decideForViewer, type Deciding, type Permitted, type PermittedItem } from './decide-for-viewer.js';
-import { isStating, shownSubjects } from './corrected.js';
+import { isStating, shownSubjects } from './permitted-item.js';
 import { owingOf } from './owing-of.js';
 import type { Readers } from './readers.js';
 import { statementsShown } from './statements-shown.js';

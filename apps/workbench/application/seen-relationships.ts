@@ -1,6 +1,6 @@
 import type { AgencyId, PersonId, RecordId } from '#platform';
 import type { RelationshipKind } from '#contracts';
-import { isStating } from './corrected.js';
+import { isStating } from './permitted-item.js';
 import type { PermittedItem } from './decide-for-viewer.js';
 import type { Sight } from './look-at.js';
 import type { VisiblePerson } from './visible-persons.js';

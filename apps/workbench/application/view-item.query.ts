@@ -3,7 +3,7 @@ import { CommandBus, Query, QueryHandler, type IQueryHandler } from '@nestjs/cqr
 import type { FamilyId, ItemId } from '#platform';
 import type { Sitting } from '#access';
 import { WORKBENCH_DEPS, type WorkbenchDeps } from '../deps.js';
-import { isStanding } from './corrected.js';
+import { isStanding } from './permitted-item.js';
 import type { PermittedItem } from './decide-for-viewer.js';
 import { findFamilyView, type FamilyView } from './family-view.js';
 import { openItems, type OpenedItem } from './open-items.js';

@@ -1,6 +1,6 @@
 import type { PersonId, RecordId } from '#platform';
 import { recordStated, type PersonRecord } from '#identity';
-import { isStating, shownSubjects } from './corrected.js';
+import { isStating, shownSubjects } from './permitted-item.js';
 import { visiblePersons, type PermittedItem } from './decide-for-viewer.js';
 import { inOrderOfArrival, type Sight } from './look-at.js';
 

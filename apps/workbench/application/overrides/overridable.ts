@@ -1,6 +1,6 @@
 import type { AgencyId, ItemId } from '#platform';
 import type { OverrideKind, Row } from '#sharing';
-import { isStanding } from '../corrected.js';
+import { isStanding } from '../permitted-item.js';
 import type { FamilyView } from '../family-view.js';
 
 /** An item that a request may name. Only what the viewer may know of. */

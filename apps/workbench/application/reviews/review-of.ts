@@ -11,7 +11,7 @@ import {
 import type { TimelineItem } from '#journey';
 import { standingOfOverride, type OverrideKind, type OverrideState } from '#sharing';
 import type { Sitting } from '#access';
-import { isStanding } from '../corrected.js';
+import { isStanding } from '../permitted-item.js';
 import type { FamilyView } from '../family-view.js';
 import type { Sight } from '../look-at.js';
 
