@@ -38,12 +38,19 @@ async function pagesAfter(...items: readonly SharedItem[]) {
 }
 
 async function pagesBeside(corrections: readonly SharedItem[], ...items: readonly SharedItem[]) {
+  return pagesWithout([], corrections, ...items);
+}
+
+async function pagesWithout(
+  erased: readonly ItemId[],
+  corrections: readonly SharedItem[],
+  ...items: readonly SharedItem[]
+) {
   const { agreements, now, ruleset } = deciding({ agreements: new Map() });
   const statements = items.flatMap(statementsOf);
-  const sight = await see(
-    { items, corrections, statements, connections: [], deciding: { agreements, now, ruleset } },
-    sitting({ purpose: 'S47' }),
-  );
+  const unseen = { items, corrections, statements, connections: [], deciding: { agreements, now, ruleset } };
+  const erasedAmong = () => Promise.resolve(new Set(erased));
+  const sight = await see({ ...unseen, erasedAmong }, sitting({ purpose: 'S47' }));
   return sight.families.map((seen) => {
     const { records, persons, items: shown } = viewOf(sight, seen);
     return { records, named: persons.map(({ name }) => name), items: shown.map(({ item }) => item) };
@@ -70,6 +77,11 @@ describe('A statement that its sender corrected', () => {
   it('counts again where the sender took the correction back', async () => {
     const takenBack = { ...correction, retractedBy: [TAKING_BACK] };
     expect((await pagesAfter(mistaken, takenBack)).flatMap(({ records }) => records)).toEqual([MIA, TOM]);
+  });
+
+  it('counts no more where its correction was erased', async () => {
+    const pages = await pagesWithout([CORRECTION], [correction], mistaken, correction);
+    expect(pages).toMatchObject([{ records: [MIA], items: [ITEM] }]);
   });
 
   it('follows a correction that was itself corrected', async () => {
