@@ -45,11 +45,8 @@ export async function lateOf(
   });
 }
 
-async function waitingOf(
-  admin: Admin,
-  { agencyOf }: KafkaTopics,
-  groupId: string,
-): Promise<readonly Waiting[]> {
+async function waitingOf(admin: Admin, asked: KafkaTopics, groupId: string): Promise<readonly Waiting[]> {
+  const agencyOf = new Map([...asked.agencyOf, ...(await stillThere(admin, asked.leftBy))]);
   const topics = [...agencyOf.keys()];
   const committed = await committedOf(admin, groupId, topics);
   return (await heldOf(admin, topics)).flatMap((held) => {
@@ -60,8 +57,16 @@ async function waitingOf(
   });
 }
 
-const forEach = <T>({ agencyOf }: KafkaTopics, begin: () => T): Map<AgencyId, T> =>
-  new Map([...agencyOf.values()].map((agency) => [agency, begin()]));
+/** An operator deletes them sooner or later, and one that is gone cannot be asked about. */
+async function stillThere(admin: Admin, leftBy: KafkaTopics['leftBy']) {
+  if (leftBy.size === 0) return [];
+  const there = new Set(await admin.listTopics());
+  return [...leftBy].filter(([topic]) => there.has(topic));
+}
+
+/** Those that left the directory among them, so that a number which was told of one falls again. */
+const forEach = <T>({ agencyOf, leftBy }: KafkaTopics, begin: () => T): Map<AgencyId, T> =>
+  new Map([...agencyOf.values(), ...leftBy.values()].map((agency) => [agency, begin()]));
 
 async function orUnavailable<T>(ask: () => Promise<T>): Promise<T> {
   try {

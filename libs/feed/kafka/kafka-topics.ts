@@ -1,6 +1,6 @@
 import type { Admin, ITopicMetadata } from 'kafkajs';
 import { invalid, unavailable, type AgencyId } from '#platform';
-import { topicOf } from '../topic.js';
+import { agencyOf as ownerOf, topicOf } from '../topic.js';
 
 /** Where the outcome of every event of an agency is told to it: only that agency may read it. */
 export const receiptsTopicOf = (agency: AgencyId): string =>
@@ -11,13 +11,28 @@ export const REJECTED_TOPIC = 'throughline.rejected';
 export interface KafkaTopics {
   readonly agencyOf: ReadonlyMap<string, AgencyId>;
   readonly partitionsOf: ReadonlyMap<string, number>;
+  /** Topics of agencies that are not of the directory: nobody takes what waits there. */
+  readonly leftBy: ReadonlyMap<string, AgencyId>;
 }
 
 /** The events topics of the directory. Throws `FEED.TOPICS_MISSING` or `FEED.UNAVAILABLE`. */
 export async function findTopics(admin: Admin, agencies: readonly AgencyId[]): Promise<KafkaTopics> {
   const agencyOf = new Map(agencies.map((agency) => [topicOf(agency), agency]));
   const topics = await requireTopics(admin, [...agencyOf.keys()]);
-  return { agencyOf, partitionsOf: partitionsOf(topics) };
+  return { agencyOf, partitionsOf: partitionsOf(topics), leftBy: await leftIn(admin, agencyOf) };
+}
+
+async function leftIn(
+  admin: Admin,
+  agencyOf: KafkaTopics['agencyOf'],
+): Promise<ReadonlyMap<string, AgencyId>> {
+  const others = (await admin.listTopics()).filter((topic) => !agencyOf.has(topic));
+  return new Map(
+    others.flatMap((topic) => {
+      const agency = ownerOf(topic);
+      return agency ? [[topic, agency] as const] : [];
+    }),
+  );
 }
 
 /** How many each topic has. */

@@ -5,7 +5,11 @@ import { KeptPlaces } from './kept-places.js';
 import { Overtaking } from './overtaking.js';
 
 const TOPIC = 'throughline.events.ods-G7H8J';
-const topics = { agencyOf: new Map([[TOPIC, 'urn:agency:ods:G7H8J' as AgencyId]]), partitionsOf: new Map() };
+const topics = {
+  agencyOf: new Map([[TOPIC, 'urn:agency:ods:G7H8J' as AgencyId]]),
+  partitionsOf: new Map(),
+  leftBy: new Map(),
+};
 const places = [{ topic: TOPIC, partition: 0 }];
 
 interface Broker {

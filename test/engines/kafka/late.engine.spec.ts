@@ -1,4 +1,5 @@
 import type { Feed } from '#feed';
+import { createKafkaFeed } from '#feed/kafka';
 import { aMessage, HOSPITALS, POLICE, textsOf, type FeedUnderTest } from '#feed/testing';
 import { until } from '../../support/until.js';
 import { kafkaForSpec } from './local-kafka.js';
@@ -6,6 +7,33 @@ import { scratchFeed, settingsFor } from './scratch-topics.js';
 
 const kafka = kafkaForSpec();
 const LATE_MS = 1_000;
+
+describe('An agency that left the directory while its events waited', () => {
+  it('is told of with what waits, since nobody takes it any more', async () => {
+    const settings = settingsFor(kafka.now().brokers);
+    const under = await scratchFeed(settings, [HOSPITALS, POLICE]);
+    const before = await under.open();
+    await before.writer.publish([{ ...aMessage('waits'), agency: POLICE }]);
+    await before.close();
+    const feed = await createKafkaFeed({ ...settings, agencies: [HOSPITALS] });
+    const consumer = feed.consumer('intake');
+    try {
+      await until(async () => (await consumer.lag()).get(POLICE) === 1, { withinMs: 5_000 });
+      expect([...(await consumer.lag())].toSorted()).toEqual(
+        [
+          [POLICE, 1],
+          [HOSPITALS, 0],
+        ].toSorted(),
+      );
+      await until(
+        async () => (await consumer.late(new Date(Date.now() + LATE_MS))).get(POLICE)?.length === 1,
+      );
+    } finally {
+      await feed.close();
+      await under.dispose();
+    }
+  }, 60_000);
+});
 
 describe('One partition of an agency that stands while its others flow', () => {
   let under: FeedUnderTest;
