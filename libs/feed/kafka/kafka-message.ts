@@ -15,8 +15,20 @@ export const feedMessage = (place: Place, message: KafkaMessage): FeedMessage =>
   key: message.key?.toString() ?? '',
   headers: headersOf(message.headers ?? {}),
   value: message.value ?? Buffer.alloc(0),
-  appendedAt: new Date(Number(message.timestamp)),
+  appendedAt: timeOf(message),
 });
+
+/** The last that has a year of four digits. */
+const LAST_MS = Date.UTC(10_000, 0) - 1;
+
+/**
+ * The broker's, unless the topic is not as it should be: then a client may write anything, and what no `Date` holds would
+ * have no place in the line of its batch. The beginning of time is the same at each delivery.
+ */
+function timeOf({ timestamp }: KafkaMessage): Date {
+  const ms = Number(timestamp);
+  return new Date(ms >= 0 && ms <= LAST_MS ? ms : 0);
+}
 
 /** Kafka allows a header twice, of which the last one counts, and one without a value, which says nothing. */
 const headersOf = (headers: IHeaders): Record<string, string> =>

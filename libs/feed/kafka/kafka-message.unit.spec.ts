@@ -4,7 +4,7 @@ import { feedMessage } from './kafka-message.js';
 
 const place = { topic: 'throughline.events.ods-RZZ', partition: 0, agency: HOSPITALS };
 /** kafkajs gives null for what Kafka holds as null, though its types do not say so. */
-const message = (parts: { headers?: unknown; key?: unknown; value?: unknown }) =>
+const message = (parts: { headers?: unknown; key?: unknown; value?: unknown; timestamp?: string }) =>
   feedMessage(place, { offset: '7', timestamp: '0', attributes: 0, ...parts } as KafkaMessage);
 
 describe('A message of a partner’s own client', () => {
@@ -14,6 +14,14 @@ describe('A message of a partner’s own client', () => {
       headers: {},
       value: Buffer.alloc(0),
     });
+  });
+
+  it('has a time that can be told, whatever its own client stamped it with on a topic that lets it', () => {
+    for (const timestamp of ['9223372036854775807', '253402300800000', '-2', 'x'])
+      expect(message({ timestamp }).appendedAt).toEqual(new Date(0));
+    expect(message({ timestamp: '253402300799999' }).appendedAt.toISOString()).toBe(
+      '9999-12-31T23:59:59.999Z',
+    );
   });
 
   it('may hold a header without a value, which says nothing, and one twice, of which the last counts', () => {
