@@ -4,3 +4,4 @@ export * from './headers.js';
 export * from './telling.js';
 export * from './topic.js';
 export * from './embedded/create-embedded-feed.js';
+export { pruneFeed } from './embedded/prune-feed.js';

@@ -8,6 +8,6 @@ const PRUNE = `
       where o.topic = m.topic and o.partition_no = m.partition_no)`;
 
 /** The feed holds what agencies sent in plain text, so it is kept only as long as something may be read again. */
-export async function pruneFeed(pool: pg.Pool, cutoff: Date): Promise<number> {
-  return (await pool.query(PRUNE, [cutoff])).rowCount ?? 0;
+export async function pruneFeed(database: Pick<pg.ClientBase, 'query'>, cutoff: Date): Promise<number> {
+  return (await database.query(PRUNE, [cutoff])).rowCount ?? 0;
 }
