@@ -85,6 +85,24 @@ describe('What information governance reads of one person', () => {
     expect(family.html).not.toContain('Child-P-1');
   });
 
+  it('is found by the reference that a viewer quotes, who may call the family after another of its records', async () => {
+    const one = child('P-4', { identifiers: { nhsNumber: '9990001235' } });
+    const sharing = { purpose: 'SCREENING', authority: 'CA1989_S47', judgement: DANGER } as const;
+    const data = { sharing: { ...sharing, existenceMayBeTold: true } };
+    await world.tell(itemEvent('E-P-4', { subject: one, data }));
+    await world.tell(itemEvent('E-P-4-again', { subject: { ...one, localId: 'P-4-again' }, data }));
+    const { rows } = await world.pool.query<{ quoted: string; reference: string }>(
+      `SELECT k.own_reference AS quoted, f.reference FROM families.records k JOIN families.persons p USING (person_id)
+         JOIN families.families f USING (family_id) WHERE k.record_id = $1`,
+      [recordIdOf(COMMUNITY_HEALTH, 'P-4-again')],
+    );
+    const [{ quoted, reference } = { quoted: '', reference: '' }] = rows;
+    expect(quoted).not.toBe(reference);
+    const [whole, byRecord] = [await find(reference), await find(quoted)];
+    expect(new URL(byRecord.url).pathname).toMatch(/^\/ig\/people\/families\//);
+    expect(byRecord.url).toBe(whole.url);
+  });
+
   it('gives the same answer for a family that is sealed and one that is not there', async () => {
     const { reference } = await rowOf('P-2');
     expect(reference).toMatch(/^F-/);

@@ -14,6 +14,7 @@ import {
 } from '#access';
 import { WORKBENCH_DEPS, type WorkbenchDeps } from '../../deps.js';
 import { barredAmong } from '../barred.js';
+import { familyQuoted } from '../family-quoted.js';
 import { findFamilyView } from '../family-view.js';
 import { READERS, type Readers } from '../readers.js';
 import { usualSitting } from '../viewer-facts.js';
@@ -98,11 +99,10 @@ export class DeclareConnectionHandler implements ICommandHandler<DeclareConnecti
 
   /** None of a family of which this lead may know nobody: that it is taken would tell that there is one. */
   private async recordsOf(sitting: Sitting, reference: string): Promise<readonly RecordId[]> {
-    const { people, audited } = this.readers;
-    const named = await people.familyByReference(reference);
-    if (named === undefined || (await audited.ofFamily(named.family)).length === 0) return [];
-    if ((await barredAmong(this.readers, sitting, [named.family], this.deps.clock())).size > 0) return [];
-    const statements = await people.statementsOfFamilies([named.family]);
+    const family = await familyQuoted(this.readers, reference);
+    if (family === undefined) return [];
+    if ((await barredAmong(this.readers, sitting, [family], this.deps.clock())).size > 0) return [];
+    const statements = await this.readers.people.statementsOfFamilies([family]);
     return [...new Set(statements.map(({ record }) => record))];
   }
 

@@ -5,6 +5,7 @@ import type { AuditedPerson, Disclosed } from '#governance';
 import type { FamilyId, PersonId } from '#platform';
 import { sittingOf } from '../../access/current-sitting.js';
 import { NoSuchPage } from '../../access/go-to.js';
+import { familyQuoted } from '../../application/family-quoted.js';
 import { WORKBENCH_DEPS, type WorkbenchDeps } from '../../deps.js';
 import { goOn, Pages } from '../../frame/pages.js';
 import { sendCsv } from '../../oversight/csv.js';
@@ -43,15 +44,11 @@ export class IgPeopleController {
   @Post()
   async submit(@Req() request: Request, @Res() response: Response, @Body() body: unknown): Promise<void> {
     const reference = textOf(body, 'reference');
-    const named = reference && (await this.persons.people.familyByReference(reference));
-    if (named && (await this.mayBeTold(request, named.family)))
-      return goOn(request, response, `/ig/people/families/${named.family}`);
+    const { people, persons: audited } = this.persons;
+    const family = reference ? await familyQuoted({ people, audited }, reference) : undefined;
+    if (family !== undefined && !(await this.looks.isOfOwnFamily(sittingOf(request), { family })))
+      return goOn(request, response, `/ig/people/families/${family}`);
     this.pages.send(request, response, 'ig-people/search', searchPage(reference ?? ''), 400);
-  }
-
-  private async mayBeTold(request: Request, family: FamilyId): Promise<boolean> {
-    const persons = await this.persons.persons.ofFamily(family);
-    return persons.length > 0 && !(await this.looks.isOfOwnFamily(sittingOf(request), { family }));
   }
 
   @Get('families/:family')

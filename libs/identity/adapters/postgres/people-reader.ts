@@ -15,8 +15,6 @@ export interface HubFamilies {
   familyOf(person: PersonId): Promise<FamilyName | undefined>;
   /** By whatever record it is called. */
   familyById(family: FamilyId): Promise<FamilyName | undefined>;
-  /** In any case, with or without `F-`. */
-  familyByReference(reference: string): Promise<FamilyName | undefined>;
 }
 
 /**
@@ -51,7 +49,6 @@ export function createPeopleReader(pool: pg.Pool): PeopleReader {
     familyOf: (person) =>
       named(`${HUB_FAMILY} JOIN families.persons p USING (family_id) WHERE p.person_id = $1`, person),
     familyById: (family) => named(BY_NAME, family),
-    familyByReference: (reference) => named(`${HUB_FAMILY} WHERE f.reference = $1`, referenceOf(reference)),
     familyNamed: async (name) => (await families(NAMED, name))[0],
     neighboursOf: (ids) => families(NEIGHBOURS, ids),
     familiesByReference: (reference) => families(BY_REFERENCE, referenceOf(reference)),
