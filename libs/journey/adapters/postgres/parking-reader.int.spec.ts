@@ -84,6 +84,15 @@ describe('What is parked', () => {
     expect(JSON.stringify(waiting)).not.toContain('E-1');
   });
 
+  it('is told in the line in which intake takes it, where all came at once and where a clock was set back', async () => {
+    const atOnce = '2026-06-01T11:00:00.000Z';
+    const later = [2, 3, 4, 5, 6, 7, 8].map((offset) => behind(offset, atOnce));
+    await happen(...later, behind(10, '2026-06-01T10:00:00.000Z'), sourceEventParked(1));
+    const waiting = await createParkingReader(engines.pool).waiting(first ?? ('' as Uuid));
+    expect(waiting.map(({ source }) => source.offset)).toEqual(['1', '2', '3', '4', '5', '6', '7', '8', '10']);
+    expect(await families()).toMatchObject([{ family: first, events: 9, code: 'VAULT.WRONG_KEY' }]);
+  });
+
   it('is forgotten once it has its outcome, and the next in line is told instead', async () => {
     await happen(
       sourceEventParked(1),

@@ -38,16 +38,26 @@ export interface ParkingReader {
 /** Whoever needs more than these asks the view itself. */
 const MOST_SHOWN = 200;
 
-/** A family's row is that of its first in line; offsets do not tell across topics, so time of receipt does. */
+/** As intake takes them: by when they were received, and within a partition by offset, whatever its clock said. */
+const IN_LINE = {
+  received: `max(received_at) OVER (
+    PARTITION BY family_key, source_topic, source_partition ORDER BY source_offset) AS line_at`,
+  order: `line_at, (source_topic || '/' || source_partition) COLLATE "C", source_offset, parking_id`,
+};
+
+/** A family's row is that of its first in line. */
 const FAMILIES = {
   name: 'parked-families',
   text: `
     SELECT * FROM (
-      SELECT DISTINCT ON (family_key) family_key, agency, code, attempt, tried_at, next_try_at,
-        min(parked_at) OVER of_family AS since, count(*) OVER of_family AS events
-      FROM parking.parked
-      WINDOW of_family AS (PARTITION BY family_key)
-      ORDER BY family_key, received_at, parked_at, parking_id
+      SELECT DISTINCT ON (family_key) family_key, agency, code, attempt, tried_at, next_try_at, since, events
+      FROM (
+        SELECT *, ${IN_LINE.received},
+          min(parked_at) OVER of_family AS since, count(*) OVER of_family AS events
+        FROM parking.parked
+        WINDOW of_family AS (PARTITION BY family_key)
+      ) lines
+      ORDER BY family_key, ${IN_LINE.order}
     ) firsts
     ORDER BY since, family_key`,
 };
@@ -57,8 +67,8 @@ const WAITING = {
   text: `
     SELECT agency, code, received_at AS "receivedAt", parked_at AS "parkedAt", jsonb_build_object(
       'topic', source_topic, 'partition', source_partition, 'offset', source_offset::text) AS source
-    FROM parking.parked WHERE family_key = $1
-    ORDER BY received_at, parked_at, parking_id LIMIT ${MOST_SHOWN}`,
+    FROM (SELECT *, ${IN_LINE.received} FROM parking.parked WHERE family_key = $1) lines
+    ORDER BY ${IN_LINE.order} LIMIT ${MOST_SHOWN}`,
 };
 
 interface Found {
