@@ -3,6 +3,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join, relative } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { root } from './prepare.mjs';
 
 const require = createRequire(import.meta.url);
@@ -116,11 +117,28 @@ function runLevel(args, report) {
   return { passed: results.numPassedTests, failed: failed === 0 && status !== 0 ? 1 : failed, names };
 }
 
-/** What did not pass: each test by its name, and files that could not run. */
+/** What did not pass and why: each test by its name, and files that could not run. */
 const failedIn = ({ testResults }) =>
-  testResults.flatMap(({ name, status, assertionResults }) => {
+  testResults.flatMap(({ name, status, message, assertionResults }) => {
     const tests = assertionResults.filter((each) => each.status !== 'passed');
     const file = relative(root, name);
-    if (tests.length === 0) return status === 'passed' ? [] : [`${file}: could not run`];
-    return tests.map(({ fullName }) => `${file}: ${fullName}`);
+    if (tests.length === 0) return status === 'passed' ? [] : [`${file}: could not run${why(message)}`];
+    const told = new Set();
+    return tests.map(({ fullName, failureMessages }) => {
+      const reason = why(failureMessages.join('\n'));
+      // What failed before all tests of a file is the reason of each of them.
+      const known = told.has(reason);
+      told.add(reason);
+      return `${file}: ${fullName}${known ? '' : reason}`;
+    });
   });
+
+/** The first and the last lines of a message, without where in the code: whoever reads a log sees only its end. */
+function why(message) {
+  const lines = stripVTControlCharacters(message ?? '')
+    .split('\n')
+    .filter((line) => line.trim() !== '' && !/^\s+at /.test(line))
+    .map((line) => `    ${line.slice(0, 400)}`);
+  const shown = lines.length > 16 ? [...lines.slice(0, 8), '    […]', ...lines.slice(-8)] : lines;
+  return shown.map((line) => `\n${line}`).join('');
+}
