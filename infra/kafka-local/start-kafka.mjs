@@ -23,8 +23,9 @@ const JVM = ['-Xms64m', '-Xmx320m', '-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1
 
 /**
  * Starts Apache Kafka in KRaft mode on loopback and resolves when every broker takes part. Data in `folder` are kept and
- * found again. `port`: the first of the ports used, else free ones. `secure`: names of principals that may sign in by
- * SCRAM-SHA-512 (`brokers`) or by certificate (`tlsBrokers`); `admin` and `hub` are always among them.
+ * found again. `port`: that of the first broker, which the others' and those of TLS follow; else free ones. `secure`:
+ * names of principals that may sign in by SCRAM-SHA-512 (`brokers`) or by certificate (`tlsBrokers`); `admin` and `hub`
+ * are always among them.
  */
 export async function startKafka({ folder, brokers = 1, port, secure, detached = false }) {
   await requireJava(ENGINE);
@@ -82,9 +83,8 @@ async function securityOf(data, principals) {
 }
 
 async function nodesOf(brokers, first) {
-  const ports = first
-    ? Array.from({ length: brokers * 3 }, (_, at) => first + at)
-    : await freePorts(brokers * 3);
+  const free = await freePorts(brokers * 3);
+  const ports = first ? free.map((port, at) => (at < 2 * brokers ? first + at : port)) : free;
   return Array.from({ length: brokers }, (_, at) => ({
     id: at + 1,
     port: ports[at],

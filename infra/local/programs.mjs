@@ -1,3 +1,5 @@
+import { randomInt } from 'node:crypto';
+import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { clearTimeout, setTimeout } from 'node:timers';
 
@@ -9,11 +11,18 @@ export async function freePorts(count) {
   return ports;
 }
 
-const holdPort = () =>
-  new Promise((done, fail) => {
-    const server = createServer().once('error', fail);
-    server.listen(0, '127.0.0.1', () => done(server));
-  });
+/** Below what systems give to outgoing connections, which could take it while a server restarts. */
+async function holdPort() {
+  for (let tries = 1; ; tries += 1) {
+    const server = createServer().listen(randomInt(10_000, 32_768), '127.0.0.1');
+    try {
+      await once(server, 'listening');
+      return server;
+    } catch (error) {
+      if (tries === 100) throw error;
+    }
+  }
+}
 
 /** Asks a program to end, and ends it when it has not within 15 s. */
 export async function stopProgram(program) {

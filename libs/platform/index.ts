@@ -6,5 +6,6 @@ export * from './lifecycle/on-interrupt.js';
 export * from './lifecycle/shutdown.js';
 export * from './logging/logger.js';
 export * from './metrics/metrics.js';
+export * from './ports/free-ports.js';
 export * from './project-path.js';
 export * from './time/clock.js';

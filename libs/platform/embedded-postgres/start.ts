@@ -6,7 +6,7 @@ import { prepareFolder, serverPassword } from './folder.js';
 import { initialiseCluster } from './initialise.js';
 import { clearLeftOver, stopServer } from './left-over.js';
 import { untilReady } from './ready.js';
-import { freePort } from './server.js';
+import { freePort } from '../ports/free-ports.js';
 
 const USER = 'throughline';
 export const EMBEDDED_DATABASES = ['throughline', 'eventstore'] as const;

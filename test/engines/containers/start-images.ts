@@ -1,5 +1,5 @@
 import { GenericContainer, Wait, type StartedTestContainer } from 'testcontainers';
-import { freePort } from '#platform/embedded-postgres';
+import { freePort } from '#platform';
 import { KAFKA_IMAGE, type EventStoreImage } from './images.js';
 
 /** A first start pulls the image. */

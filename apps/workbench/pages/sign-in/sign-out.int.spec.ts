@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { freePort } from '#platform/embedded-postgres';
+import { freePort } from '#platform';
 import { openSite, type SiteProvider } from '../../testing/open-site.js';
 import { openWorkbenchWorld, type WorkbenchWorld } from '../../testing/workbench-world.js';
 import type { Answer, Visitor } from '../../testing/visitor.js';
