@@ -20,7 +20,7 @@ export async function untilReconsidered(store: EventStore, pool: pg.Pool): Promi
       const reached = BigInt(rows[0]?.position ?? 0);
       return reached >= last && (await lastTrigger(store)) === last;
     },
-    { withinMs: 90_000, everyMs: 250, what: 'every agreement and link to be acted on' },
+    { withinMs: 300_000, everyMs: 250, what: 'every agreement and link to be acted on' },
   );
 }
 

@@ -14,7 +14,7 @@ describe(`Services and engines under ${FAULTS} faults (CHAOS_SEED=${SEED})`, () 
     report = await runChaos({ seed: SEED, faults: FAULTS, perSecond: 40, tell }).catch((error: unknown) => {
       throw new Error(`${String(error)}\nUp to then:\n${faults.join('\n')}`);
     });
-  }, 900_000);
+  }, 1_500_000);
 
   const findings = (check: string) => ({ check, found: report.findings[check] });
 

@@ -156,5 +156,5 @@ function killIfThere(pid: number | undefined): void {
 const asVictim = (service: ServiceProcess, at: number): Victim => ({
   name: `${service.name}-${at}`,
   pid: () => service.pid(),
-  heal: () => service.ready(120_000),
+  heal: () => service.ready(240_000),
 });
