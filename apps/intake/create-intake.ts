@@ -28,6 +28,7 @@ import type { ReconsiderationDeps, ReconsiderationStatus } from './reconsider/re
 import { Arrivals } from './receive/arrivals.js';
 import { Gathering } from './receive/gathering.js';
 import { isHalt, takeBatch } from './take-batch.js';
+import { tellFault } from './tell-fault.js';
 import { tellOvertaken, type OvertakenDeps } from './tell-overtaken.js';
 import { traceBatch } from './tracing.js';
 
@@ -122,9 +123,9 @@ export function createIntake(deps: IntakeDeps): RunningIntake {
   const consumer = deps.feed.consumer(INTAKE_GROUP, {
     maxMessages: most,
     concurrency: PARTITIONS_AT_ONCE,
-    onFault: ({ error, attempt, retryInMs }) => {
-      status = { ...status, faults: status.faults + 1, lastFault: codeOf(error) };
-      logger.warn('A batch will be taken again', { attempt, ms: retryInMs, error });
+    onFault: (fault) => {
+      status = { ...status, faults: status.faults + 1, lastFault: codeOf(fault.error) };
+      tellFault(logger, fault);
     },
     ...(deps.taken ? { taken: deps.taken } : {}),
     onOvertaken: tellOvertaken({ ...deps, logger }),

@@ -1,11 +1,12 @@
 import type { Pool } from 'pg';
 import { createAgencyRegistry } from '#access';
+import { TOPICS_MISSING } from '#feed';
 import { createTimelineReader, noteOvertaken } from '#journey';
 import { waitForProjection } from '#read-store';
 import { stillWaits, type PartContext, type Stores } from '#runtime';
 import { currentRuleset } from '#sharing';
 import { createEventReader } from './contract-reader.js';
-import { createIntake, type RunningIntake } from './create-intake.js';
+import { createIntake, type IntakeStatus, type RunningIntake } from './create-intake.js';
 import { createLeases } from './lease/leases.js';
 import { migrateIntake } from './migrate-intake.js';
 import { receiveThroughNest } from './receive/receive-through-nest.js';
@@ -52,6 +53,11 @@ function watch({ checks }: IntakeOpening, intake: RunningIntake): void {
   checks.register('intake', async () => intake.status().state === 'running');
   checks.register('feed-group', async () => intake.status().membership === 'member');
   checks.register('reconsideration', async () => intake.status().reconsideration?.fault === undefined);
-  // Named by its code, which is what whoever is woken by it looks up.
+  // These are named by their code, which is what whoever is woken by it looks up.
+  checks.register(TOPICS_MISSING, async () => !lacksTopic(intake.status()));
   checks.register('INTAKE.DEFECTS_IN_A_ROW', async () => intake.status().halted.length === 0);
 }
+
+/** Its last fault stays after it was mended; the group takes nobody in while a topic is missing. */
+const lacksTopic = ({ membership, lastFault }: IntakeStatus): boolean =>
+  membership !== 'member' && lastFault === TOPICS_MISSING;

@@ -3,5 +3,6 @@ export * from './groups.js';
 export * from './headers.js';
 export * from './telling.js';
 export * from './topic.js';
+export * from './topics-missing.js';
 export * from './embedded/create-embedded-feed.js';
 export { pruneFeed } from './embedded/prune-feed.js';

@@ -7,6 +7,7 @@ export interface Alert {
 }
 
 export const RUNBOOKS = [
+  'ThroughlineIntakeStands',
   'ThroughlineFeedLags',
   'ThroughlineEventsLate',
   'ThroughlineEventsOvertaken',

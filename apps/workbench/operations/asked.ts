@@ -1,8 +1,15 @@
-import { isThroughlineError, unavailable } from '#platform';
+import { agenciesLackingTopic } from '#feed';
+import { isThroughlineError, unavailable, type AgencyId } from '#platform';
 
 /** What one part of the screen asked for, or why it is not known: each fails alone. */
 export type Asked<T> =
-  { readonly known: true; readonly value: T } | { readonly known: false; readonly why: string };
+  | { readonly known: true; readonly value: T }
+  | {
+      readonly known: false;
+      readonly why: string;
+      /** Agencies whose topic Kafka lacks, where that is why. */
+      readonly lacking?: readonly AgencyId[];
+    };
 
 /** A part that takes longer is not known, so that one slow engine does not hold the whole screen back. */
 const PATIENCE_MS = 5_000;
@@ -17,7 +24,8 @@ export async function asked<T>(
   } catch (error) {
     const code = codeOf(error);
     onFault(code);
-    return { known: false, why: code };
+    const lacking = agenciesLackingTopic(error);
+    return { known: false, why: code, ...(lacking.length === 0 ? {} : { lacking }) };
   }
 }
 

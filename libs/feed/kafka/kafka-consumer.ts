@@ -9,7 +9,7 @@ import { beatWhile } from './heartbeats.js';
 import { feedMessage } from './kafka-message.js';
 import { lagOf, lateOf } from './kafka-lag.js';
 import { KeptPlaces } from './kept-places.js';
-import type { KafkaTopics } from './kafka-topics.js';
+import { missingAmong, type KafkaTopics } from './kafka-topics.js';
 import { Overtaking } from './overtaking.js';
 
 type Handler = (batch: FeedBatch) => Promise<void>;
@@ -121,7 +121,8 @@ export class KafkaFeedConsumer implements FeedConsumer {
     const retryInMs = backOffMs(attempt);
     this.joined = 'joining';
     this.overtaking?.stop();
-    this.options.onFault?.({ error, attempt, retryInMs });
+    const missing = await missingAmong(this.admin, [...this.topics.agencyOf.keys()], error);
+    this.options.onFault?.({ error: missing ?? error, attempt, retryInMs });
     await Promise.race([this.wait(retryInMs), this.stopping]);
   }
 

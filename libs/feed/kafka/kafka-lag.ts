@@ -1,7 +1,7 @@
 import type { Admin } from 'kafkajs';
 import { unavailable, type AgencyId } from '#platform';
 import { committedOf, heldOf, reachedOf, type Held } from './held.js';
-import type { KafkaTopics } from './kafka-topics.js';
+import { missingAmong, type KafkaTopics } from './kafka-topics.js';
 import { placeOf } from './place.js';
 
 interface Waiting extends Held {
@@ -10,13 +10,13 @@ interface Waiting extends Held {
   readonly from: bigint;
 }
 
-/** Messages held that the group has not committed, by agency. Throws `FEED.UNAVAILABLE`. */
+/** Messages held that the group has not committed, by agency. Throws `FEED.UNAVAILABLE` or `FEED.TOPICS_MISSING`. */
 export async function lagOf(
   admin: Admin,
   topics: KafkaTopics,
   groupId: string,
 ): Promise<ReadonlyMap<AgencyId, number>> {
-  return orUnavailable(async () => {
+  return orUnavailable(admin, topics, async () => {
     const lags = forEach(topics, () => 0);
     for (const { agency, from, high } of await waitingOf(admin, topics, groupId))
       lags.set(agency, (lags.get(agency) ?? 0) + Number(high - from));
@@ -26,7 +26,7 @@ export async function lagOf(
 
 /**
  * Partitions whose first message that the group has not committed was taken before a moment, by agency. The brokers
- * tell which offset came first after it, so no message is read. Throws `FEED.UNAVAILABLE`.
+ * tell which offset came first after it, so no message is read. Throws `FEED.UNAVAILABLE` or `FEED.TOPICS_MISSING`.
  */
 export async function lateOf(
   admin: Admin,
@@ -34,7 +34,7 @@ export async function lateOf(
   groupId: string,
   before: Date,
 ): Promise<ReadonlyMap<AgencyId, readonly number[]>> {
-  return orUnavailable(async () => {
+  return orUnavailable(admin, topics, async () => {
     const waiting = (await waitingOf(admin, topics, groupId)).filter(({ from, high }) => high > from);
     const asked = new Set(waiting.map(({ topic }) => topic));
     const reached = await reachedOf(admin, [...asked], before);
@@ -68,11 +68,12 @@ async function stillThere(admin: Admin, leftBy: KafkaTopics['leftBy']) {
 const forEach = <T>({ agencyOf, leftBy }: KafkaTopics, begin: () => T): Map<AgencyId, T> =>
   new Map([...agencyOf.values(), ...leftBy.values()].map((agency) => [agency, begin()]));
 
-async function orUnavailable<T>(ask: () => Promise<T>): Promise<T> {
+async function orUnavailable<T>(admin: Admin, topics: KafkaTopics, ask: () => Promise<T>): Promise<T> {
   try {
     return await ask();
   } catch (error) {
-    throw unavailable('FEED.UNAVAILABLE', 'Kafka did not say how far the group is', error);
+    const missing = await missingAmong(admin, [...topics.agencyOf.keys()], error);
+    throw missing ?? unavailable('FEED.UNAVAILABLE', 'Kafka did not say how far the group is', error);
   }
 }
 

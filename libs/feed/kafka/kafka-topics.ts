@@ -1,6 +1,7 @@
 import type { Admin, ITopicMetadata } from 'kafkajs';
-import { invalid, unavailable, type AgencyId } from '#platform';
+import { unavailable, type AgencyId, type ThroughlineError } from '#platform';
 import { agencyOf as ownerOf, topicOf } from '../topic.js';
+import { topicsMissing } from '../topics-missing.js';
 
 /** Where the outcome of every event of an agency is told to it: only that agency may read it. */
 export const receiptsTopicOf = (agency: AgencyId): string =>
@@ -44,13 +45,21 @@ export async function requireTopics(admin: Admin, topics: string[]): Promise<rea
   try {
     return (await admin.fetchTopicMetadata({ topics })).topics;
   } catch (error) {
-    if (isMissingTopic(error))
-      throw invalid(
-        'FEED.TOPICS_MISSING',
-        'Kafka lacks a topic of an agency in the directory; make the topics first: npm run kafka:topics',
-      );
-    throw unavailable('FEED.UNAVAILABLE', 'Kafka did not say which topics it holds', error);
+    const missing = await missingAmong(admin, topics, error);
+    throw missing ?? unavailable('FEED.UNAVAILABLE', 'Kafka did not say which topics it holds', error);
   }
+}
+
+/** `FEED.TOPICS_MISSING` with those that are not there, where the error is of such a one: kafkajs does not say of which. */
+export async function missingAmong(
+  admin: Admin,
+  topics: readonly string[],
+  error: unknown,
+): Promise<ThroughlineError | undefined> {
+  if (!isMissingTopic(error)) return undefined;
+  const there = new Set(await admin.listTopics().catch(() => topics));
+  const missing = topics.filter((topic) => !there.has(topic));
+  return missing.length === 0 ? undefined : topicsMissing(missing);
 }
 
 const isMissingTopic = (error: unknown): boolean =>

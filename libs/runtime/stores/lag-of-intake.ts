@@ -1,7 +1,7 @@
 import { INTAKE_GROUP, lateBefore, type Feed, type FeedConsumer } from '#feed';
 import type { AgencyId } from '#platform';
 
-/** What waits in the feed for intake. Each throws `FEED.UNAVAILABLE`. */
+/** What waits in the feed for intake. Each throws `FEED.UNAVAILABLE`, or `FEED.TOPICS_MISSING` with the topics. */
 export interface IntakeLag {
   /** Events that wait, by agency. */
   readonly events: () => Promise<ReadonlyMap<AgencyId, number>>;

@@ -20,6 +20,7 @@ export function feedPart(
   const since = oldest.known ? oldest.value : undefined;
   const standing = late.known ? late.value : undefined;
   const agencies = heard.known ? heard.value : [];
+  const lacking = lag.known ? [] : (lag.lacking ?? []);
   const waitsOf = (id: AgencyId): Waits => ({
     ...{ events: waiting?.get(id) ?? 0, since: since?.get(id), late: standing?.get(id) },
   });
@@ -42,7 +43,10 @@ export function feedPart(
         nameOf,
       ),
       ...waitAlerts([...(waiting ?? new Map<AgencyId, number>()).keys()].map(waitsOf)),
-      ...(heard.known && lag.known && late.known ? [] : [feedAlert('Part of the feed is not known')]),
+      ...lackAlerts(lacking, nameOf),
+      ...(lacking.length > 0 || (heard.known && lag.known && late.known)
+        ? []
+        : [feedAlert('Part of the feed is not known')]),
     ],
   };
 }
@@ -120,6 +124,14 @@ function waitAlerts(waits: readonly Waits[]): readonly Alert[] {
   if (slow === 0) return [];
   const text = `${countWords(slow, 'agency', 'agencies')} ${slow === 1 ? 'waits' : 'wait'} for intake`;
   return [waits.some(isLong) ? { ...feedAlert(text), runbook: 'ThroughlineEventsLate' } : feedAlert(text)];
+}
+
+function lackAlerts(lacking: readonly AgencyId[], nameOf: NameOf): readonly Alert[] {
+  const [first] = lacking;
+  if (!first) return [];
+  const whose = lacking.length === 1 ? nameOf(first) : `${nameOf(first)} and ${lacking.length - 1} more`;
+  const text = `Kafka lacks the topic of ${whose}, so that intake stands for all: npm run kafka:topics makes it`;
+  return [{ text, href: '#feed', runbook: 'ThroughlineIntakeStands' }];
 }
 
 const feedAlert = (text: string): Alert => ({ text, href: '#feed', runbook: 'ThroughlineFeedLags' });
