@@ -5,4 +5,4 @@ export * from './telling.js';
 export * from './topic.js';
 export * from './topics-missing.js';
 export * from './embedded/create-embedded-feed.js';
-export { pruneFeed } from './embedded/prune-feed.js';
+export { keptInFeed, pruneFeed, type KeptMessages } from './embedded/prune-feed.js';

@@ -5,6 +5,7 @@ import { loadSettings } from '#platform/config';
 import { sentenceOf } from '#runtime/process';
 import { forgetMessages } from '../feed/forget-messages.js';
 import { withDatabase } from '../positions/with-database.js';
+import { forgottenWords } from './forgotten-words.js';
 
 const USAGE = `Forgets what agencies sent long ago: the embedded feed keeps it in plain text until somebody does this.
 
@@ -14,7 +15,8 @@ const USAGE = `Forgets what agencies sent long ago: the embedded feed keeps it i
                      there the hub may run
     --help           this text
 
-Forgotten is only what every reader of the feed is past. What the hub stored stays. Content that was withheld goes with
+Forgotten is only what every reader of the feed is past; how much stays, and why, is said. There are fewer than agencies
+sent: what the gateway turned away never lay in the feed. What the hub stored stays. Content that was withheld goes with
 it: where a family agrees later, its agency is asked to publish it again; and what is still parked is then refused as
 INTAKE.CONTENT_GONE. On Kafka the topics' own retention does this: npm run kafka:topics -- --retention-days N.
 
@@ -37,7 +39,7 @@ async function main(): Promise<string> {
   if (settings.kafka) throw onKafka();
   const forgetting = { before: new Date(Date.now() - days * DAY_MS), dryRun: values['dry-run'] };
   const forgotten = await withDatabase(settings, (url) => forgetMessages(url, forgetting));
-  return `${forgetting.dryRun ? 'Would forget' : 'Forgot'} ${forgotten} messages of more than ${days} days ago.\n`;
+  return forgottenWords(forgotten, { days, dryRun: forgetting.dryRun });
 }
 
 const onKafka = () =>

@@ -1,4 +1,4 @@
-import { pruneFeed } from '#feed';
+import { keptInFeed, pruneFeed, type KeptMessages } from '#feed';
 import { createPool } from '#read-store';
 
 export interface Forgetting {
@@ -8,16 +8,24 @@ export interface Forgetting {
   readonly dryRun: boolean;
 }
 
-/** Resolves with how many messages of the embedded feed were, or would be, forgotten. */
-export async function forgetMessages(databaseUrl: string, { before, dryRun }: Forgetting): Promise<number> {
+export interface Forgotten extends KeptMessages {
+  readonly forgotten: number;
+}
+
+/** Resolves with how many messages of the embedded feed were, or would be, forgotten, and how many stay. */
+export async function forgetMessages(
+  databaseUrl: string,
+  { before, dryRun }: Forgetting,
+): Promise<Forgotten> {
   const pool = createPool(databaseUrl, { max: 1 });
   try {
     const client = await pool.connect();
     try {
       await client.query('BEGIN');
       const forgotten = await pruneFeed(client, before);
+      const kept = await keptInFeed(client, before);
       await client.query(dryRun ? 'ROLLBACK' : 'COMMIT');
-      return forgotten;
+      return { forgotten, ...kept };
     } finally {
       client.release(true);
     }
