@@ -17,6 +17,8 @@ import { readWithin } from './edge/read-within.js';
 import { parameterValidation } from './edge/validation.js';
 import { GatewayModule } from './gateway.module.js';
 import type { GatewayDeps } from './gateway-parts.js';
+import { ofTokenRequest } from './problems/known-problems.js';
+import type { Problem } from './problems/problem.js';
 import { ProblemFilter } from './problems/problem.filter.js';
 
 /** The HTTP edge for partner systems, initialised but not listening. */
@@ -38,7 +40,8 @@ export async function createGateway(deps: GatewayDeps): Promise<NestExpressAppli
   app.use(boundStrangers(limits));
   app.use('/v1/events', authenticate(tokens, 'AGENCY'), clients(limits.maxPerAgency));
   app.use('/v1/decisions', authenticate(tokens, 'OVERSIGHT'), clients(limits.maxPerOversight));
-  for (const [at, read] of bodyReaders(limits.maxBody)) app.use(at, readWithin(limits.bodyWithinMs, read));
+  for (const [at, read, tell] of bodyReaders(limits.maxBody))
+    app.use(at, readWithin(limits.bodyWithinMs, read, tell));
   app.use('/docs/contracts', contractPages());
   app.use('/docs', docsPage());
   app.useGlobalFilters(new ProblemFilter(deps.logger.of('gateway')));
@@ -46,9 +49,11 @@ export async function createGateway(deps: GatewayDeps): Promise<NestExpressAppli
   return app.init().then(() => app);
 }
 
-const bodyReaders = (limit: number): readonly (readonly [string[], RequestHandler])[] => [
+const bodyReaders = (
+  limit: number,
+): readonly (readonly [string[], RequestHandler, ((problem: Problem) => Problem)?])[] => [
   [['/v1/events', '/v1/decisions'], express.raw({ type: () => true, limit })],
-  [['/oauth/token'], express.urlencoded({ extended: false, limit: MOST_OF_STRANGERS })],
+  [['/oauth/token'], express.urlencoded({ extended: false, limit: MOST_OF_STRANGERS }), ofTokenRequest],
 ];
 
 /** Inline styles and data images are what the interface page needs; scripts come from this server alone. */

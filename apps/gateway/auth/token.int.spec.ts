@@ -43,6 +43,19 @@ describe('access tokens for partner systems', () => {
     expect(answer.body).toMatchObject({ error: 'unsupported_grant_type' });
   });
 
+  it.each([
+    ['no compression that it is said to be', 'gzip', 400],
+    ['a compression that nobody here knows', 'zstd', 415],
+  ])('answers a body of %s in the words of OAuth 2 too', async (_what, encoding, status) => {
+    const answer = await gateway
+      .http()
+      .post('/oauth/token')
+      .set({ 'content-type': 'application/x-www-form-urlencoded', 'content-encoding': encoding })
+      .send('grant_type=client_credentials');
+    expect(answer.headers['content-type']).toMatch(/^application\/json/);
+    expect(answer).toMatchObject({ status, body: { error: 'invalid_request', status } });
+  });
+
   it('makes an address wait after ten failures, even with the right secret, until five minutes are over', async () => {
     const { clientId, clientSecret } = client();
     for (let at = 0; at < 10; at++) await ask(clientId, 'wrong').expect(401);

@@ -47,6 +47,10 @@ export const badTokenRequest = (error: string, detail: string) =>
     members: { error },
   });
 
+/** RFC 6749 5.2: clients of the token endpoint look for `error`. */
+export const ofTokenRequest = ({ options }: Problem): Problem =>
+  new Problem({ ...options, members: { error: 'invalid_request' } });
+
 export const tooManyFailures = (retryAfterSeconds: number) =>
   new Problem({
     status: 429,

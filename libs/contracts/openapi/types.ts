@@ -57,6 +57,9 @@ export const PROBLEM_STATUS = {
   Fault: '500',
   Busy: '503',
   TokenNotUnderstood: '400',
+  TokenTooSlow: '408',
+  TokenTooLarge: '413',
+  TokenEncodingUnknown: '415',
   TokenRefused: '401',
   TooManyFailures: '429',
 } as const;

@@ -37,6 +37,9 @@ export const RESPONSES: Readonly<Record<keyof typeof PROBLEM_STATUS, ResponseObj
   Fault: problem('A fault of the hub’s own. Sending the same again is harmless.'),
   Busy: problem('The hub cannot take more just now; nothing was stored.', RETRY_AFTER),
   TokenNotUnderstood: refusedToken('The token request cannot be understood.'),
+  TokenTooSlow: refusedToken('The body of the token request did not arrive in time.'),
+  TokenTooLarge: refusedToken('The token request is larger than this address takes.'),
+  TokenEncodingUnknown: refusedToken('None of the encodings that this address takes.'),
   TokenRefused: refusedToken('The client id and secret do not match.', {
     'WWW-Authenticate': { description: 'Where the client came by HTTP Basic.', schema: { type: 'string' } },
   }),

@@ -28,9 +28,9 @@ export const TOKEN_PATH: PathItem = {
       ...problems(
         'TokenNotUnderstood',
         'TokenRefused',
-        'TooSlow',
-        'TooLarge',
-        'UnsupportedMediaType',
+        'TokenTooSlow',
+        'TokenTooLarge',
+        'TokenEncodingUnknown',
         'TooManyFailures',
         'Busy',
       ),
