@@ -64,6 +64,8 @@ describe('What information governance reads of one person', () => {
   const find = async (reference: string) =>
     governance.submit(await governance.get('/ig/people'), { reference });
 
+  const quotedOn = (page: Answer) => page.$('#quoted').text().trim().replace(/\s+/g, ' ');
+
   it('knows an answer by the person who gave it, as far as a record of theirs is linked', async () => {
     const parent = child('P-3-parent', { role: 'mother', dateOfBirth: '1990-02-01' });
     await world.tell(itemEvent('E-P-3', { subject: parent }));
@@ -100,7 +102,22 @@ describe('What information governance reads of one person', () => {
     expect(quoted).not.toBe(reference);
     const [whole, byRecord] = [await find(reference), await find(quoted)];
     expect(new URL(byRecord.url).pathname).toMatch(/^\/ig\/people\/families\//);
-    expect(byRecord.url).toBe(whole.url);
+    expect(new URL(byRecord.url).pathname).toBe(new URL(whole.url).pathname);
+    expect(quotedOn(byRecord)).toBe(
+      `You looked for ${quoted}. It is this family, which the hub calls ${reference}. ` +
+        'A viewer’s reference is that of the first record that they see of it.',
+    );
+    expect(quotedOn(whole)).toBe('');
+    expect(quotedOn(await find(quoted.slice(2).toLowerCase()))).toBe(quotedOn(byRecord));
+  });
+
+  it('is not said to be the family of a reference that an address only claims', async () => {
+    const { reference } = await rowOf('P-1-1');
+    const family = await find(reference);
+    const claimed = async (quoted: string) =>
+      quotedOn(await governance.get(`${family.url}?quoted=${quoted}`));
+    const sealed = (await rowOf('P-2')).reference;
+    expect(await Promise.all([sealed, 'F-ZZZZ9', reference].map(claimed))).toEqual(['', '', '']);
   });
 
   it('gives the same answer for a family that is sealed and one that is not there', async () => {

@@ -99,7 +99,7 @@ export class DeclareConnectionHandler implements ICommandHandler<DeclareConnecti
 
   /** None of a family of which this lead may know nobody: that it is taken would tell that there is one. */
   private async recordsOf(sitting: Sitting, reference: string): Promise<readonly RecordId[]> {
-    const family = await familyQuoted(this.readers, reference);
+    const family = (await familyQuoted(this.readers, reference))?.family;
     if (family === undefined) return [];
     if ((await barredAmong(this.readers, sitting, [family], this.deps.clock())).size > 0) return [];
     const statements = await this.readers.people.statementsOfFamilies([family]);

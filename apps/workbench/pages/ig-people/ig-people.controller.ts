@@ -5,7 +5,7 @@ import type { AuditedPerson, Disclosed } from '#governance';
 import type { FamilyId, PersonId } from '#platform';
 import { sittingOf } from '../../access/current-sitting.js';
 import { NoSuchPage } from '../../access/go-to.js';
-import { familyQuoted } from '../../application/family-quoted.js';
+import { familyQuoted, type FamilyQuoted } from '../../application/family-quoted.js';
 import { WORKBENCH_DEPS, type WorkbenchDeps } from '../../deps.js';
 import { goOn, Pages } from '../../frame/pages.js';
 import { sendCsv } from '../../oversight/csv.js';
@@ -44,21 +44,33 @@ export class IgPeopleController {
   @Post()
   async submit(@Req() request: Request, @Res() response: Response, @Body() body: unknown): Promise<void> {
     const reference = textOf(body, 'reference');
-    const { people, persons: audited } = this.persons;
-    const family = reference ? await familyQuoted({ people, audited }, reference) : undefined;
-    if (family !== undefined && !(await this.looks.isOfOwnFamily(sittingOf(request), { family })))
-      return goOn(request, response, `/ig/people/families/${family}`);
+    const found = await this.findQuoted(reference);
+    if (found && !(await this.looks.isOfOwnFamily(sittingOf(request), found)))
+      return goOn(request, response, `/ig/people/families/${found.family}?quoted=${found.quoted}`);
     this.pages.send(request, response, 'ig-people/search', searchPage(reference ?? ''), 400);
   }
 
   @Get('families/:family')
-  async family(@Req() request: Request, @Res() response: Response, @Param('family') id: string) {
+  async family(
+    @Req() request: Request,
+    @Res() response: Response,
+    @Param('family') id: string,
+    @Query() query: ListQuery,
+  ) {
     const family = idOf<FamilyId>(id);
     const persons = await this.persons.persons.ofFamily(family);
     if (persons.length === 0) throw new NoSuchPage();
     const records = persons.flatMap((person) => person.records);
     await this.looks.put(request, { page: 'PERSON_AUDIT', family, records });
-    this.pages.send(request, response, 'ig-people/family', familyPage(persons, this.deps.clock()));
+    // Found anew: an address may claim any reference of any family.
+    const found = await this.findQuoted(textOf(query, 'quoted'));
+    const quoted = found?.family === family ? found.quoted : undefined;
+    this.pages.send(request, response, 'ig-people/family', familyPage(persons, this.deps.clock(), quoted));
+  }
+
+  private async findQuoted(reference: string | undefined): Promise<FamilyQuoted | undefined> {
+    const { people, persons: audited } = this.persons;
+    return reference === undefined ? undefined : familyQuoted({ people, audited }, reference);
   }
 
   @Get(':person')

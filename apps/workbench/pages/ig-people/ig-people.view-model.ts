@@ -24,15 +24,21 @@ export const searchPage = (tried?: string) => ({
   error: tried === undefined ? undefined : tried === '' ? 'Enter a family reference.' : NOT_FOUND,
 });
 
-export const familyPage = (persons: readonly AuditedPerson[], now: Date) => ({
-  title: `Family ${persons[0]?.reference ?? ''}`,
-  section: 'Oversight',
-  persons: persons.map((one) => ({
-    href: `/ig/people/${one.person}`,
-    code: personCode(one.person),
-    age: ageGroup(one, now),
-  })),
-});
+/** `quoted`: the reference by which it was found, which a viewer may take from another record than the hub does. */
+export function familyPage(persons: readonly AuditedPerson[], now: Date, quoted?: string) {
+  const reference = persons[0]?.reference ?? '';
+  return {
+    title: `Family ${reference}`,
+    section: 'Oversight',
+    reference,
+    quoted: quoted === reference ? undefined : quoted,
+    persons: persons.map((one) => ({
+      href: `/ig/people/${one.person}`,
+      code: personCode(one.person),
+      age: ageGroup(one, now),
+    })),
+  };
+}
 
 export function personAgreementsPage(
   person: AuditedPerson,
