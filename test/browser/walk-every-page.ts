@@ -70,11 +70,11 @@ class Walker {
     const { baseUrl, child } = this.walk;
     await signIn(page, baseUrl, { name: 'Asha Rahman', purpose: 'Screening a contact', reference: 'C-2MX9' });
     await this.check(page, 'search');
-    await clickThrough(page, page.getByRole('button', { name: 'Search by details' }));
+    await clickThrough(page, page.getByRole('button', { name: 'Search', exact: true }));
     await this.check(page, 'search-error');
     await page.getByLabel('Given name').fill('Nobody');
     await page.getByLabel('Family name').fill('Unheard');
-    await clickThrough(page, page.getByRole('button', { name: 'Search by details' }));
+    await clickThrough(page, page.getByRole('button', { name: 'Search', exact: true }));
     await this.check(page, 'results-none');
     await this.search(page, child);
     await page.getByText('Why this matched').first().click();
@@ -92,7 +92,7 @@ class Walker {
     await page.getByLabel('Day').fill(day);
     await page.getByLabel('Month').fill(month);
     await page.getByLabel('Year').fill(year);
-    await clickThrough(page, page.getByRole('button', { name: 'Search by details' }));
+    await clickThrough(page, page.getByRole('button', { name: 'Search', exact: true }));
   }
 
   private async family(page: Page): Promise<void> {

@@ -47,7 +47,7 @@ describe('From a partner’s publication to the analyst’s screen', () => {
   /** The child's timeline as the analyst finds it by number; undefined where the search shows nobody. */
   async function findTimeline(): Promise<Page | undefined> {
     const form = await analyst.open(`${running.baseUrl}/search`);
-    const results = await analyst.submit(form, '/search', { form: 'identifier', identifier: '9990001235' });
+    const results = await analyst.submit(form, '/search', { identifier: '9990001235' });
     const link = results.$('a[href^="/families/"]').first().attr('href');
     return link === undefined ? undefined : analyst.open(`${running.baseUrl}${link}`);
   }

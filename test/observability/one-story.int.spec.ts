@@ -90,7 +90,7 @@ describe('The trace of an event that a partner publishes', () => {
       ...{ given: 'Zqmarkgiven', family: 'Zqmarkfamily' },
       ...{ 'birth-day': '4', 'birth-month': '5', 'birth-year': '2017' },
     };
-    const results = await analyst.submit(form, details, 'form:has(input[value=details])');
+    const results = await analyst.submit(form, details);
     const timeline = await analyst.get(results.$('a[href^="/families/"]').first().attr('href') ?? '');
     return analyst.get(timeline.$('.hub-item__title a').attr('href') ?? '');
   }

@@ -86,7 +86,7 @@ describe('Personal data', () => {
     const results = await until(
       async () => {
         const form = await browser.open(`${running.baseUrl}/search`);
-        const found = await browser.submit(form, '/search', { form: 'identifier', identifier: NHS_NUMBER });
+        const found = await browser.submit(form, '/search', { identifier: NHS_NUMBER });
         return found.$('a[href^="/families/"]').length > 0 && found;
       },
       { what: 'the child in the search' },

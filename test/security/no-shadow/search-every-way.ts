@@ -4,8 +4,6 @@ import type { Stated } from './history.js';
 import { ownFamily } from './look-at-families.js';
 import type { Looker } from './looker.js';
 
-const DETAILS = 'form:has(input[value=details])';
-const IDENTIFIER = 'form:has(input[value=identifier])';
 const BORN = { 'birth-day': '4', 'birth-month': '5', 'birth-year': '2017' };
 const NOBODY: Stated = {
   ...{ agency: 'clinic', child: 'ada', home: 'none', day: 1 },
@@ -17,12 +15,11 @@ export async function searchEveryWay(looker: Looker, cast: Cast): Promise<void> 
   const form = await looker.get('/search');
   const reference = familyReference(ownFamily(cast, 'clinic', 'ada'), new Set());
   const alias = cast.subject('ada', { ...NOBODY, alias: true }).names?.[0]?.family ?? '';
-  const searches: readonly (readonly [Readonly<Record<string, string>>, string])[] = [
-    [{ given: 'Example', family: cast.family('ada'), ...BORN }, DETAILS],
-    [{ given: 'Zara', family: alias }, DETAILS],
-    [{ identifier: cast.number('ada') }, IDENTIFIER],
-    [{ identifier: reference }, IDENTIFIER],
+  const searches: readonly Readonly<Record<string, string>>[] = [
+    { given: 'Example', family: cast.family('ada'), ...BORN },
+    { given: 'Zara', family: alias },
+    { identifier: cast.number('ada') },
+    { identifier: reference },
   ];
-  for (const [typed, which] of searches)
-    await looker.submit(form, typed, `search ${JSON.stringify(typed)}`, which);
+  for (const typed of searches) await looker.submit(form, typed, `search ${JSON.stringify(typed)}`);
 }

@@ -7,16 +7,30 @@ export interface ReadSearch {
   readonly criteria: SearchCriteria;
   readonly familyReference?: string | undefined;
   /** As typed, to be shown again. */
-  readonly typed: Readonly<Record<string, string | undefined>>;
+  readonly typed: Fields;
   readonly errors: readonly { readonly text: string; readonly href: string; readonly field: string }[];
 }
 
 const FAMILY_REFERENCE = /^f-[2-9a-z]{4,8}$/i;
 
-/** By identifier or family reference, or by at least two of the other fields. */
+/** By identifier or family reference, or by at least two of the other fields: whichever of the two was filled in. */
 export function readSearch(body: unknown): ReadSearch {
   const typed = typedOf(body);
-  if (typed['form'] === 'identifier') return readIdentifier(typed);
+  const { identifier, ...details } = typed;
+  const hasDetails = Object.values(details).some((value) => value !== undefined);
+  if (identifier === undefined) return hasDetails ? readDetails(typed) : refused(typed, NOTHING);
+  // Neither is left out in silence: which of the two was meant only who typed them knows.
+  return hasDetails ? refused(typed, BOTH) : readIdentifier(typed, identifier);
+}
+
+const NOTHING =
+  'Enter an identifier or a family reference, or at least two of name, date of birth and postcode.';
+const BOTH =
+  'Search either by an identifier or family reference, or by name, date of birth and postcode. Clear the other.';
+
+type Fields = Readonly<Record<string, string | undefined>>;
+
+function readDetails(typed: Fields): ReadSearch {
   const { given, family, postcode } = typed;
   const { iso: dateOfBirth, isWrong } = readBirth(typed);
   const filled = [given, family, dateOfBirth, postcode].filter((value) => value !== undefined);
@@ -29,25 +43,20 @@ export function readSearch(body: unknown): ReadSearch {
   return { criteria: { given, family, dateOfBirth, postcode }, typed, errors };
 }
 
-function readIdentifier(typed: Readonly<Record<string, string | undefined>>): ReadSearch {
-  const { identifier } = typed;
-  if (identifier === undefined)
-    return {
-      criteria: {},
-      typed,
-      errors: [fault('identifier', 'identifier', 'Enter an identifier or a family reference.')],
-    };
+function readIdentifier(typed: Fields, identifier: string): ReadSearch {
   const wrong = nhsNumberFault(identifier);
-  return {
-    criteria: { identifier },
-    ...(FAMILY_REFERENCE.test(identifier) ? { familyReference: identifier } : {}),
-    typed,
-    errors: wrong === undefined ? [] : [fault('identifier', 'identifier', wrong)],
-  };
+  if (wrong !== undefined) return refused(typed, wrong);
+  const familyReference = FAMILY_REFERENCE.test(identifier) ? { familyReference: identifier } : {};
+  return { criteria: { identifier }, ...familyReference, typed, errors: [] };
 }
 
+const refused = (typed: Fields, text: string): ReadSearch => ({
+  criteria: {},
+  typed,
+  errors: [fault('identifier', 'identifier', text)],
+});
+
 const FIELDS = [
-  'form',
   'identifier',
   'given',
   'family',
@@ -57,7 +66,7 @@ const FIELDS = [
   'postcode',
 ] as const;
 
-const typedOf = (body: unknown): Readonly<Record<string, string | undefined>> =>
+const typedOf = (body: unknown): Fields =>
   Object.fromEntries(FIELDS.map((name) => [name, textOf(body, name)]));
 
 interface Typed {
@@ -66,7 +75,7 @@ interface Typed {
   readonly isWrong: boolean;
 }
 
-function readBirth(typed: Readonly<Record<string, string | undefined>>): Typed {
+function readBirth(typed: Fields): Typed {
   const parts = [typed['birth-year'], typed['birth-month'], typed['birth-day']];
   if (parts.every((part) => part === undefined)) return { iso: undefined, isWrong: false };
   const [year = '', month = '', day = ''] = parts;
