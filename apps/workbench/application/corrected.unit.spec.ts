@@ -50,7 +50,7 @@ async function pagesWithout(
   const statements = items.flatMap(statementsOf);
   const unseen = { items, corrections, statements, connections: [], deciding: { agreements, now, ruleset } };
   const erasedAmong = () => Promise.resolve(new Set(erased));
-  const sight = await see({ ...unseen, erasedAmong }, sitting({ purpose: 'S47' }));
+  const sight = await see({ ...unseen, read: [], erasedAmong }, sitting({ purpose: 'S47' }));
   return sight.families.map((seen) => {
     const { records, persons, items: shown } = viewOf(sight, seen);
     return { records, named: persons.map(({ name }) => name), items: shown.map(({ item }) => item) };

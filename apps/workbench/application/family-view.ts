@@ -1,9 +1,8 @@
-import type { FamilyId, ItemId, PersonId, RecordId } from '#platform';
+import type { FamilyId, PersonId, RecordId } from '#platform';
 import { familyReference, ownFamilyOf, type SeenFamily } from '#identity';
 import type { TimelineItem } from '#journey';
 import type { ConnectionKind, Sitting } from '#access';
-import { decideForViewer, idsOf, type Permitted, type PermittedItem } from './decide-for-viewer.js';
-import { shownSubjects } from './permitted-item.js';
+import { decideForViewer, type Permitted, type PermittedItem } from './decide-for-viewer.js';
 import { readFor, see, type Sight } from './look-at.js';
 import type { Readers } from './readers.js';
 import { relationshipsIn, type SeenRelationship } from './seen-relationships.js';
@@ -77,11 +76,9 @@ export function everyViewIn(sight: Sight): readonly FamilyView[] {
 export function viewOf(sight: Sight, seen: SeenFamily, recordedAs = seen.family): FamilyView {
   const { records, family } = seen;
   const connections = sight.connectionsTo(records.keys());
-  const items = sight.permitted.items
-    .filter((item) => shownSubjects(item).some((record) => records.has(record)))
-    .map((item) => asSeen(item, seen));
+  const items = sight.permittedAbout(records.keys()).map((item) => asSeen(item, seen));
   const persons = personsIn(items, sight);
-  const known = new Set(sight.items.flatMap((item) => personsNamed(item, records)));
+  const known = new Set(sight.itemsNaming(records.keys()).flatMap((item) => personsNamed(item, records)));
   return {
     ...{ family, recordedAs, items, persons, connections, sitting: sight.deciding.sitting },
     records: namesakeFirst([...records.keys()], family),
@@ -89,7 +86,7 @@ export function viewOf(sight: Sight, seen: SeenFamily, recordedAs = seen.family)
     relationships: relationshipsIn(items, persons, sight),
     ruleset: sight.permitted.ruleset,
     // Whose a stub is follows from all that the hub knows: it says no more than what its publisher lets be told.
-    ...heldOf(sight, ({ person }) => known.has(person)),
+    ...heldOf(sight, sight.itemsAbout(known)),
   };
 }
 
@@ -100,7 +97,10 @@ const namesakeFirst = (records: readonly RecordId[], family: FamilyId): readonly
 
 /** Nothing is permitted of the record, but somebody holds something of that very record and lets it be told. */
 function heldAlone(sight: Sight, named: FamilyId, recordedAs: FamilyId): FamilyView | undefined {
-  const back = heldOf(sight, ({ record }) => ownFamilyOf(record) === named);
+  const concerned = sight.items.filter(({ people }) =>
+    people.some(({ party, record }) => party === 'SUBJECT' && ownFamilyOf(record) === named),
+  );
+  const back = heldOf(sight, concerned);
   const reference = referenceOf(sight, named);
   const { ruleset } = sight.permitted;
   const all = sight.items.flatMap(({ people }) => people.map(({ record }) => record));
@@ -124,14 +124,12 @@ function asSeen(item: PermittedItem, { records }: SeenFamily): PermittedItem {
 const personsNamed = (item: TimelineItem, records: SeenFamily['records']): readonly PersonId[] =>
   item.people.flatMap(({ record, person }) => (records.has(record) ? [person] : []));
 
+/** What is withheld of these items. */
 function heldOf(
-  { items, permitted, deciding }: Sight,
-  concerns: (one: TimelineItem['people'][number]) => boolean,
+  { permittedIds, deciding }: Sight,
+  concerned: readonly TimelineItem[],
 ): Pick<Permitted, 'withheld' | 'held'> {
-  const seen: ReadonlySet<ItemId> = idsOf(permitted.items);
-  const rest = items.filter(
-    ({ item, people }) => !seen.has(item) && people.some((one) => one.party === 'SUBJECT' && concerns(one)),
-  );
+  const rest = concerned.filter(({ item }) => !permittedIds.has(item));
   const { withheld, held } = decideForViewer(rest, deciding);
   return { withheld, held };
 }

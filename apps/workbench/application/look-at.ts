@@ -1,11 +1,18 @@
-import type { FamilyId, ItemId, RecordId } from '#platform';
+import type { FamilyId, ItemId, PersonId, RecordId } from '#platform';
 import { inSpan } from '#platform/tracing';
 import { familiesSeen, type SeenFamily, type SeenItem, type Statement } from '#identity';
 import type { SharedItem, TimelineItem } from '#journey';
 import { currentRuleset, overrideRecordsOf } from '#sharing';
 import type { Connection, Sitting } from '#access';
 import { connectionOf, connectionsOf, isBarring, recordsConcerned } from './connected.js';
-import { decideForViewer, type Deciding, type Permitted, type PermittedItem } from './decide-for-viewer.js';
+import {
+  decideForViewer,
+  idsOf,
+  type Deciding,
+  type Permitted,
+  type PermittedItem,
+} from './decide-for-viewer.js';
+import { foundBy } from './found-by.js';
 import { isStating, shownSubjects } from './permitted-item.js';
 import { owingOf } from './owing-of.js';
 import type { Readers } from './readers.js';
@@ -14,10 +21,13 @@ import { usualSitting } from './viewer-facts.js';
 
 /** Some families as one viewer may know of them now. */
 export interface Sight {
+  /** Families of the hub that were read for it. */
+  readonly read: readonly FamilyId[];
   /** Undecided: nothing of these may be shown. */
   readonly items: readonly TimelineItem[];
   readonly deciding: Deciding;
   readonly permitted: Permitted;
+  readonly permittedIds: ReadonlySet<ItemId>;
   /** Who belongs together, by the permitted items alone. */
   readonly families: readonly SeenFamily[];
   readonly statements: readonly Statement[];
@@ -25,12 +35,18 @@ export interface Sight {
   statementOf(item: ItemId, record: RecordId): Statement | undefined;
   /** Records of the viewer's own family, by what they declared. */
   readonly barred: ReadonlySet<RecordId>;
+  /** The permitted items that are about any of these records as far as the viewer may know. */
+  permittedAbout(records: Iterable<RecordId>): readonly PermittedItem[];
+  /** Undecided: nothing of these may be shown. */
+  itemsNaming(records: Iterable<RecordId>): readonly TimelineItem[];
+  itemsAbout(persons: Iterable<PersonId>): readonly TimelineItem[];
   /** Kinds of connection to anybody of these records. */
   connectionsTo(records: Iterable<RecordId>): readonly Connection['kind'][];
 }
 
 /** What is read of some families, for one viewer and undecided. */
 export interface Unseen {
+  readonly read: readonly FamilyId[];
   readonly items: readonly TimelineItem[];
   /** What corrects one of the items, also where it is of another family itself. */
   readonly corrections: readonly SharedItem[];
@@ -70,7 +86,7 @@ export async function readFor(
     readers.people.statementsOfFamilies(families),
   ]);
   const deciding = await decidingOn(readers, sitting, [...items, ...corrections], now);
-  const unseen = { items, corrections, statements, connections, deciding };
+  const unseen = { read: families, items, corrections, statements, connections, deciding };
   return { ...unseen, erasedAmong: (of) => erasedAmong(readers, of) };
 }
 
@@ -108,7 +124,7 @@ function decidedFor(unseen: Unseen, sitting: Sitting): Sight {
 }
 
 function sightOf(
-  { items, corrections, statements }: Unseen,
+  { read, items, corrections, statements }: Unseen,
   deciding: Deciding,
   concerned: readonly (readonly [Connection['kind'], ReadonlySet<RecordId>])[],
 ): Sight {
@@ -117,7 +133,11 @@ function sightOf(
   const seen = inOrderOfArrival(permitted.items).map((item) => seenItem(item, statementOf));
   const barring = concerned.filter(([kind]) => isBarring({ kind }));
   return {
-    ...{ items, deciding, permitted, families: familiesSeen(seen), statements, statementOf },
+    ...{ read, items, deciding, permitted, families: familiesSeen(seen), statements, statementOf },
+    permittedIds: idsOf(permitted.items),
+    permittedAbout: foundBy(permitted.items, shownSubjects),
+    itemsNaming: foundBy(items, ({ people }) => people.map(({ record }) => record)),
+    itemsAbout: foundBy(items, subjectsOf),
     barred: new Set(barring.flatMap(([, records]) => [...records])),
     connectionsTo: (of) => {
       const named = [...of];
@@ -125,6 +145,9 @@ function sightOf(
     },
   };
 }
+
+const subjectsOf = ({ people }: TimelineItem): readonly PersonId[] =>
+  people.flatMap(({ party, person }) => (party === 'SUBJECT' ? [person] : []));
 
 /** With agreements and overrides as they stand now. */
 async function decidingOn(

@@ -4,7 +4,7 @@ import type { FamilyId } from '#platform';
 import type { Sitting } from '#access';
 import { WORKBENCH_DEPS, type WorkbenchDeps } from '../deps.js';
 import { viewOf, type FamilyView } from './family-view.js';
-import { lookAt } from './look-at.js';
+import { lookAt, type Sight } from './look-at.js';
 import { findMatch, type Match } from './match.js';
 import { READERS, type Readers } from './readers.js';
 import { RecordView } from './record-view.command.js';
@@ -51,30 +51,31 @@ export class SearchPeopleHandler implements IQueryHandler<SearchPeople> {
     const matched: FoundPerson[] = [];
     // To the end, whatever was found: what may not be seen must not take the place of what may.
     // And once where there is nobody, which somebody hidden would not be told from.
-    for (let from = 0; from === 0 || from < families.length; from += AT_ONCE)
-      matched.push(...(await this.matchesIn(sitting, criteria, families.slice(from, from + AT_ONCE))));
+    const read = new Set<FamilyId>();
+    for (let from = 0; from === 0 || from < families.length; from += AT_ONCE) {
+      // Neighbours come with those before them. Asked all the same where none is left: how often must not tell what joins them.
+      const next = families.slice(from, from + AT_ONCE).filter((family) => !read.has(family));
+      const sight = await lookAt(this.readers, sitting, next, this.deps.clock());
+      for (const family of sight.read) read.add(family);
+      matched.push(...matchesIn(sight, criteria));
+    }
     matched.sort(bestFirst);
     const found = matched.slice(0, MOST);
     const records = found.flatMap(({ person }) => person.records.map(({ record }) => record));
     await this.commands.execute(new RecordView(sitting, 'SEARCH', [], { records }));
     return { found, more: matched.length > MOST };
   }
+}
 
-  private async matchesIn(
-    sitting: Sitting,
-    criteria: SearchCriteria,
-    families: readonly FamilyId[],
-  ): Promise<readonly FoundPerson[]> {
-    const sight = await lookAt(this.readers, sitting, families, this.deps.clock());
-    const views = sight.families.map((seen) => viewOf(sight, seen));
-    return views.flatMap((family) =>
+const matchesIn = (sight: Sight, criteria: SearchCriteria): readonly FoundPerson[] =>
+  sight.families
+    .map((seen) => viewOf(sight, seen))
+    .flatMap((family) =>
       family.persons.flatMap((person) => {
         const match = findMatch(criteria, person.records);
         return match ? [{ person, match, family }] : [];
       }),
     );
-  }
-}
 
 const bestFirst = (a: FoundPerson, b: FoundPerson): number =>
   ORDER.indexOf(a.match.word) - ORDER.indexOf(b.match.word) || byAgeAndName(a.person, b.person);
