@@ -4,6 +4,7 @@ import { CqrsModule } from '@nestjs/cqrs';
 import { createSignIn } from '#access';
 import { AccessGuard } from './access/access.guard.js';
 import { AtOnceInterceptor } from './access/at-once.interceptor.js';
+import { SignInUnderway } from './access/sign-in-underway.js';
 import { AnswerConnectionHandler } from './application/connections/answer-connection.command.js';
 import { DeclareConnectionHandler } from './application/connections/declare-connection.command.js';
 import { ViewConnectionFormHandler } from './application/connections/view-connection-form.query.js';
@@ -57,6 +58,7 @@ export class WorkbenchModule {
       controllers: [...CONTROLLERS],
       providers: [
         Pages,
+        SignInUnderway,
         { provide: WORKBENCH_DEPS, useValue: deps },
         { provide: ASSETS, useValue: assets },
         { provide: SIGN_IN, useValue: createSignIn(deps.oidc) },

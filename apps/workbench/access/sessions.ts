@@ -2,7 +2,7 @@ import type { RequestHandler } from 'express';
 import session from 'express-session';
 import type { Pool } from 'pg';
 import type { Purpose } from '#contracts';
-import type { BrokenGlass, Connection, SignInAttempt, Viewer } from '#access';
+import type { BrokenGlass, Connection, Viewer } from '#access';
 import type { WorkbenchDeps } from '../deps.js';
 import { createSessionStore } from './session-store.js';
 
@@ -14,7 +14,6 @@ export interface Stated {
 
 declare module 'express-session' {
   interface SessionData {
-    attempt: SignInAttempt;
     viewer: Viewer;
     /** Tells the provider, when the viewer signs out, which of its sessions ends too. */
     idToken: string;
@@ -25,7 +24,7 @@ declare module 'express-session' {
     glass: { readonly under: Stated; readonly broken: BrokenGlass };
     /** Connections that the viewer declared in it. */
     declared: readonly Connection[];
-    /** Where to go after signing in or stating a purpose; addresses hold random ids only. */
+    /** Where to go after stating a purpose; addresses hold random ids only. */
     goOnTo: string;
     /** Sealed search criteria by random id, which are gone back to under the purpose for which they were typed. */
     searches: { readonly under: Stated; readonly sealed: Readonly<Record<string, string>> };
@@ -37,8 +36,8 @@ export const IDLE_MS = 60 * 60_000;
 export const SESSION_COOKIE = 'throughline_session';
 
 /** With the prefix by which browsers take a cookie from this very host alone, and none that a neighbouring site sets for it. */
-const cookieName = (baseUrl: string): string =>
-  baseUrl.startsWith('https:') ? `__Host-${SESSION_COOKIE}` : SESSION_COOKIE;
+export const ownCookieName = (name: string, baseUrl: string): string =>
+  baseUrl.startsWith('https:') ? `__Host-${name}` : name;
 
 export interface Sessions {
   readonly handler: RequestHandler;
@@ -64,7 +63,7 @@ export async function createSessions({
   const handler = session({
     store,
     secret: sessionSecret,
-    name: cookieName(baseUrl),
+    name: ownCookieName(SESSION_COOKIE, baseUrl),
     resave: false,
     saveUninitialized: false,
     rolling: true,

@@ -15,6 +15,7 @@ interface NavigationItem {
 /** What every page shows around its content. */
 export interface Frame {
   readonly viewer: boolean;
+  /** Empty before signing in, where no page has a form of ours: a token would have to be kept for each caller. */
   readonly csrf: string;
   /** Names the forms of this page as it was shown this once; see `formOf`. */
   readonly formId: string;
@@ -74,7 +75,7 @@ export function frameOf(request: Request, now: Date): Frame {
   const links = viewer ? [...NAVIGATION[viewer.role], ['Help', '/help'] as const] : [];
   return {
     viewer: viewer !== undefined,
-    csrf: csrfTokenOf(request),
+    csrf: viewer ? csrfTokenOf(request) : '',
     formId: randomUUID(),
     navigation: links.map(([text, href]) => ({ text, href, current: isUnder(href, request.path) })),
     ...(viewer && (stated || !isReader(viewer)) ? { strip: stripOf(viewer, stated) } : {}),

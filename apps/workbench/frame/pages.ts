@@ -38,11 +38,13 @@ export class Pages {
 /**
  * Goes on with GET, whatever the method was. The session is stored first: a browser follows as soon as it has the headers,
  * and would else come back before it is. Without a body, of which the session's library sends the beginning, and the headers
- * with it, before it stores a new session for a second time: that would undo what the next page had stored by then.
+ * with it, before it stores a new session for a second time: that would undo what the next page had stored by then. That of
+ * nobody holds nothing, and is not stored.
  */
 export async function goOn(request: Request, response: Response, path: string): Promise<void> {
-  await new Promise<void>((resolve, reject) => {
-    request.session.save((error?: Error) => (error ? reject(error) : resolve()));
-  });
+  if (request.session.viewer !== undefined)
+    await new Promise<void>((resolve, reject) => {
+      request.session.save((error?: Error) => (error ? reject(error) : resolve()));
+    });
   response.status(303).location(path).end();
 }

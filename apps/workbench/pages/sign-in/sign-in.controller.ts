@@ -9,9 +9,12 @@ import {
   type Leaving,
   type SignedIn,
   type SignIn,
+  type SignInAttempt,
 } from '#access';
 import { WORKBENCH_DEPS, type WorkbenchDeps } from '../../deps.js';
+import { csrfTokenOf } from '../../access/csrf.js';
 import { beginSitting } from '../../access/longest-sitting.js';
+import { SignInUnderway } from '../../access/sign-in-underway.js';
 import { firstPageOf } from '../../frame/frame.js';
 import { goOn, Pages } from '../../frame/pages.js';
 import { mayPostTo } from '../../frame/security-headers.js';
@@ -24,6 +27,7 @@ export class SignInController {
   constructor(
     @Inject(SIGN_IN) private readonly signIn: SignIn,
     @Inject(WORKBENCH_DEPS) private readonly deps: WorkbenchDeps,
+    private readonly underway: SignInUnderway,
     private readonly pages: Pages,
   ) {}
 
@@ -31,17 +35,21 @@ export class SignInController {
   @OpenToAnyone()
   async begin(@Req() request: Request, @Res() response: Response): Promise<void> {
     const { url, attempt } = await this.signIn.begin();
-    request.session.attempt = attempt;
+    this.underway.keep(response, { ...this.underway.find(request), attempt });
     await goOn(request, response, url);
   }
 
   @Get('/sign-in/return')
   @OpenToAnyone()
   async finish(@Req() request: Request, @Res() response: Response): Promise<void> {
-    const signedIn = await this.findSignedIn(request);
+    const { attempt, ...rest } = this.underway.find(request) ?? {};
+    // For one return alone, whatever it brings.
+    this.underway.keep(response, rest);
+    const signedIn = await this.findSignedIn(request, attempt);
     const viewer = signedIn && findViewer(signedIn.claims, this.deps.directory);
     if (signedIn === undefined || viewer === undefined) return this.refuse(request, response, signedIn);
-    const { goOnTo } = request.session;
+    const { goOnTo } = rest;
+    this.underway.end(response);
     await renew(request);
     beginSitting(request, viewer, signedIn.idToken);
     const first = firstPageOf(viewer, false);
@@ -55,6 +63,8 @@ export class SignInController {
   async signOut(@Req() request: Request, @Res() response: Response): Promise<void> {
     const { idToken } = request.session;
     await renew(request);
+    // A session with a token is none that has ended: the browser's next page is not that it was signed out.
+    csrfTokenOf(request);
     const leaving = await this.findLeaving(response, idToken);
     if (leaving === undefined) return goOn(request, response, '/signed-out');
     const model = { title: 'One step to sign out', leaving };
@@ -70,14 +80,14 @@ export class SignInController {
   @Get('/signed-out/idle')
   @OpenToAnyone()
   idle(@Req() request: Request, @Res() response: Response): void {
+    // It knows now: its next page leads to the sign-in.
+    this.underway.keep(response, {});
     const model = { title: 'You were signed out', idle: true };
     this.pages.send(request, response, 'sign-in/signed-out', model);
   }
 
-  private async findSignedIn(request: Request): Promise<SignedIn | undefined> {
-    const { attempt } = request.session;
+  private async findSignedIn(request: Request, attempt?: SignInAttempt): Promise<SignedIn | undefined> {
     if (attempt === undefined) return undefined;
-    delete request.session.attempt;
     try {
       const query = new URL(request.originalUrl, this.deps.baseUrl).search;
       return await this.signIn.finish(query, attempt);
