@@ -1,7 +1,7 @@
 import type { Pool } from 'pg';
 import { createAgencyRegistry } from '#access';
 import { TOPICS_MISSING } from '#feed';
-import { createTimelineReader, noteOvertaken } from '#journey';
+import { createSetAsideItems, createTimelineReader, noteOvertaken } from '#journey';
 import { waitForProjection } from '#read-store';
 import { stillWaits, type PartContext, type Stores } from '#runtime';
 import { currentRuleset } from '#sharing';
@@ -43,6 +43,7 @@ export async function openIntake(opening: IntakeOpening): Promise<RunningIntake>
 
 const reconsiderationOn = (pool: Pool) => ({
   timeline: createTimelineReader(pool),
+  setAside: createSetAsideItems(pool),
   checkpoint: createCheckpoint(pool),
   clock: { checkpoint: createCheckpoint(pool, 'clock') },
   restMs: 500,

@@ -17,6 +17,7 @@ export * from './adapters/postgres/refused-reader.js';
 export * from './adapters/postgres/refusal-counts.js';
 export { contentWaitedForByAgency, type ContentWaitedFor } from './adapters/postgres/content-waited-for.js';
 export * from './adapters/postgres/overtaken.js';
+export * from './adapters/postgres/set-aside.js';
 export * from './adapters/postgres/told-up-to.js';
 export * from './application/put-back.js';
 export { createPutBacks, type PutBacks } from './adapters/postgres/put-backs.js';

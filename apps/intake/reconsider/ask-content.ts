@@ -2,7 +2,7 @@ import type { ContentAsked, HeldItem } from '#journey';
 import { derivedUuid } from '#platform';
 import { itemStream } from '../stages/origin.js';
 import { mapSealing, nothingToSeal, sealing, together, type Sealing } from '../stages/sealing.js';
-import type { Change } from './release.js';
+import type { Change } from './change.js';
 import type { Trigger } from './triggers.js';
 
 /**

@@ -1,11 +1,12 @@
 import { hasRestriction } from '#governance';
 import { personOf } from '#identity';
-import type { ItemCeased, SharedItem } from '#journey';
+import type { SharedItem } from '#journey';
 import { isPermitted, type Decision, type ItemFacts } from '#sharing';
 import { itemStream } from '../stages/origin.js';
 import { emergenciesOf, endedEmergencyOf } from '../stages/emergency.js';
 import { decideItem, lastingOf, type Planning } from '../stages/plan.js';
-import { consequenceId, type Change } from './release.js';
+import { becauseOf } from './because-of.js';
+import { consequenceId, type Change } from './change.js';
 import type { Trigger } from './triggers.js';
 
 /**
@@ -41,27 +42,6 @@ export function planCease(planning: Planning, item: SharedItem, trigger: Trigger
       metadata: { schemaVersion: 1, actor: 'hub:intake', ...planning.vantage, causationId: cause },
     },
   };
-}
-
-function becauseOf(trigger: Trigger): ItemCeased['because'] {
-  switch (trigger.kind) {
-    case 'GIVEN':
-      return { agreement: trigger.agreement };
-    case 'ENDED': {
-      const { agreement, clock } = trigger;
-      return { agreement, ...(clock === undefined ? {} : { clock }) };
-    }
-    case 'LINKED':
-      return { record: trigger.record };
-    case 'LAPSED':
-      return { clock: 'LAPSED' };
-    case 'OVERRIDDEN':
-      return { override: trigger.override };
-    case 'CONTENT':
-    case 'EMERGENCY':
-    case 'OVERTAKEN':
-      return {};
-  }
 }
 
 /** Whether each recipient may see as much as before, on the same row, agreements and override records. */

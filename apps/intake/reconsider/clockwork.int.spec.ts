@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import { endPool } from '#feed/testing';
 import { createIdentityProjection } from '#identity';
-import { createTimelineReader, timelineProjection, type ItemCeased } from '#journey';
+import { createSetAsideItems, createTimelineReader, timelineProjection, type ItemCeased } from '#journey';
 import { itemIdOf } from '#platform';
 import {
   createPool,
@@ -50,6 +50,7 @@ describe('What ends by the clock', () => {
       leases: createLeases(pool),
       reconsideration: {
         timeline: createTimelineReader(pool),
+        setAside: createSetAsideItems(pool),
         checkpoint: createCheckpoint(pool),
         clock: { checkpoint: createCheckpoint(pool, 'clock'), lookMs: 25 },
         waitForTimeline: (position) => waitForProjection(pool, 'timeline', position),

@@ -103,5 +103,5 @@ async function decide(
   concerns: readonly Concern[],
 ): Promise<void> {
   const read = await decideAgain.read({ triggers, concerns, facts: [] });
-  if (read.standing.length + read.stubs.length > 0) await decideAgain.decide(read);
+  if (read.standing.length + read.stubs.length + read.faulty.length > 0) await decideAgain.decide(read);
 }

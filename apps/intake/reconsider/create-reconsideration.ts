@@ -13,6 +13,7 @@ import { DecideAgain } from './decide-again.js';
 import type { Reconsidered, ReconsiderationDeps, ReconsiderationStatus } from './reconsideration.js';
 import { rests } from './rests.js';
 import { Run } from './run.js';
+import { keepTrying } from './keep-trying.js';
 import { Standing } from './standing.js';
 
 export interface Reconsideration {
@@ -65,6 +66,7 @@ export function createReconsideration(
     state = 'running';
     const ticking =
       deps.clock && clockwork({ intake, decideAgain, deps, clock: deps.clock, standing }, lease, signal);
+    const trying = keepTrying({ intake, decideAgain, deps }, signal);
     const subscription = intake.store.subscribe(following, async ({ events }) => {
       await standing.during('following', run.take(events));
       standing.passed('following');
@@ -76,6 +78,7 @@ export function createReconsideration(
       state = 'waiting';
       await subscription.stop();
       await ticking?.stop();
+      await trying.stop();
       await run.end();
     }
   };

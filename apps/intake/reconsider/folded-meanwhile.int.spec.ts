@@ -2,7 +2,7 @@ import type pg from 'pg';
 import type { EventStore } from '#event-store';
 import { endPool } from '#feed/testing';
 import { createIdentityProjection } from '#identity';
-import { createTimelineReader, timelineProjection } from '#journey';
+import { createSetAsideItems, createTimelineReader, timelineProjection } from '#journey';
 import { itemIdOf, unavailable, type AgencyId } from '#platform';
 import {
   createPool,
@@ -101,6 +101,7 @@ describe('Deciding again while the memory is folded anew', () => {
       store,
       reconsideration: {
         timeline: createTimelineReader(pool),
+        setAside: createSetAsideItems(pool),
         checkpoint: {
           find: () => checkpoint.find(),
           put: async (at) => (await checkpoint.put(at), isKept()),

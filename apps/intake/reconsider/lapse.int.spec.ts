@@ -1,7 +1,7 @@
 import type { StatedSharing } from '#contracts';
 import { createDemoDirectory } from '#access';
 import { emergencyProjection } from '#governance';
-import { createTimelineReader, type ItemCeased, type ItemDecidedAgain } from '#journey';
+import { createSetAsideItems, createTimelineReader, type ItemCeased, type ItemDecidedAgain } from '#journey';
 import { itemIdOf } from '#platform';
 import { runProjection, waitForProjection, type ProjectionRun } from '#read-store';
 import { agreementsProjection, isPermitted, overridesProjection } from '#sharing';
@@ -49,6 +49,7 @@ describe('What an item states itself, and time ends', () => {
       leases: createLeases(pool),
       reconsideration: {
         timeline: createTimelineReader(pool),
+        setAside: createSetAsideItems(pool),
         checkpoint: createCheckpoint(pool),
         clock: { checkpoint: createCheckpoint(pool, 'clock'), lookMs: 25 },
         waitForTimeline: (position) => waitForProjection(pool, 'timeline', position),

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { EventStore, NewEvent, StoredEvent, StorePosition } from '#event-store';
-import { createTimelineReader, ITEM_STREAMS, type ItemWithheld } from '#journey';
+import { createSetAsideItems, createTimelineReader, ITEM_STREAMS, type ItemWithheld } from '#journey';
 import { itemIdOf, type Uuid } from '#platform';
 import { waitForProjection } from '#read-store';
 import { untilReconsidered } from '../../../test/chaos/until-reconsidered.js';
@@ -46,6 +46,7 @@ describe('Deciding again what was just decided again', () => {
     });
   const reconsideration = (waitForTimeline: (position: StorePosition) => Promise<void>) => ({
     timeline: createTimelineReader(world.pool),
+    setAside: createSetAsideItems(world.pool),
     checkpoint: createCheckpoint(world.pool),
     waitForTimeline,
   });

@@ -2,6 +2,7 @@ import type { FeedReader } from '#feed';
 import type { HeldItem } from '#journey';
 import { readMessages, type Intake } from '../process-batch.js';
 import type { Validated } from '../stages/validate.js';
+import { FaultyItems, type Faulty } from './faulty.js';
 import type { Trigger } from './triggers.js';
 
 export interface StubWithContent {
@@ -16,6 +17,7 @@ export interface ReadAgain {
   readonly stubs: readonly StubWithContent[];
   /** The feed no longer has their content. */
   readonly gone: readonly AboutStub[];
+  readonly faulty: readonly Faulty[];
 }
 
 /** What each stub says, from where it lies in the feed. What no longer passes its contract is left as it is. */
@@ -28,13 +30,16 @@ export async function readAgain(
   const messages = await feed.read(places);
   const stubs: StubWithContent[] = [];
   const gone: AboutStub[] = [];
+  const faulty = new FaultyItems();
   for (const [at, [held, trigger]] of about.entries()) {
     const message = messages[at];
-    const [found] = message ? readMessages(intake, [message]) : [];
+    const read = faulty.orAdd(held, trigger, () => (message ? readMessages(intake, [message]) : []));
+    if (!read) continue;
+    const [found] = read;
     if (!found || (found.on && found.value.item !== held.item)) gone.push([held, trigger]);
     else if (found.on) stubs.push({ held, trigger, content: asFirstReceived(found.value, held) });
   }
-  return { stubs, gone };
+  return { stubs, gone, faulty: faulty.all() };
 }
 
 /** What is published again is no newer for it: who its people are said to be counts from the first time. */

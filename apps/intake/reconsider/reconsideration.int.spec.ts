@@ -1,12 +1,13 @@
 import { createIdentityProjection, type RecordObserved } from '#identity';
 import {
+  createSetAsideItems,
   createTimelineReader,
   timelineProjection,
   type ItemCeased,
   type ItemDecidedAgain,
   type ItemReleased,
 } from '#journey';
-import { agreementIdOf, itemIdOf, recordIdOf, unavailable, type AgencyId } from '#platform';
+import { agreementIdOf, itemIdOf, unavailable, type AgencyId } from '#platform';
 import { isPermitted } from '#sharing';
 import {
   createPool,
@@ -31,7 +32,6 @@ import {
   withdrawalEvent,
 } from '../testing/events.js';
 import { startIntakeEngines, type IntakeUnderTest } from '../testing/intake-harness.js';
-import { mendKey, spoilKey } from '../testing/spoilt-key.js';
 import { storeWith } from '../testing/store-with.js';
 import { createCheckpoint } from './checkpoint.js';
 import type { ReconsiderationDeps } from './reconsideration.js';
@@ -69,6 +69,7 @@ describe('reconsideration', () => {
       reconsideration: {
         ...more,
         timeline: createTimelineReader(pool),
+        setAside: createSetAsideItems(pool),
         checkpoint: createCheckpoint(pool),
         waitForTimeline: (position) => waitForProjection(pool, 'timeline', position),
       },
@@ -235,15 +236,21 @@ describe('reconsideration', () => {
 
   it('says what keeps it from going on for a while, and that it goes on', async () => {
     await intake.stop();
-    const record = recordIdOf(COMMUNITY_HEALTH, 'C-1');
-    intake = await start({}, { patienceMs: 0 });
+    let isAway = false;
+    const store = storeWith(hub.store, {
+      appendMany: (appends) =>
+        isAway && appends.some(({ events }) => events.some(({ type }) => type === 'ItemReleased'))
+          ? Promise.reject(unavailable('EVENT_STORE.UNAVAILABLE', 'The event store does not answer'))
+          : hub.store.appendMany(appends),
+    });
+    intake = await start({ store }, { patienceMs: 0 });
     await hub.publish(itemEvent('E-1'));
     await hub.settled();
-    for (const ofClass of ['H', 'S', 'C', 'R'] as const) await spoilKey(hub.pool, record, ofClass);
+    isAway = true;
     await hub.publish(agreementEvent('A-1'));
     const fault = () => intake.status().reconsideration?.fault;
-    await until(() => fault() === 'VAULT.WRONG_KEY', { what: 'a fault that is told' });
-    await mendKey(hub.pool, record);
+    await until(() => fault() === 'EVENT_STORE.UNAVAILABLE', { what: 'a fault that is told' });
+    isAway = false;
     await becomes('E-1', 'ItemReleased');
     await until(() => fault() === undefined, { what: 'no fault' });
   });

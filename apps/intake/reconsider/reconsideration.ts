@@ -1,5 +1,6 @@
 import type { StorePosition } from '#event-store';
-import type { TimelineReader } from '#journey';
+import type { SetAsideItems, TimelineReader } from '#journey';
+import type { RetryTimes } from '../parking/schedule.js';
 import type { Checkpoint } from './checkpoint.js';
 
 export interface ClockDeps {
@@ -14,6 +15,10 @@ export interface ReconsiderationDeps {
     'itemsAbout' | 'itemsOfBornIn' | 'itemsDueBy' | 'stubsOfFamily' | 'item'
   >;
   readonly checkpoint: Checkpoint;
+  readonly setAside: SetAsideItems;
+  /** When to try again what was set aside, and how often to look for it, ms. Default: as what is parked; 5,000. */
+  readonly retry?: RetryTimes;
+  readonly retryLookMs?: number;
   /** How long it rests after what held up intake, so that what changes meanwhile is decided together, ms. Default 0. */
   readonly restMs?: number;
   /** How long a fault may last before the status tells of it, ms. Default a minute. */

@@ -1,22 +1,26 @@
 import type { AppendOutcome, EventStore, NewEvent, StorePosition } from '#event-store';
 import type { HeldItem, ItemReleased, OpenedInEmergency } from '#journey';
-import { derivedUuid, type Uuid } from '#platform';
+import type { Uuid } from '#platform';
 import { isPermitted, type Decision } from '#sharing';
 import type { IdentityFact } from '#identity';
 import type { Own } from '../memory/known-facts.js';
 import { identityEvent, ownFact } from '../stages/identity-facts.js';
 import { contentOf } from '../stages/item-content.js';
-import { itemStream, metadataOf, type EventFor } from '../stages/origin.js';
+import { metadataOf, type EventFor } from '../stages/origin.js';
 import { emergenciesOf } from '../stages/emergency.js';
 import { decideItem, lastingOf, observed, resolve, type Planning } from '../stages/plan.js';
 import { both, mapSealing, together, type Sealing } from '../stages/sealing.js';
 import { originOf, type Validated } from '../stages/validate.js';
+import { consequenceId, type Change } from './change.js';
+import { isSetAside, planDecided } from './set-aside.js';
 import type { Trigger } from './triggers.js';
 
 export interface Release {
   readonly held: HeldItem;
   /** Absent where it stays a stub. */
   readonly released?: NewEvent;
+  /** Of a stub that could not be decided before. */
+  readonly decided?: Change | undefined;
   /** Who it is about is a fact all the same. */
   readonly facts: readonly EventFor[];
   /** The same, as they are known from now on. */
@@ -24,9 +28,9 @@ export interface Release {
 }
 
 /** Whether deciding the stub again now would store anything. */
-export function comesUp(planning: Planning, validated: Validated): boolean {
+export function comesUp(planning: Planning, held: HeldItem, validated: Validated): boolean {
   const { sightings, permitted } = lookAgain(planning, validated);
-  return sightings.length + permitted.length > 0;
+  return sightings.length + permitted.length > 0 || isSetAside(held);
 }
 
 function lookAgain(planning: Planning, validated: Validated) {
@@ -49,7 +53,8 @@ export function planRelease(
   const { facts, subjects, sightings, decisions, teams, inEmergency, permitted } = looked;
   if (permitted.length === 0) {
     const own = sightings.map(ownFact);
-    return mapSealing(factEvents(planning, validated, own), (follow) => ({ held, facts: follow, own }));
+    const decided = planDecided(planning, held, looked, trigger.cause);
+    return mapSealing(factEvents(planning, validated, own), (facts) => ({ held, decided, facts, own }));
   }
   const own = [...sightings, ...observed(planning, validated, permitted)].map(ownFact);
   const because = becauseOf(trigger, teams, inEmergency);
@@ -81,9 +86,6 @@ const factEvents = (
 ): Sealing<readonly EventFor[]> =>
   together(own.map((fact) => identityEvent(message, { ...vantage, causationId: firstEventId }, fact)));
 
-export const consequenceId = ({ item }: Pick<HeldItem, 'item'>, type: string, cause: Uuid): Uuid =>
-  derivedUuid(itemStream(item), type, cause);
-
 function becauseOf(
   trigger: Trigger,
   permitted: readonly Decision[],
@@ -108,12 +110,6 @@ function standing(permitted: readonly Decision[]): ItemReleased['because'] {
   if (agreement !== undefined) return { agreement };
   const [override] = permitted.flatMap(({ overrides = [] }) => overrides);
   return override === undefined ? {} : { override: override as Uuid };
-}
-
-export interface Change {
-  readonly stream: string;
-  readonly expected: bigint;
-  readonly event: NewEvent;
 }
 
 export interface Changed {

@@ -1,5 +1,6 @@
 import type { HeldItem, SharedItem } from '#journey';
 import type { StubWithContent } from './read-again.js';
+import type { Faulty } from './faulty.js';
 import type { Trigger } from './triggers.js';
 import type { Concern, DoubtfulFact } from './work.js';
 
@@ -19,4 +20,6 @@ export interface ReadToDecide {
   readonly stubs: readonly StubWithContent[];
   /** Stubs whose content the feed no longer has. */
   readonly gone: readonly About<HeldItem>[];
+  /** What cannot even be read or looked at. */
+  readonly faulty: readonly Faulty[];
 }

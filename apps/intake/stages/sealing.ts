@@ -1,5 +1,6 @@
 import type { Sealed, SealRequest, Vault } from '#vault';
 import { defect, isThroughlineError } from '#platform';
+import { isTransient } from '../faults.js';
 
 /** Something that still lacks its sealed parts: what to seal, and how to finish with the envelopes in that order. */
 export interface Sealing<T> {
@@ -44,24 +45,33 @@ export async function sealAll<T>(vault: Vault, parts: readonly Sealing<T>[]): Pr
   return whole.finish(whole.requests.length === 0 ? [] : await vault.seal(whole.requests));
 }
 
-/** The same, where records may have been erased: undefined for what would be sealed under one of them. */
+/**
+ * The same, where records may have been erased, or be at fault: undefined for what would be sealed under one of them.
+ * `refused` is told which part meets a fault that is its own.
+ */
 export async function sealWhatLasts<T>(
   vault: Vault,
   parts: readonly Sealing<T>[],
+  refused: (at: number, error: unknown) => void,
 ): Promise<readonly (T | undefined)[]> {
   try {
     return await sealAll(vault, parts);
   } catch (error) {
-    if (!isErased(error)) throw error;
-    return Promise.all(parts.map((part) => sealUnlessErased(vault, part)));
+    if (isTransient(error)) throw error;
+    return Promise.all(parts.map((part, at) => sealOne(vault, part, (fault) => refused(at, fault))));
   }
 }
 
-async function sealUnlessErased<T>(vault: Vault, part: Sealing<T>): Promise<T | undefined> {
+async function sealOne<T>(
+  vault: Vault,
+  part: Sealing<T>,
+  refused: (error: unknown) => void,
+): Promise<T | undefined> {
   try {
     return (await sealAll(vault, [part]))[0];
   } catch (error) {
-    if (!isErased(error)) throw error;
+    if (isTransient(error)) throw error;
+    if (!isErased(error)) refused(error);
     return undefined;
   }
 }

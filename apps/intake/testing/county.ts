@@ -2,6 +2,7 @@ import type pg from 'pg';
 import { createDemoDirectory } from '#access';
 import { createIdentityProjection, kinRecords, personOf } from '#identity';
 import {
+  createSetAsideItems,
   createTimelineReader,
   ITEM_STREAMS,
   timelineProjection,
@@ -66,7 +67,9 @@ export async function startCounty(): Promise<CountyUnderTest> {
         leases: createLeases(pool),
         reconsideration: {
           timeline: createTimelineReader(pool),
+          setAside: createSetAsideItems(pool),
           checkpoint: createCheckpoint(pool),
+          retryLookMs: 100,
           ...(lookMs && { clock: { checkpoint: createCheckpoint(pool, 'clock'), lookMs } }),
           waitForTimeline: (position) => waitForProjection(pool, 'timeline', position),
         },

@@ -2,6 +2,7 @@ import type pg from 'pg';
 import { createIdentityProjection } from '#identity';
 import {
   createReceiptsReader,
+  createSetAsideItems,
   createTimelineReader,
   receiptBody,
   receiptsProjection,
@@ -57,6 +58,7 @@ export async function startReconsidering(): Promise<Reconsidering> {
         leases: createLeases(pool),
         reconsideration: {
           timeline: createTimelineReader(pool),
+          setAside: createSetAsideItems(pool),
           checkpoint: createCheckpoint(pool),
           waitForTimeline: (position) => waitForProjection(pool, 'timeline', position),
         },

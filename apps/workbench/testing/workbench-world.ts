@@ -1,6 +1,6 @@
 import type { Pool } from 'pg';
 import { createDemoDirectory, type AgencyDirectory } from '#access';
-import { createTimelineReader } from '#journey';
+import { createSetAsideItems, createTimelineReader } from '#journey';
 import type { SourceEvent } from '#contracts';
 import { createShutdown, silentLogger, unavailable } from '#platform';
 import { createPool, migrateReadStore, runProjection, waitForProjection } from '#read-store';
@@ -105,6 +105,7 @@ export async function openWorkbenchWorld({
 
 const reconsiderationOn = (pool: Pool) => ({
   timeline: createTimelineReader(pool),
+  setAside: createSetAsideItems(pool),
   checkpoint: createCheckpoint(pool),
   clock: { checkpoint: createCheckpoint(pool, 'clock'), lookMs: 50 },
   waitForTimeline: (position: bigint) => waitForProjection(pool, 'timeline', position),

@@ -148,7 +148,7 @@ export interface ItemCeased extends Restricted {
 
 /**
  * Stream `item-<ItemId>`: decided again; other recipients are left, it stands on something else, or a moment passed at
- * which that might have been. Content stays.
+ * which that might have been. Content stays. Of one that had ceased since it could not be decided: why nobody may have it.
  */
 export interface ItemDecidedAgain extends Lasting, Restricted {
   readonly item: ItemId;

@@ -66,6 +66,11 @@ export const METRICS = {
     help: 'Items decided again: released, ceased, without content in the feed, content asked for; and links of persons mended',
     labels: ['outcome'],
   },
+  throughline_set_aside_items: {
+    kind: 'gauge',
+    help: 'Items that could not be decided again because of a fault of their own, and are shared with nobody meanwhile',
+    labels: [],
+  },
   throughline_parked_families: {
     kind: 'gauge',
     help: 'Families of which an event could not be taken and the rest waits behind it',

@@ -145,7 +145,7 @@ const historyRows = ({ what, at, decisions, because }: Considered, nameOf: NameO
 const decidedRows = ({ what, at, decisions, because }: Considered, nameOf: NameOf) =>
   decisions.map((decision) => ({
     at: momentWords(at),
-    what: WHAT_WORDS[what],
+    what: what === 'ItemDecidedAgain' && !decisions.some(isPermitted) ? 'Decided again' : WHAT_WORDS[what],
     ...becauseOf(because),
     recipient: decision.recipient ? nameOf(decision.recipient) : 'Nobody named',
     tag: outcomeTag(decision),

@@ -8,6 +8,7 @@ export const REQUEST_REASONS = {
   'DECISION.NO_CONTENT_FOR_AUDIT': 'Audit and rights work see that an item is held and why, not its content.',
   'DECISION.NO_ROW': 'No row of the decision table permits this.',
   'DECISION.FACTS_NOT_READ': 'The facts cannot be read as stated, so they show nothing.',
+  'DECISION.SET_ASIDE': 'The hub could not decide on this item again because of a fault of its own.',
   'GOVERNANCE.AUDIT': 'Information governance checks how sharing was decided; no content is opened.',
   'GOVERNANCE.RIGHTS': 'A person asked for their rights; no content is opened by this road.',
   'RESTRICTED.HELD': 'A custodian must decide.',
