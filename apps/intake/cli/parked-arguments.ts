@@ -1,12 +1,12 @@
 import type { Uuid } from '#platform';
 import { understood, wrongArgument } from '#platform/arguments';
 
-export const USAGE = `Shows which families wait because the hub could not take an event of theirs.
+export const USAGE = `Shows which families wait because the hub could not take an event of theirs, and how many items it could not decide again.
 
   npm run parked
   npm run parked -- --retry [<id>]
 
-  --retry      tries them again now, after the fault was mended: all, or those under one id of the list
+  --retry      tries them again now, after the fault was mended: all, or the family under one id of the list
   --data DIR   data folder of the running hub (data)
   --help       this text
 

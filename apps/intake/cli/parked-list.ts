@@ -1,12 +1,25 @@
-import type { ParkedFamily } from '#journey';
+import type { ParkedFamily, SetAsideCount } from '#journey';
 
 const HEADINGS = ['id', 'agency', 'events', 'since', 'code', 'tries', 'next try'] as const;
 
 /** One line for each family, longest waiting first. */
 export function parkedList(families: readonly ParkedFamily[]): string {
   if (families.length === 0) return 'Nothing is parked.\n';
-  const rows = [HEADINGS, ...families.map(cellsOf)];
-  const widths = HEADINGS.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
+  return inColumns([HEADINGS, ...families.map(cellsOf)]);
+}
+
+/** One line for each fault that items could not be decided again for; nothing where there are none. */
+export function setAsideList(counts: readonly SetAsideCount[]): string {
+  if (counts.length === 0) return '';
+  const rows = counts.map(({ code, items, since, nextTryAt }) => [
+    ...[code, String(items), minute(since), minute(nextTryAt)],
+  ]);
+  return `\nSet aside, as it cannot be decided again:\n${inColumns([['code', 'items', 'since', 'next try'], ...rows])}`;
+}
+
+function inColumns(rows: readonly (readonly string[])[]): string {
+  const columns = (rows[0] ?? []).map((_, column) => column);
+  const widths = columns.map((column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
   const lines = rows.map((row) => row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  '));
   return `${lines.map((line) => line.trimEnd()).join('\n')}\n`;
 }

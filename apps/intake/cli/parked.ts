@@ -1,15 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import { resolve } from 'node:path';
 import { connectEventStore } from '#event-store';
-import { askRetry, createParkingReader, type ParkedFamily } from '#journey';
+import { askRetry, askSetAsideAgain, createParkingReader, setAsideByCode, type ParkedFamily } from '#journey';
 import type { Uuid } from '#platform';
 import { loadSettings } from '#platform/config';
 import { createPool, readingViews } from '#read-store';
 import { findEngines, VIEWS } from '#runtime';
 import { sentenceOf } from '#runtime/process';
 import { readArguments, USAGE } from './parked-arguments.js';
-import { parkedList } from './parked-list.js';
+import { parkedList, setAsideList } from './parked-list.js';
 import { isToRetry } from './retry-asked.js';
+
+const ASKED = '\nAsked: intake tries again within seconds. List once more to see what came of it.\n';
 
 async function main(): Promise<void> {
   const { retry, family, help, data } = readArguments(process.argv.slice(2));
@@ -18,7 +20,24 @@ async function main(): Promise<void> {
     loadSettings({ DATA_DIR: data === undefined ? undefined : resolve(data) }),
   );
   const waiting = await list(engines.databaseUrl);
-  if (retry && isToRetry(waiting, family)) await ask(engines.eventStoreUrl, family);
+  const isAsked = await setAside(engines.databaseUrl, retry && family === undefined);
+  const isToAsk = retry && isToRetry(waiting, family);
+  if (isToAsk) await ask(engines.eventStoreUrl, family);
+  if (isToAsk || isAsked) process.stdout.write(ASKED);
+}
+
+/** Lists what could not be decided again. True where intake is to try it now. */
+async function setAside(databaseUrl: string, retry: boolean): Promise<boolean> {
+  const pool = createPool(databaseUrl, { max: 1 });
+  try {
+    const counts = await setAsideByCode(pool);
+    process.stdout.write(setAsideList(counts));
+    if (!retry || counts.length === 0) return false;
+    await askSetAsideAgain(pool);
+    return true;
+  } finally {
+    await pool.end();
+  }
 }
 
 async function list(databaseUrl: string): Promise<readonly ParkedFamily[]> {
@@ -36,9 +55,6 @@ async function ask(url: string, family: Uuid | undefined): Promise<void> {
   const store = connectEventStore({ url });
   try {
     await askRetry(store, { id: randomUUID() as string as Uuid, family, actor: 'hub:operator' });
-    process.stdout.write(
-      '\nAsked: intake tries again within seconds. List once more to see what came of it.\n',
-    );
   } finally {
     await store.close();
   }

@@ -13,6 +13,7 @@ export const RUNBOOKS = [
   'ThroughlineEventsOvertaken',
   'ThroughlineViewLags',
   'ThroughlineFamiliesParked',
+  'ThroughlineItemsSetAside',
   'ThroughlineRejectsRise',
   'ThroughlineReceiptsLag',
 ] as const;

@@ -13,6 +13,7 @@ import {
   createRefusalCounts,
   findToldUpTo,
   overtakenByAgency,
+  setAsideByCode,
 } from '#journey';
 import { countBehind, listRebuilds, watchProjections, type Behind } from '#read-store';
 import { WORKBENCH_DEPS, type WorkbenchDeps } from '../deps.js';
@@ -60,6 +61,7 @@ export class OperationsReads {
       behind,
       rebuilds,
       parked,
+      setAside,
       refused,
       contentAsked,
       untold,
@@ -73,12 +75,13 @@ export class OperationsReads {
       this.ask(() => this.behind()),
       this.ask(() => listRebuilds(pool)),
       this.ask(() => this.parking.families()),
+      this.ask(() => setAsideByCode(pool)),
       this.ask(() => this.refusals.byCode(now)),
       this.ask(() => contentWaitedForByAgency(pool)),
       tellsOverKafka ? this.ask(() => this.untold()) : undefined,
     ]);
     const feed = { heard, lag, oldest, late, overtaken };
-    return { ...feed, watched, behind, rebuilds, parked, refused, contentAsked, untold };
+    return { ...feed, watched, behind, rebuilds, parked, setAside, refused, contentAsked, untold };
   }
 
   private ask<T>(read: () => Promise<T>): Promise<Asked<T>> {

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
-import { projectPath } from '#platform';
 import { DEMONSTRATION_STAFF } from '#access';
-import { noteOvertaken } from '#journey';
+import { createSetAsideItems, noteOvertaken } from '#journey';
+import { itemIdOf, projectPath } from '#platform';
 import { VIEWS } from '#runtime';
 import { until } from '../../../../test/support/until.js';
 import { RUNBOOKS } from '../../operations/alert.js';
@@ -50,6 +50,7 @@ describe('The operations screen', () => {
     );
     expect(words(page, '#rebuilds')).toContain('Nothing here yet.');
     expect(words(page, '#parked')).toContain('Nothing is parked.');
+    expect(words(page, '#set-aside')).toContain('Nothing is set aside.');
     expect(words(page, '#rejects')).toContain('No event was rejected in the last 30 days.');
     expect(words(page, '#asked')).toContain('No agency is asked.');
     expect(words(page, '#receipts')).toContain('Nothing is told over Kafka.');
@@ -91,6 +92,21 @@ describe('The operations screen', () => {
     await noteOvertaken(world.pool, { ...lost, partition: 1, to: 4n }, daysAgo(1));
     expect(words(await screen(), '#attention + ul')).toContain('1,204 events and more of Northshire Police');
     await world.pool.query('DELETE FROM projections.overtaken');
+  });
+
+  it('tells how many items cannot be decided again, why, and what to do, and never which', async () => {
+    const item = itemIdOf(POLICE, 'Marker-E-9');
+    const fault = { item, agency: POLICE, code: 'VAULT.WRONG_KEY' };
+    await createSetAsideItems(world.pool).put([fault], { now: NOW, version: '1' }, () => 60_000);
+    const page = await screen();
+    expect(words(page, '#attention + ul')).toContain(
+      '1 item is set aside. Runbook: ThroughlineItemsSetAside, in docs/runbooks.md',
+    );
+    expect(words(page, '#set-aside tbody')).toMatch(
+      /\(VAULT\.WRONG_KEY\)\s*Put back the key file.* 1 23 November 2026, 9:00am 23 November 2026, 9:01am/,
+    );
+    expect(page.html).not.toContain(item);
+    await world.pool.query('DELETE FROM projections.set_aside');
   });
 
   it('counts what was rejected by code, with what to do, and by agency and day behind the code', async () => {

@@ -137,13 +137,14 @@ describe('What operators are told in words', () => {
         behind: away,
         rebuilds: away,
         parked: away,
+        setAside: away,
         refused: away,
         contentAsked: away,
         untold: away,
       },
     };
     const page = operationsPage(overview, { views: [], nameOf: (code) => code, now: NOW, asked: false });
-    expect(page.attention).toBe('7 things need attention:');
+    expect(page.attention).toBe('8 things need attention:');
     expect(JSON.stringify(page)).toContain('(OPERATIONS.NOT_READ)');
     expect(JSON.stringify(page)).not.toContain('Child-1');
   });

@@ -8,6 +8,7 @@ import { overtakenPart } from './overtaken-part.js';
 import { parkedPart, type NameOf } from './parked-part.js';
 import { rebuildsPart } from './rebuilds-part.js';
 import { refusalsPart } from './refusals-part.js';
+import { setAsidePart } from './set-aside-part.js';
 import { tellingPart } from './telling-part.js';
 import { viewsPart } from './views-part.js';
 
@@ -27,6 +28,7 @@ export function operationsPage(overview: Overview, { views, nameOf, now, asked }
     views: viewsPart(overview, views, now),
     rebuilds: rebuildsPart(overview, views, now),
     parked: parkedPart(overview, nameOf),
+    setAside: setAsidePart(overview),
     rejects: refusalsPart(overview),
     asked: contentPart(overview, nameOf),
     receipts: tellingPart(overview, now),
