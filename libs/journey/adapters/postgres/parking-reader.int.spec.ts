@@ -89,7 +89,17 @@ describe('What is parked', () => {
     const later = [2, 3, 4, 5, 6, 7, 8].map((offset) => behind(offset, atOnce));
     await happen(...later, behind(10, '2026-06-01T10:00:00.000Z'), sourceEventParked(1));
     const waiting = await createParkingReader(engines.pool).waiting(first ?? ('' as Uuid));
-    expect(waiting.map(({ source }) => source.offset)).toEqual(['1', '2', '3', '4', '5', '6', '7', '8', '10']);
+    expect(waiting.map(({ source }) => source.offset)).toEqual([
+      '1',
+      '2',
+      '3',
+      '4',
+      '5',
+      '6',
+      '7',
+      '8',
+      '10',
+    ]);
     expect(await families()).toMatchObject([{ family: first, events: 9, code: 'VAULT.WRONG_KEY' }]);
   });
 
