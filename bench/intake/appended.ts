@@ -51,6 +51,7 @@ export function counting(store: EventStore): Counting {
     readAll: (options) => store.readAll(options),
     subscribe: (options, handle) => ((asked.subscriptions += 1), store.subscribe(options, handle)),
     headPosition: () => store.headPosition(),
+    eventAt: (position) => store.eventAt(position),
     close: () => store.close(),
   };
   return { store: counted, asked };

@@ -85,5 +85,7 @@ export interface EventStore {
   subscribe(options: SubscriptionOptions, handle: (batch: SubscriptionBatch) => Promise<void>): Subscription;
   /** Position of the last event in `$all`, undefined where empty. */
   headPosition(): Promise<StorePosition | undefined>;
+  /** The event at exactly this position of `$all`; undefined where there is none, or none any more. */
+  eventAt(position: StorePosition): Promise<StoredEvent | undefined>;
   close(): Promise<void>;
 }

@@ -11,6 +11,7 @@ export const storeWith = (store: EventStore, instead: Partial<EventStore>): Even
   readAll: (options) => store.readAll(options),
   subscribe: (options, handle) => store.subscribe(options, handle),
   headPosition: () => store.headPosition(),
+  eventAt: (position) => store.eventAt(position),
   close: () => store.close(),
   ...instead,
 });

@@ -17,7 +17,7 @@ import { BatchAppender } from './batch-appender.js';
 import { Connection } from './connection.js';
 import { closed, isStreamDeleted } from './errors.js';
 import { readAllEvents } from './read-all.js';
-import { readLastRequest, readStreamRequest } from './read-messages.js';
+import { readFirstRequest, readLastRequest, readStreamRequest } from './read-messages.js';
 import { readEvents } from './reads.js';
 import { startSubscription } from './subscription.js';
 import { tracedStore } from './traced-store.js';
@@ -116,6 +116,14 @@ class GrpcEventStore implements EventStore {
       readEvents(this.#connection, readLastRequest(), remainingMs),
     );
     return last?.position;
+  }
+
+  async eventAt(position: StorePosition): Promise<StoredEvent | undefined> {
+    this.#refuseClosed();
+    const [first] = await withRetry(this.#retry, (remainingMs) =>
+      readEvents(this.#connection, readFirstRequest(position), remainingMs),
+    );
+    return first?.position === position ? first : undefined;
   }
 
   async close(): Promise<void> {

@@ -25,6 +25,10 @@ export const readStreamRequest = (stream: string, from: bigint): Buffer =>
 export const readAllRequest = (from: bigint | undefined): Buffer =>
   request(allFrom(from), UNLIMITED, NO_FILTER);
 
+/** The event at the given position, or the first behind it. */
+export const readFirstRequest = (from: bigint): Buffer =>
+  request(allFrom(from), numberField(5, 1), NO_FILTER);
+
 export const readLastRequest = (): Buffer =>
   request(messageField(2, markField(3)), numberField(3, 1), numberField(5, 1), NO_FILTER);
 

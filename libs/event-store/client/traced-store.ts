@@ -19,5 +19,6 @@ export const tracedStore = (store: EventStore): EventStore => ({
   readAll: (options) => store.readAll(options),
   subscribe: (options, handle) => store.subscribe(options, handle),
   headPosition: () => store.headPosition(),
+  eventAt: (position) => store.eventAt(position),
   close: () => store.close(),
 });

@@ -120,6 +120,15 @@ describe('the embedded event store and its client', () => {
     expect(positions).toEqual(Array.from({ length: 400 }, (_, i) => before + BigInt(i) + 1n));
   });
 
+  it('tells which event lies at a position, and none after the last', async () => {
+    const outcome = await store.append('item-placed', 'any', [event('A'), event('B')]);
+    const [first, second] = await store.readStream('item-placed');
+    if (!outcome.ok || !first || !second) throw new Error('nothing was stored');
+    expect(await store.eventAt(first.position)).toEqual(first);
+    expect(await store.eventAt(second.position)).toEqual(second);
+    expect(await store.eventAt(second.position + 1n)).toBeUndefined();
+  });
+
   it('knows a repeat by its id after a restart, whatever was written since', async () => {
     const id = derivedUuid('repeat');
     const first = await store.append('item-repeat', 'no-stream', [event('A', {}, id)]);

@@ -35,6 +35,7 @@ export function shareSubscriptions(store: EventStore, options: ShareOptions): Ev
     readAll: (reading) => store.readAll(reading),
     subscribe,
     headPosition: () => store.headPosition(),
+    eventAt: (position) => store.eventAt(position),
     close: async () => {
       isClosed = true;
       await Promise.all([...running].map((subscription) => subscription.stop()));

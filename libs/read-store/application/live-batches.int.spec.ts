@@ -19,7 +19,14 @@ describe('Two that both take themselves for the one that runs a view', () => {
 
   it('never both write: the one that did not write last is refused, however far it has come', async () => {
     const { pool, store } = engines;
-    const state = { name: 'tallies', version: 1, generation: 1, position: null, caughtUpTo: null };
+    const state = {
+      name: 'tallies',
+      version: 1,
+      generation: 1,
+      position: null,
+      lastEvent: null,
+      caughtUpTo: null,
+    };
     const tables = new ProjectionTables('tallies', talliesProjection);
     clients.push(await pool.connect(), await pool.connect());
     await tables.create(pool);

@@ -1,4 +1,4 @@
-import type { StoredEvent, StorePosition } from '#event-store';
+import type { KeptPlace, StoredEvent, StorePosition } from '#event-store';
 import { isTransient } from '../adapters/postgres/faults.js';
 import { advance, type ProjectionState } from '../adapters/postgres/checkpoints.js';
 import type { ProjectionTables } from '../adapters/postgres/projection-tables.js';
@@ -20,17 +20,25 @@ export class Poisoned extends Error {
 /** Writes rows and checkpoint of one generation, each batch in one transaction on the connection that holds the lease. */
 export class LiveBatches {
   private last: StorePosition | null;
+  private place: KeptPlace | undefined;
 
   constructor(
     private readonly client: SqlClient,
     private readonly tables: ProjectionTables,
     private readonly state: ProjectionState,
   ) {
-    this.last = state.position;
+    const { position, lastEvent: event } = state;
+    this.last = position;
+    if (position !== null && event !== null) this.place = { position, event };
   }
 
   get position(): StorePosition | null {
     return this.last;
+  }
+
+  /** The last event applied, where it is known which it was. */
+  get kept(): KeptPlace | undefined {
+    return this.place;
   }
 
   /** Applies what is new; returns how many events. Throws `Fenced`, `Poisoned`, or a transient fault. */
@@ -57,12 +65,14 @@ export class LiveBatches {
   private async write(events: readonly StoredEvent[]): Promise<void> {
     const last = events.at(-1);
     if (!last) return;
+    const place = { position: last.position, event: last.id };
     const opened = await this.tables.opened(events);
     await inTransaction(this.client, async () => {
       // First, so that nobody else takes over before the rows are written.
-      if (!(await advance(this.client, this.state, this.last, last.position))) throw new Fenced();
+      if (!(await advance(this.client, this.state, this.last, place))) throw new Fenced();
       await this.tables.apply(this.client, opened);
     });
     this.last = last.position;
+    this.place = place;
   }
 }

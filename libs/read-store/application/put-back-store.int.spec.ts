@@ -62,6 +62,51 @@ describe('A view whose event store was put back from an older copy', () => {
     expect(run.status()).toMatchObject({ code: 'EVENT_STORE.PUT_BACK' });
   });
 
+  it('stops at its start where the store has grown past its place since', async () => {
+    const before = start(today.store);
+    await waitForProjection(today.pool, 'tallies', await append(today.store, 'd'));
+    await before.stop();
+    for (const part of ['a', 'b', 'c', 'another', 'e', 'f']) await append(yesterday.store, part);
+    const run = start(yesterday.store);
+    await stopped(run);
+    expect(run.status()).toMatchObject({ code: 'EVENT_STORE.PUT_BACK', caughtUp: false });
+  });
+
+  it('stops while it runs where the store has grown past its place before anybody looked', async () => {
+    let store: EventStore = today.store;
+    const run = start({
+      ...today.store,
+      subscribe: (options, handle) => store.subscribe(options, handle),
+      headPosition: () => store.headPosition(),
+      eventAt: (position) => store.eventAt(position),
+    });
+    await waitForProjection(today.pool, 'tallies', await append(today.store, 'd'));
+    for (const part of ['a', 'b', 'c', 'another', 'e', 'f']) await append(yesterday.store, part);
+    store = yesterday.store;
+    await stopped(run);
+    expect(run.status()).toMatchObject({ code: 'EVENT_STORE.PUT_BACK' });
+  });
+
+  it('goes on where a program that keeps no ids went on since', async () => {
+    const before = start(today.store);
+    await waitForProjection(today.pool, 'tallies', await append(today.store, 'd'));
+    await before.stop();
+    const next = await append(today.store, 'e');
+    await today.pool.query('UPDATE projections.state SET "position" = $1', [next.toString()]);
+    const run = start(today.store);
+    await waitForProjection(today.pool, 'tallies', await append(today.store, 'f'));
+    expect(run.status().state).toBe('running');
+  });
+
+  it('goes on where the store let go of the event that it applied last', async () => {
+    const before = start(today.store);
+    await waitForProjection(today.pool, 'tallies', await append(today.store, 'd'));
+    await before.stop();
+    const run = start({ ...today.store, eventAt: async () => undefined });
+    await waitForProjection(today.pool, 'tallies', await append(today.store, 'e'));
+    expect(run.status().state).toBe('running');
+  });
+
   it('goes on where the store holds all that it has applied', async () => {
     await start(today.store).stop();
     const run = start(today.store);

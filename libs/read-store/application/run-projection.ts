@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { isBeyond, requireHeld, type StorePosition } from '#event-store';
+import { isBeyond, isOverwritten, requireHeld, requireSame, type StorePosition } from '#event-store';
 import { defect } from '#platform';
 import { inSpan } from '#platform/tracing';
 import {
@@ -29,6 +29,8 @@ const LAST_RETRY_MS = 10_000;
 const DISCARD_EVERY_MS = 60_000;
 /** How often a view is looked at that this process does not run. */
 const ASIDE_EVERY_MS = 2_000;
+/** Each so manyth look asks which event lies at the place that the view had come to. */
+const SAME_EVERY_LOOKS = 10;
 
 /** Keeps a projection's rows level with the event store until stopped. */
 export function runProjection(options: RunOptions): ProjectionRun {
@@ -126,7 +128,7 @@ class Run {
   private async createFirst({ client }: Lease): Promise<ProjectionState> {
     const { projection } = this.options;
     const { name, version } = projection;
-    const state = { name, version, generation: 1, position: null, caughtUpTo: null };
+    const state = { name, version, generation: 1, position: null, lastEvent: null, caughtUpTo: null };
     const tables = new ProjectionTables(name, projection);
     await inTransaction(client, async () => {
       await tables.create(client);
@@ -142,6 +144,7 @@ class Run {
     const followed = new AbortController();
     const signal = AbortSignal.any([this.stopping.signal, followed.signal, lost]);
     const head = await requireHeld(store, batches.position);
+    await requireSame(store, batches.kept);
     this.tell({ state: 'running', ...positions(state.position, head) }, ['code', 'stoppedAt']);
     const idle = this.watchIdle(batches, state, signal, () => followed.abort());
     try {
@@ -200,9 +203,9 @@ class Run {
     signal: AbortSignal,
     beginAnew: () => void,
   ): Promise<void> {
-    const { pool, projection, idleCheckMs = 1000 } = this.options;
+    const { pool, projection, store, idleCheckMs = 1000 } = this.options;
     let discardedAt = -DISCARD_EVERY_MS;
-    while (!signal.aborted) {
+    for (let looks = 1; !signal.aborted; looks += 1) {
       await wait(idleCheckMs, undefined, { signal }).catch(() => undefined);
       if (signal.aborted) return;
       const at = performance.now();
@@ -212,6 +215,8 @@ class Run {
         const { head, handled, isLevel } = look;
         // It begins anew, and stops where its place is beyond the end of the store.
         if (isBeyond(handled, head)) return beginAnew();
+        const { kept } = batches;
+        if (kept && looks % SAME_EVERY_LOOKS === 0 && (await isOverwritten(store, kept))) return beginAnew();
         if (isNews && isLevel && head !== undefined) await recordCaughtUp(pool, state, head);
         const levelAt = this.level.after(look);
         // Whoever lost the lease, or only waited for it, may have told a fault since.

@@ -1,4 +1,5 @@
-import type { StorePosition } from '#event-store';
+import type { KeptPlace, StorePosition } from '#event-store';
+import type { Uuid } from '#platform';
 import { readTypes } from './read-types.js';
 import type { SqlClient } from './sql-client.js';
 
@@ -9,11 +10,14 @@ export interface ProjectionState {
   readonly generation: number;
   /** Last event applied. */
   readonly position: StorePosition | null;
+  /** Its id; null where it was not applied live. */
+  readonly lastEvent: Uuid | null;
   /** Nothing relevant is missing up to here. */
   readonly caughtUpTo: StorePosition | null;
 }
 
-const FIELDS = 'name, version, generation, "position", caught_up_to AS "caughtUpTo"';
+const FIELDS = `name, version, generation, "position", caught_up_to AS "caughtUpTo",
+  CASE WHEN last_event_at = "position" THEN last_event END AS "lastEvent"`;
 
 export async function findState(
   client: SqlClient,
@@ -31,12 +35,12 @@ export async function listStates(client: SqlClient): Promise<readonly Projection
 }
 
 /** Puts the state as it is after a swap, or at the very start. */
-export async function putState(client: SqlClient, state: ProjectionState): Promise<void> {
+export async function putState(client: SqlClient, state: Omit<ProjectionState, 'lastEvent'>): Promise<void> {
   await client.query(
     `INSERT INTO projections.state (name, version, generation, "position", caught_up_to)
      VALUES ($1, $2, $3, $4, $5)
      ON CONFLICT (name) DO UPDATE SET version = excluded.version, generation = excluded.generation,
-       "position" = excluded."position", caught_up_to = excluded.caught_up_to, updated_at = now()`,
+       "position" = excluded."position", caught_up_to = excluded.caught_up_to, last_event = NULL, updated_at = now()`,
     [state.name, state.version, state.generation, text(state.position), text(state.caughtUpTo)],
   );
 }
@@ -49,12 +53,12 @@ export async function advance(
   client: SqlClient,
   { name, generation }: Pick<ProjectionState, 'name' | 'generation'>,
   from: StorePosition | null,
-  to: StorePosition,
+  to: KeptPlace,
 ): Promise<boolean> {
   const { rowCount } = await client.query(
-    `UPDATE projections.state SET "position" = $4, updated_at = now()
+    `UPDATE projections.state SET "position" = $4, last_event = $5, last_event_at = $4, updated_at = now()
      WHERE name = $1 AND generation = $2 AND "position" IS NOT DISTINCT FROM $3::bigint`,
-    [name, generation, text(from), text(to)],
+    [name, generation, text(from), text(to.position), to.event],
   );
   return rowCount === 1;
 }
