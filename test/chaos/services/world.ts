@@ -10,6 +10,7 @@ import { kafkaSettings, openDirectory, secretFile, type OpenedDirectory } from '
 import { portsFrom } from '../../../apps/hub/services/ports.js';
 import { startServiceProcess, type ServiceProcess } from '../../../apps/hub/services/service-process.js';
 import { serviceClock, type ServiceClock } from './service-clock.js';
+import { until } from '../../support/until.js';
 import { startEventStore } from './engines/event-store.js';
 import { startKafkaEngine } from './engines/kafka.js';
 import { startPostgres } from './engines/postgres.js';
@@ -152,9 +153,12 @@ function killIfThere(pid: number | undefined): void {
   }
 }
 
-/** Whatever struck it, its supervisor starts it again. */
+/** Whatever struck it, its supervisor starts it again, also where it ended because an engine was still coming back. */
 const asVictim = (service: ServiceProcess, at: number): Victim => ({
   name: `${service.name}-${at}`,
   pid: () => service.pid(),
-  heal: () => service.ready(240_000),
+  async heal() {
+    const isReady = () => service.ready(240_000).then(() => true);
+    await until(isReady, { withinMs: 240_000, everyMs: 250, what: `A ${service.name} that is ready` });
+  },
 });
