@@ -1,4 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import { isTransient } from '../faults.js';
 import { restMs } from '../parking/schedule.js';
 import type { Intake } from '../process-batch.js';
 import type { DecideAgain } from './decide-again.js';
@@ -47,11 +48,17 @@ async function look({ intake, decideAgain, deps }: Parts, until: AbortSignal): P
   // In a turn: what is being set aside has ceased by then, and the view is waited for that shows it.
   const due = await intake.turns.storing.take(() => deps.setAside.due(tried));
   if (due.length > 0) await deps.waitForTimeline((await intake.store.headPosition()) ?? 0n);
+  const faults: unknown[] = [];
   for (const each of due) {
     if (until.aborted) return;
-    await decideAgain.again(each);
+    // What one of them meets that is not even its own must not keep the others waiting.
+    await decideAgain.again(each).catch((error: unknown) => {
+      if (isTransient(error)) throw error;
+      faults.push(error);
+    });
   }
   tell(intake, await deps.setAside.count());
+  if (faults.length > 0) throw faults[0];
 }
 
 const tell = ({ metrics }: Pick<Intake, 'metrics'>, items: number): void =>

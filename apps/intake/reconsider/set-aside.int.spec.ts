@@ -10,6 +10,8 @@ import {
 import { itemIdOf, recordIdOf, unavailable } from '#platform';
 import { isPermitted } from '#sharing';
 import { until } from '../../../test/support/until.js';
+import { waitForProjection } from '#read-store';
+import { createCheckpoint } from './checkpoint.js';
 import { startCounty, type CountyUnderTest } from '../testing/county.js';
 import { agreementEvent, child, COMMUNITY_HEALTH, itemEvent, withdrawalEvent } from '../testing/events.js';
 import { mendKey, spoilKey } from '../testing/spoilt-key.js';
@@ -129,6 +131,36 @@ describe('An item that cannot be decided again', () => {
     await becomes('E-1', 'ItemReleased');
     await nothingSetAside();
     expect(await county.leftToDecide()).toEqual([]);
+  });
+
+  it('does not keep another one from being tried again, whatever it meets itself', async () => {
+    const timeline = createTimelineReader(county.pool);
+    const meets = async (id: Parameters<typeof timeline.item>[0]) => {
+      if (id === itemOf('E-0')) throw new TypeError('a row that cannot be read');
+      return timeline.item(id);
+    };
+    const wait = () => 60_000;
+    const tried = { now: new Date('2026-01-01T09:00:00Z'), version: '1' };
+    const fault = { agency: COMMUNITY_HEALTH, code: 'INTAKE.DEFECT' };
+    const first = await county.start({ version: '1' });
+    await publish(itemEvent('E-1'));
+    await spoil('C-1');
+    await publish(agreementEvent('A-1'));
+    await first.stop();
+    await createSetAsideItems(county.pool).put([{ item: itemOf('E-0'), ...fault }], tried, wait);
+    await mendKey(county.hub.pool, record('C-1'));
+    await county.start({
+      version: '2',
+      reconsideration: {
+        timeline: { ...timeline, item: meets },
+        setAside: createSetAsideItems(county.pool),
+        checkpoint: createCheckpoint(county.pool),
+        retryLookMs: 100,
+        waitForTimeline: (position) => waitForProjection(county.pool, 'timeline', position),
+      },
+    });
+    await becomes('E-1', 'ItemReleased');
+    await until(async () => (await setAside()) === 1, { what: 'one set aside' });
   });
 
   it('says in the end why nobody may have it, where that is what its agreement comes to', async () => {
