@@ -1,10 +1,10 @@
 import type { SharedItem } from '#journey';
-import { defect } from '#platform';
+import { defect, derivedUuid } from '#platform';
 import { FaultRows } from './fault-rows.js';
 import type { Faulty } from './faulty.js';
 import type { Trigger } from './triggers.js';
 
-const trigger = { kind: 'LAPSED', cause: '' } as unknown as Trigger;
+const trigger: Trigger = { kind: 'LAPSED', cause: derivedUuid('lapsed') };
 const itemOf = (record: string, at = 0) =>
   ({ item: `${record}/${at}`, people: [{ record }] }) as unknown as SharedItem;
 const fault = (item: SharedItem): Faulty => ({
