@@ -106,7 +106,7 @@ export class TellingRun {
       this.logger.error('Telling publishers stopped', { code, error });
       return this.tell({ state: 'stopped', caughtUp: false, code });
     }
-    this.logger.warn('Publishers will be told again', { code, ms: this.retryMs });
+    this.logger.warn('Publishers will be told again', { code, ms: this.retryMs, error });
     this.tell({ state: 'retrying', caughtUp: false, code });
     await wait(this.retryMs, undefined, { signal: this.stopping.signal }).catch(() => undefined);
     this.retryMs = Math.min(this.retryMs * 2, LAST_RETRY_MS);

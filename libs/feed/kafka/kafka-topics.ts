@@ -56,12 +56,13 @@ export async function missingAmong(
   topics: readonly string[],
   error: unknown,
 ): Promise<ThroughlineError | undefined> {
-  if (!isMissingTopic(error)) return undefined;
+  if (!isOfMissingTopic(error)) return undefined;
   const there = new Set(await admin.listTopics().catch(() => topics));
   const missing = topics.filter((topic) => !there.has(topic));
   return missing.length === 0 ? undefined : topicsMissing(missing);
 }
 
-const isMissingTopic = (error: unknown): boolean =>
+/** What it says of a topic that is not there. */
+export const isOfMissingTopic = (error: unknown): boolean =>
   error instanceof Error &&
-  (('type' in error && error.type === 'UNKNOWN_TOPIC_OR_PARTITION') || isMissingTopic(error.cause));
+  (('type' in error && error.type === 'UNKNOWN_TOPIC_OR_PARTITION') || isOfMissingTopic(error.cause));
