@@ -34,13 +34,16 @@ export interface OpenedParts {
   readonly demoSignIn: boolean;
 }
 
+/** Events: intake shares its one thread with the pages, which a whole batch would keep waiting 80 ms and more. */
+const IN_ONE_TURN = 32;
+
 /** Projections first, because intake asks them what to decide again; then what answers at the front door. */
 export async function openParts(opening: Opening): Promise<OpenedParts> {
   const { stores, checks, shutdown } = opening;
   watchEngines(checks, stores);
   watchViews(checks, stores.pool);
   const projector = await openProjector(opening);
-  const intake = await openIntake(opening);
+  const intake = await openIntake({ ...opening, inOneTurn: IN_ONE_TURN });
   const signIn = await openSignIn({
     ...{ ...opening, stylesheet: compileStylesheet },
     ...{ baseUrls: [opening.baseUrl], port: opening.signInPort },

@@ -16,6 +16,8 @@ import { createTakenPlaces } from './taken-places.js';
 export interface IntakeOpening extends Omit<PartContext, 'settings'> {
   readonly databaseUrl: string;
   readonly stores: Stores;
+  /** As `IntakeDeps` has it; whoever gives the process to more than intake says so. */
+  readonly inOneTurn?: number;
 }
 
 /** Intake over these stores, started, watched, and stopped again by the shutdown. */
@@ -33,6 +35,7 @@ export async function openIntake(opening: IntakeOpening): Promise<RunningIntake>
     leases: createLeases(pool),
     noteOvertaken: (overtaken, at) => noteOvertaken(pool, overtaken, at),
     taken: createTakenPlaces(pool),
+    ...(opening.inOneTurn ? { inOneTurn: opening.inOneTurn } : {}),
   });
   const waitsFor = () => (intake.status().membership === 'none' ? 'event-store' : 'feed-group');
   await stillWaits(logger, waitsFor, () => intake.start());

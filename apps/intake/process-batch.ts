@@ -46,6 +46,8 @@ export interface Intake {
   /** One batch at a time is planned, and one stored; the next is planned while one is being stored. */
   readonly turns: { readonly planning: Turns; readonly storing: Turns };
   readonly arrivals: Arrivals;
+  /** Most events read or planned without a turn for pages, heartbeats and what the store answers. */
+  readonly inOneTurn: number;
 }
 
 /** What can be told of a message without looking at any other. */
@@ -99,9 +101,9 @@ export async function planBatch(
   messages: readonly FeedMessage[],
 ): Promise<PlannedBatch> {
   const began = performance.now();
-  const heldUpTo = (await intake.store.headPosition()) ?? -1n;
   const fresh = messages.filter((message) => !knowledge.parking.knows(placeIdOf(message)));
-  const { underway, again } = await gate(intake.store, intake.known, await readEach(intake, fresh));
+  const [heldUpTo = -1n, read] = await Promise.all([intake.store.headPosition(), readEach(intake, fresh)]);
+  const { underway, again } = await gate(intake.store, intake.known, read);
   const { planned, aside, parked } = await planEach(intake, planningOf(intake, knowledge), underway);
   const parts = planned.map((each) => each.prepared);
   const prepared = await inSpan('seal contents', {}, () => sealAll(intake.vault, parts));
@@ -119,12 +121,9 @@ interface Sorted {
   readonly parked: Parking[];
 }
 
-/** So many are read or planned without a turn for pages, heartbeats and what the store answers. */
-const TOGETHER = 32;
-
 async function readEach(intake: Intake, messages: readonly FeedMessage[]) {
   const read: Underway<Validated>[] = [];
-  for (const some of parted(messages, TOGETHER)) {
+  for (const some of parted(messages, intake.inOneTurn)) {
     read.push(...readMessages(intake, some));
     await turnOfOthers();
   }
@@ -141,7 +140,7 @@ async function planEach(
   gated: readonly Underway<Gated>[],
 ): Promise<Sorted> {
   const sorted: Sorted = { planned: [], aside: [], parked: [] };
-  for (const some of parted(gated, TOGETHER)) {
+  for (const some of parted(gated, intake.inOneTurn)) {
     planSome(intake, planning, some, sorted);
     await turnOfOthers();
   }

@@ -27,7 +27,7 @@ function digestsInOneTurn(vault: Vault) {
   };
 }
 
-describe('A large batch', () => {
+describe('A large batch, where intake shares its process', () => {
   let under: IntakeUnderTest;
   beforeAll(async () => (under = await startIntakeEngines()));
   afterAll(() => under.close());
@@ -38,7 +38,7 @@ describe('A large batch', () => {
     await under.publish(
       ...Array.from({ length: EVENTS }, (_, at) => itemEvent(`turn-${at}`, { subject: numbered })),
     );
-    const intake = await under.startIntake({ vault: counting.vault });
+    const intake = await under.startIntake({ vault: counting.vault, inOneTurn: 32 });
     await under.settled();
     const most = counting.most();
     expect(intake.status()).toMatchObject({ messages: EVENTS, faults: 0 });
