@@ -74,6 +74,19 @@ describe('Loading a whole history into new tables', () => {
       )
       .finally(() => client.release());
   });
+
+  it('lets the server know how its rows are spread, before anybody asks for some of them', async () => {
+    const client = await pool.connect();
+    try {
+      await loaded(client, [{ stream: 1, amount: 2, part: 'a', clears: false, endsBatch: false }], 5);
+      const { rows } = await client.query(
+        `SELECT DISTINCT tablename FROM pg_stats WHERE schemaname = 'loaded'`,
+      );
+      expect(rows).toContainEqual({ tablename: 'tallies' });
+    } finally {
+      client.release();
+    }
+  });
 });
 
 /** Rows in order, and what the catalogue says of columns and indexes. */

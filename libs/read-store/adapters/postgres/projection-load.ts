@@ -83,6 +83,8 @@ class TableLoad {
   async finish(client: pg.ClientBase): Promise<void> {
     await this.merge(client);
     for (const statement of createIndexes(this.schema, this.table)) await client.query(statement);
+    // The server counts by itself only after a minute, and until then reads whole tables for a few rows.
+    await client.query(`ANALYZE ${quoted(this.schema)}.${quoted(this.table.name)}`);
   }
 
   private async merge(client: pg.ClientBase): Promise<void> {
