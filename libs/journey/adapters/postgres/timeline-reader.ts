@@ -88,6 +88,9 @@ const COLUMNS = [
   .join(', ')
   .replaceAll(/(\w+)/g, 'i.$1');
 
+/** By key, whatever the planner believes of tables that it has not counted: a join read all records for each item. */
+const PERSON = '(SELECT k.person_id FROM families.records k WHERE k.record_id = r.record_id)';
+
 /**
  * One statement for each question. `i` is restricted by `scope`; the people of an item come with their person, joined
  * at reading so that a link that moves takes its items along.
@@ -95,9 +98,8 @@ const COLUMNS = [
 const select = (scope: string) => `
   SELECT ${COLUMNS},
     (SELECT coalesce(jsonb_agg(jsonb_build_object('record', r.record_id, 'role', r.role, 'party', r.party,
-        'onRecord', r.on_record, 'person', k.person_id) ORDER BY r.record_id), '[]'::jsonb)
-      FROM timeline.item_records r LEFT JOIN families.records k USING (record_id)
-      WHERE r.item_id = i.item_id) AS people,
+        'onRecord', r.on_record, 'person', ${PERSON}) ORDER BY r.record_id), '[]'::jsonb)
+      FROM timeline.item_records r WHERE r.item_id = i.item_id) AS people,
     (SELECT array_agg(a.item_id ORDER BY a.item_id) FROM timeline.items a
       WHERE a.corrects = i.item_id AND a.agency = i.agency AND a.state = 'SHARED') AS corrected_by,
     (SELECT array_agg(a.item_id ORDER BY a.item_id) FROM timeline.items a
