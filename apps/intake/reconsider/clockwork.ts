@@ -99,9 +99,9 @@ async function lookAtItems({ decideAgain, deps }: ClockworkParts, upTo: number):
 
 async function decide(
   decideAgain: DecideAgain,
-  triggers: Parameters<DecideAgain['read']>[0]['triggers'],
+  triggers: Parameters<DecideAgain['parts']>[0]['triggers'],
   concerns: readonly Concern[],
 ): Promise<void> {
-  const read = await decideAgain.read({ triggers, concerns, facts: [] });
-  if (read.standing.length + read.stubs.length + read.faulty.length > 0) await decideAgain.decide(read);
+  for await (const part of decideAgain.parts({ triggers, concerns, facts: [] }))
+    await decideAgain.decide(part);
 }

@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import type { EventStore } from '#event-store';
+import type { FeedReader } from '#feed';
 import { endPool } from '#feed/testing';
 import { createIdentityProjection } from '#identity';
 import { createSetAsideItems, createTimelineReader, timelineProjection } from '#journey';
@@ -118,5 +119,43 @@ describe('Deciding again while the memory is folded anew', () => {
     await until(async () => (await typesOf('H-1')).includes('ItemReleased'), { what: 'the release' });
     await intake.stop();
     expect(await typesOf('H-1')).toEqual(['ItemWithheld', 'ItemReleased']);
+  });
+
+  it('brings up every one of many, each once, where it is folded anew between two parts of them', async () => {
+    const first = await hub.startIntake();
+    const ids = Array.from({ length: 60 }, (_, at) => `H-${at}`);
+    await hub.publish(...ids.map((id) => itemEvent(id, { source: HOSPITALS, subject: child('RZZ-7') })));
+    await hub.settled();
+    await hub.publish(
+      agreementEvent('A-1', { source: HOSPITALS, subject: child('RZZ-7'), reference: 'ATS-00009' }),
+    );
+    await hub.settled();
+    await first.stop();
+    const { store, forgetsAndFolds } = troubled(hub.store);
+    let reads = 0;
+    const read: FeedReader['read'] = async (positions) => {
+      reads += 1;
+      if (reads === 2)
+        (await forgetsAndFolds(() => hub.publish(itemEvent('E-1', { subject: child('C-2') }))))();
+      return hub.feed.reader.read(positions);
+    };
+    const intake = await hub.startIntake({
+      store,
+      feed: { consumer: (...of) => hub.feed.consumer(...of), reader: { read } },
+      reconsideration: {
+        timeline: createTimelineReader(pool),
+        setAside: createSetAsideItems(pool),
+        checkpoint: createCheckpoint(pool),
+        waitForTimeline: (position) => waitForProjection(pool, 'timeline', position),
+      },
+    });
+    const released = async () =>
+      (await Promise.all(ids.map(typesOf))).filter((types) => types.includes('ItemReleased')).length;
+    await until(async () => (await released()) === ids.length, { what: 'all releases' });
+    await intake.stop();
+    expect(new Set(await Promise.all(ids.map(async (id) => (await typesOf(id)).join(' '))))).toEqual(
+      new Set(['ItemWithheld ItemReleased']),
+    );
+    expect(reads).toBe(3);
   });
 });

@@ -7,14 +7,16 @@ const MOST_MS = 3_000;
 const QUIET_MS = 200;
 const LOOK_MS = 50;
 
-/** The pause between two times that work is done beside what arrives. */
+/** The pauses of work that is done beside what arrives. */
 export interface Rest {
-  /** Does the work when the last pause is over, nothing arrives, or the signal fires. */
+  /** Does part of the work when the last pause is over, nothing arrives, or the signal fires. */
   after<T>(work: () => Promise<T>): Promise<T>;
+  /** All that there was is done: pauses at least so long that what changes meanwhile is decided together. */
+  whileMoreGathers(): void;
 }
 
 export interface RestOptions {
-  /** 0 for no pause at all. */
+  /** Until the next time that there is work. 0 for no pause at all. */
   readonly leastMs: number;
   readonly signal: AbortSignal;
   /** Whether nothing was in hand for so long, ms. */
@@ -33,12 +35,14 @@ export function rests({ leastMs, signal, isQuiet }: RestOptions): Rest {
       const began = performance.now();
       const done = await work();
       const ended = performance.now();
-      until = ended + restMs(leastMs, ended - began);
+      until = leastMs === 0 ? 0 : ended + restMs(ended - began);
       return done;
+    },
+    whileMoreGathers() {
+      until = Math.max(until, leastMs === 0 ? 0 : performance.now() + leastMs);
     },
   };
 }
 
-/** How long to rest after work that took so long, ms; not at all where the least is nothing. */
-export const restMs = (leastMs: number, tookMs: number): number =>
-  leastMs === 0 ? 0 : Math.max(leastMs, Math.min(TIMES_AS_LONG * tookMs, MOST_MS));
+/** How long to rest after work that took so long, ms. */
+export const restMs = (tookMs: number): number => Math.min(TIMES_AS_LONG * tookMs, MOST_MS);

@@ -5,7 +5,6 @@ import { wholeMemory } from '../plan-then-store.js';
 import type { Intake } from '../process-batch.js';
 import type { Checkpoint } from './checkpoint.js';
 import type { DecideAgain } from './decide-again.js';
-import { inParts } from './in-parts.js';
 import { Meanwhile } from './meanwhile.js';
 import { overridesMissedBy } from './overriding.js';
 import { emergenciesMissedBy } from './in-emergency.js';
@@ -76,12 +75,16 @@ export class Run {
       ...emergenciesMissedBy(each, lasting),
     ]);
     if (triggers.length + facts.length + concerns.length === 0) return;
-    await rest.after(async () => {
-      await waitForTimeline(position);
-      const read = await decideAgain.read({ triggers, facts, concerns });
-      // Part by part, between which intake has its turns.
-      for (const part of inParts(read)) await decideAgain.decide(part);
-    });
+    await rest.after(() => waitForTimeline(position));
+    const parts = decideAgain.parts({ triggers, facts, concerns });
+    // Part by part, between which intake has its turns, and the machine for what arrives.
+    for (let isOver: boolean | undefined = false; !isOver;)
+      isOver = await rest.after(async () => {
+        const next = await parts.next();
+        if (!next.done) await decideAgain.decide(next.value);
+        return next.done;
+      });
+    rest.whileMoreGathers();
   }
 
   /** Where there were only items, of which there are many, the place is kept a little later. */

@@ -23,3 +23,6 @@ export interface ReadToDecide {
   /** What cannot even be read or looked at. */
   readonly faulty: readonly Faulty[];
 }
+
+export const isNothing = ({ facts, standing, stubs, gone, faulty }: ReadToDecide): boolean =>
+  facts.length + standing.length + stubs.length + gone.length + faulty.length === 0;
