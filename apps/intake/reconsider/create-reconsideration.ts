@@ -61,14 +61,14 @@ export function createReconsideration(
     await standing.during('following', requireHeld(intake.store, after));
     const isQuiet = (forMs: number) => intake.arrivals.isQuiet(forMs);
     const rest = rests({ leastMs: deps.restMs ?? 0, signal, isQuiet });
-    const run = new Run({ intake, decideAgain, waitForTimeline, checkpoint, rest }, after);
+    const run = new Run({ intake, decideAgain, waitForTimeline, checkpoint, rest, signal }, after);
     const following = { prefixes: RECONSIDERED_STREAMS, after, maxBatch: MOST_TOGETHER };
     state = 'running';
     const ticking =
       deps.clock && clockwork({ intake, decideAgain, deps, clock: deps.clock, standing }, lease, signal);
     const trying = keepTrying({ intake, decideAgain, deps }, signal);
     const subscription = intake.store.subscribe(following, async ({ events }) => {
-      await standing.during('following', run.take(events));
+      await standing.during('following', run.take(events), signal);
       standing.passed('following');
       position = events.at(-1)?.position ?? position;
     });

@@ -1,5 +1,6 @@
 import type { StoredEvent, StorePosition } from '#event-store';
 import { ITEM_STREAMS } from '#journey';
+import { unavailable } from '#platform';
 import { asFault } from '../faults.js';
 import { wholeMemory } from '../plan-then-store.js';
 import type { Intake } from '../process-batch.js';
@@ -21,6 +22,7 @@ export interface RunParts {
   readonly waitForTimeline: ReconsiderationDeps['waitForTimeline'];
   readonly checkpoint: Checkpoint;
   readonly rest: Rest;
+  readonly signal: AbortSignal;
 }
 
 /** One subscription's worth of reconsideration, from the last place kept. */
@@ -63,7 +65,7 @@ export class Run {
 
   private async act({ triggers, items, facts }: Work, position: StorePosition): Promise<void> {
     if (triggers.length + items.length + facts.length === 0) return;
-    const { intake, decideAgain, waitForTimeline, rest } = this.parts;
+    const { intake, decideAgain, waitForTimeline, rest, signal } = this.parts;
     await wholeMemory(intake);
     // The memory hears of facts and not of items, so that it never comes to an item's place.
     if (this.lastFact !== undefined) await intake.memory.passed(this.lastFact);
@@ -80,6 +82,7 @@ export class Run {
     // Part by part, between which intake has its turns, and the machine for what arrives.
     for (let isOver: boolean | undefined = false; !isOver;)
       isOver = await rest.after(async () => {
+        if (signal.aborted) throw stopped();
         const next = await parts.next();
         if (!next.done) await decideAgain.decide(next.value);
         return next.done;
@@ -100,5 +103,9 @@ export class Run {
     if (this.reached !== undefined) await this.parts.checkpoint.put(this.reached);
   }
 }
+
+/** So that its place is not kept, and whoever takes over does it again. */
+const stopped = () =>
+  unavailable('INTAKE.STOPPED', 'Deciding again was stopped before all that may change was looked at');
 
 const isOfItem = ({ stream }: StoredEvent): boolean => stream.startsWith(ITEM_STREAMS);

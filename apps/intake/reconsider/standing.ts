@@ -23,10 +23,10 @@ export class Standing {
     private readonly steadyNow = () => performance.now(),
   ) {}
 
-  /** The same, with a fault of it noted. */
-  during<T>(work: Work, doing: Promise<T>): Promise<T> {
+  /** The same, with a fault of it noted. That it was stopped is none. */
+  during<T>(work: Work, doing: Promise<T>, stopping?: AbortSignal): Promise<T> {
     return doing.catch((error: unknown) => {
-      this.met(work, error);
+      if (!stopping?.aborted) this.met(work, error);
       throw error;
     });
   }
