@@ -3,6 +3,7 @@ import { argumentsOf, countOf } from '#platform/arguments';
 import { createPool } from '#read-store';
 import { generateCounty, type Delivery } from '../../apps/simulator/index.js';
 import { startWorld, type World } from '../../test/chaos/services/world.js';
+import { until } from '../../test/support/until.js';
 import { Sender } from './sender.js';
 import { Sightings, type Sighting } from './sightings.js';
 import { measureRaw } from './raw-pipe.js';
@@ -17,6 +18,8 @@ and the four services as processes of this machine; and through a pipe without a
 
 Needs Java 17 and Apache Maven for Kafka.
 `;
+const TIMELINE_AT = `SELECT "position" FROM projections.state WHERE name = 'timeline'`;
+const RECONSIDERED_UP_TO = `SELECT "position" FROM intake.checkpoints WHERE name = 'reconsideration'`;
 const AIM_MS = 1_000;
 const SEED = 2026;
 /** A process just started runs slower until its code is compiled; told apart. */
@@ -38,6 +41,7 @@ async function measure(rate: number, seconds: number): Promise<void> {
       between(sightings.filter(isCold), 'sentAt', 'seenAt'),
     );
     for (const [name, ms] of used()) print(`  ${name.padEnd(18)} ${ms} ms of processor time a second\n`);
+    print(`  what these alter was decided again ${await reconsideredAfter(world)} s later\n`);
     const raw = await measureRaw(world, rate, seconds);
     say(`raw pipe at ${rate} a second`, raw);
     print(`ratio of the 99th percentiles ${(hub.p99 / raw.p99).toFixed(1)}; aim below ${AIM_MS} ms\n`);
@@ -59,6 +63,22 @@ async function measureHub(world: World, rate: number, seconds: number): Promise<
     return await sightings.all(world.settings.eventStoreUrl ?? '');
   } finally {
     await sightings.stop().catch(() => undefined);
+    await pool.end();
+  }
+}
+
+/** Seconds until everything that was stored is looked at for what it alters: beside a full load that falls behind. */
+async function reconsideredAfter({ settings }: World): Promise<string> {
+  const began = performance.now();
+  const pool = createPool(settings.databaseUrl ?? '', { max: 1 });
+  const position = async (text: string) => (await pool.query<{ position: string }>(text)).rows[0]?.position;
+  try {
+    const last = BigInt((await position(TIMELINE_AT)) ?? 0);
+    await until(async () => BigInt((await position(RECONSIDERED_UP_TO)) ?? -1) >= last, {
+      ...{ withinMs: 300_000, everyMs: 100, what: 'everything to be decided again' },
+    });
+    return ((performance.now() - began) / 1_000).toFixed(1);
+  } finally {
     await pool.end();
   }
 }
