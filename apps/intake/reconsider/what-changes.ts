@@ -55,10 +55,16 @@ export class WhatChanges {
         isWhole = isStill();
         if (!isWhole) break;
         for (const [{ item }] of [...part.standing.flat(), ...part.stubs]) settled.add(item);
+        this.mention(read.gone.length);
         yield { ...read, facts };
         facts = [];
       }
     }
+  }
+
+  private mention(gone: number): void {
+    this.tellGone(gone);
+    if (gone > 0) this.intake.logger.warn('The feed no longer has the content of stubs', { count: gone });
   }
 
   private async edition(): Promise<number | undefined> {
@@ -137,9 +143,6 @@ export class WhatChanges {
       trigger.kind === 'OVERRIDDEN' || isSoOrFaulty(() => comesUp(planning, held, content));
     // An end seldom brings anything up: no agency is asked for content because of one.
     const gone = read.gone.filter(([, { kind }]) => kind !== 'ENDED');
-    this.tellGone(gone.length);
-    if (gone.length > 0)
-      this.intake.logger.warn('The feed no longer has the content of stubs', { count: gone.length });
     return { stubs: read.stubs.filter(isWanted), gone, faulty: read.faulty };
   }
 }
