@@ -21,7 +21,7 @@ import type { About, ReadToDecide, ToDecide } from './to-decide.js';
 import type { Trigger } from './triggers.js';
 import type { Concern } from './work.js';
 
-/** So many items, and so many stubs, are looked at and decided together. */
+/** So many items are looked at and decided together. */
 const TOGETHER = 50;
 
 /** Everything that may have changed, as the views show it. */
@@ -147,14 +147,13 @@ export class WhatChanges {
   }
 }
 
-/** At least one, for what else there is to decide. */
+/** What may end first, for that is quickly looked at. At least one part, for what else there is to decide. */
 function partsOf({ standing, stubs }: Candidates): readonly Candidates[] {
-  const [someStanding, someStubs] = [parted(standing, TOGETHER), parted(stubs, TOGETHER)];
-  const count = Math.max(someStanding.length, someStubs.length, 1);
-  return Array.from({ length: count }, (_, at) => ({
-    standing: someStanding[at] ?? [],
-    stubs: someStubs[at] ?? [],
-  }));
+  const parts = [
+    ...parted(standing, TOGETHER).map((some) => ({ standing: some, stubs: [] })),
+    ...parted(stubs, TOGETHER).map((some) => ({ standing: [], stubs: some })),
+  ];
+  return parts.length === 0 ? [{ standing: [], stubs: [] }] : parts;
 }
 
 /** An item in one part only: its second change would meet a revision that is gone. */
